@@ -1,0 +1,1 @@
+"""Caseward: casework for the teams in policing who keep people safe."""

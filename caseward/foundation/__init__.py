@@ -1,0 +1,1 @@
+"""What knows Django and PostgreSQL, and nothing of safeguarding."""

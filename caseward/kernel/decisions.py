@@ -1,0 +1,45 @@
+"""Decisions: an answer to "may this be done?" that always carries its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes, and on which basis ("posted to Northshire Prevent")."""
+
+    basis: str
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No: a stable code for the ledger, a sentence for the officer, and what would satisfy the rule."""
+
+    code: str
+    because: str
+    remedy: str = ""
+
+    def __bool__(self) -> bool:
+        return False
+
+    @property
+    def sentence(self) -> str:
+        """The refusal as an officer reads it: the reason, then what would satisfy it."""
+        return f"{self.because} {self.remedy}".strip()
+
+
+Decision = Allowed | Refused
+
+
+def first_refusal(*decisions: Decision) -> Refused | None:
+    """The first refusal among the decisions in the order given, or None if all allow."""
+    return next((decision for decision in decisions if isinstance(decision, Refused)), None)
+
+
+def every(*decisions: Decision) -> Decision:
+    """Allow only if every decision allows; the basis joins theirs, a refusal is the first one met."""
+    if not decisions:
+        raise ValueError("A decision about nothing is not a decision.")
+    return first_refusal(*decisions) or Allowed("; ".join(d.basis for d in decisions if isinstance(d, Allowed)))
