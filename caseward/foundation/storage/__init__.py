@@ -1,0 +1,1 @@
+"""Files and secret fields: encrypted at rest, readable only while their vault's key exists."""
