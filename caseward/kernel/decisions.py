@@ -34,7 +34,11 @@ Decision = Allowed | Refused
 
 
 def first_refusal(*decisions: Decision) -> Refused | None:
-    """The first refusal among the decisions in the order given, or None if all allow."""
+    """The first refusal among the decisions in the order given, or None if all allow.
+
+    A refusal is false, so `first_refusal(...) or Allowed(...)` would allow everything: use `every`,
+    or compare with None.
+    """
     return next((decision for decision in decisions if isinstance(decision, Refused)), None)
 
 
@@ -42,4 +46,7 @@ def every(*decisions: Decision) -> Decision:
     """Allow only if every decision allows; the basis joins theirs, a refusal is the first one met."""
     if not decisions:
         raise ValueError("A decision about nothing is not a decision.")
-    return first_refusal(*decisions) or Allowed("; ".join(d.basis for d in decisions if isinstance(d, Allowed)))
+    refusal = first_refusal(*decisions)
+    if refusal is not None:
+        return refusal
+    return Allowed("; ".join(decision.basis for decision in decisions if isinstance(decision, Allowed)))
