@@ -1,0 +1,122 @@
+"""Settings, read from top to bottom; every secret comes from the environment, and no environment has a name here."""
+
+from pathlib import Path
+
+from caseward.config import environment
+from caseward.foundation.database.address import database_settings
+
+
+env = environment.read()
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = env.path("CASEWARD_DATA", default=ROOT / "var")
+
+# --- Who we are to the outside -----------------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = env.secret("CASEWARD_SECRET_KEY", file=DATA / "secrets" / "secret-key")
+ALLOWED_HOSTS = env.words("CASEWARD_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SECURE = env.flag("CASEWARD_HTTPS", default=False)
+
+# --- What the house is made of -----------------------------------------------------------------------------------
+
+FOUNDATION = ["access", "ledger", "records", "receipts", "drafts"]
+ROOMS = [
+    "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
+    "nominals", "referrals", "cases", "demo",
+]  # fmt: skip
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+    "govuk_frontend_django",
+    *environment.present("caseward.foundation", FOUNDATION),
+    *environment.present("caseward", ["ui", *ROOMS]),
+]
+
+MIDDLEWARE = [
+    "caseward.ui.middleware.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "caseward.ui.middleware.origin.SameOriginOnly",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "caseward.ui.middleware.signed.SignedRequests",
+    "caseward.ui.middleware.kept.KeepTyped",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "caseward.ui.middleware.errors.Translation",
+]
+
+ROOT_URLCONF = "caseward.config.urls"
+WSGI_APPLICATION = "caseward.config.wsgi.application"
+FORM_RENDERER = "caseward.ui.forms.renderer.Renderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "caseward.ui.context.page",
+            ],
+        },
+    },
+]
+
+CASEWARD_DEMO = env.flag("CASEWARD_DEMO", default=False)
+CASEWARD_PLACES: dict[str, str] = {}
+
+# --- The database ------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": database_settings(env.values)}
+
+# --- People who sign in ------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+
+# --- Language and time -------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- Files -------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [ROOT / "frontend" / "dist"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage"
+    },  # records keep files in foundation.storage only
+    "staticfiles": {"BACKEND": "caseward.ui.staticfiles.Storage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# --- What the browser may do with our pages ----------------------------------------------------------------------
+
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,15 @@
+"""The settings of the tests: the same, with cheap password hashes and a secret of its own."""
+
+import os
+
+
+os.environ.setdefault("CASEWARD_SECRET_KEY", "only for the tests, and of no use anywhere else")
+os.environ.setdefault("CASEWARD_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+
+from caseward.config.settings import *  # noqa: F403  the environment comes first
+
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+INSTALLED_APPS += ["tests.foundation.sample"]  # noqa: F405

@@ -1,0 +1,1 @@
+"""Need-to-know: compartments, memberships, sessions and the one predicate that PostgreSQL enforces."""

@@ -1,0 +1,104 @@
+"""Who is acting, when and why, and the few things a command may do."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Model, QuerySet
+
+from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible, Stale
+from caseward.foundation.ledger.events import Event
+from caseward.foundation.records import history
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Allowed, Decision, Refused
+
+
+M = TypeVar("M", bound=Model)
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(slots=True)
+class Context:
+    """One per request or job; passed to every command."""
+
+    actor: Actor
+    now: datetime
+    purpose: str = ""
+    key: UUID | None = None
+    digest: str = ""
+    command_id: UUID | None = None
+    _decisions: list[Allowed] = field(default_factory=list)
+    _events: list[Event] = field(default_factory=list)
+    _changes: list[history.Change] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day in London."""
+        return self.now.astimezone(LONDON).date()
+
+    def get(self, visible: QuerySet[M], pk: object) -> M:
+        """The record, if it is one the actor may know of; NotVisible otherwise."""
+        found = visible.filter(pk=pk).first()
+        if found is None:
+            raise NotVisible
+        return found
+
+    def lock(self, visible: QuerySet[M], pk: object, *, version: int | None = None) -> M:
+        """The record, locked until the command ends; Stale when it is no longer at the version the actor saw."""
+        found = self.get(visible.select_for_update(of=("self",)), pk)
+        if version is not None and version != found.version:  # type: ignore[attr-defined]  # every Record has one
+            raise Stale(record_id=found.pk, seen=version, current=found.version)  # type: ignore[attr-defined]
+        return found
+
+    def authorise(self, decision: Decision) -> None:
+        """Go on only if the policy allows it; every command asks at least once."""
+        if isinstance(decision, Refused):
+            raise NotPermitted(decision)
+        self._decisions.append(decision)
+
+    def require(self, decision: Decision, *, on: str | None = None) -> None:
+        """Go on only if the state of things allows it; `on` names the field whose answer is at fault."""
+        if isinstance(decision, Refused):
+            raise Invalid(decision, field=on)
+
+    def add(self, record: M) -> M:
+        """Insert a record, made now and by the actor."""
+        self._must_be_authorised()
+        record.created_at, record.created_by_id = self.now, self.actor.id  # type: ignore[attr-defined]
+        record.save(force_insert=True)
+        return record
+
+    def change(self, record: M, **values: Any) -> None:  # noqa: ANN401  any column's value
+        """Set the fields, count up the version, save them and remember what they said before."""
+        self._must_be_authorised()
+        self._changes += history.changes(record, values)
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.version += 1  # type: ignore[attr-defined]  # every Record has one
+        record.save(update_fields=[*values, "version"])
+
+    def record(self, event: Event) -> None:
+        """Tell the ledger; every command tells at least one thing."""
+        self._events.append(event)
+
+    def begin(self, command_id: UUID) -> None:
+        """Start afresh: one context may run several commands, one after another."""
+        self.command_id = command_id
+        self._decisions.clear()
+        self._events.clear()
+        self._changes.clear()
+
+    def finished(self, name: str) -> tuple[list[Event], list[history.Change]]:
+        """What is to be written down; CommandIncomplete when nobody was authorised or nothing recorded."""
+        if not self._decisions:
+            raise CommandIncomplete(f"{name} did not authorise.")
+        if not self._events:
+            raise CommandIncomplete(f"{name} recorded nothing.")
+        return list(self._events), list(self._changes)
+
+    def _must_be_authorised(self) -> None:
+        if not self._decisions:
+            raise CommandIncomplete("A write before anybody was authorised.")

@@ -1,0 +1,46 @@
+"""Pressed twice, replayed or retried: it happens once, and every sending gets the same answer."""
+
+from uuid import UUID
+
+from django.db import connection
+
+from caseward.foundation.commands.context import Context
+from caseward.foundation.commands.errors import CommandIncomplete, KeyReused
+from caseward.foundation.receipts.models import Receipt
+
+
+# The insert waits for a first sending that is still under way, then finds its row.
+CLAIM = """
+    insert into receipts_receipt (id, user_id, command, digest, at) values (%s, %s, %s, %s, %s)
+    on conflict (id) do nothing
+"""
+
+
+def replay(ctx: Context, name: str) -> tuple[bool, object]:
+    """Whether this key was answered before, and with what; claims the key when it was not."""
+    if ctx.key is None:
+        return False, None
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [ctx.key, ctx.actor.id, name, ctx.digest, ctx.now])
+        if cursor.rowcount == 1:
+            return False, None
+    earlier = Receipt.objects.filter(
+        pk=ctx.key, user_id=ctx.actor.id, command=name, digest=ctx.digest
+    ).first()
+    if earlier is None:
+        raise KeyReused
+    return True, _typed(earlier.result or {})
+
+
+def keep(ctx: Context, name: str, result: object) -> None:
+    """Remember the answer to the key, in the transaction that made it true."""
+    if ctx.key is None:
+        return
+    if not isinstance(result, UUID | str | int | None):
+        raise CommandIncomplete(f"{name} changes something and returns more than an id.")
+    stored = {"id": str(result)} if isinstance(result, UUID) else {"value": result}
+    Receipt.objects.filter(pk=ctx.key).update(result=stored)
+
+
+def _typed(stored: dict[str, str | int | None]) -> object:
+    return UUID(str(stored["id"])) if "id" in stored else stored.get("value")

@@ -1,0 +1,119 @@
+"""The runner: one transaction, authorised and recorded or not at all, and once for each idempotency key."""
+
+import functools
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
+
+from caseward.foundation.commands import replaying
+from caseward.foundation.commands.context import Context
+from caseward.foundation.commands.errors import CommandIncomplete, NotPermitted, NotVisible
+from caseward.foundation.ledger import writer
+from caseward.foundation.ledger.events import CommandRefused
+from caseward.foundation.records import history
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_running: ContextVar[Context | None] = ContextVar("running_command", default=None)
+
+# Two commands that met in opposite order, or two snapshots that cannot both be true: PostgreSQL asks to try again.
+TRY_AGAIN = {"40P01", "40001"}
+TRIES = 3
+
+
+def command(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
+    """Run in one durable transaction; refuse to commit unless somebody was authorised and something recorded."""
+
+    @functools.wraps(function)
+    def run(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        name = function.__name__
+        if _running.get() is not None:
+            raise CommandIncomplete(f"{name} was called inside another command.")
+        token = _running.set(ctx)
+        try:
+            return _tried(ctx, name, lambda: function(ctx, *args, **kwargs))
+        except (NotPermitted, NotVisible) as refusal:
+            _record_refusal(ctx, name, refusal)
+            raise
+        finally:
+            _running.reset(token)
+
+    run.is_command = True  # type: ignore[attr-defined]  # the guards find commands by it
+    return run
+
+
+def step(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
+    """Part of a command: shares its transaction, its authorisation and its ledger entries."""
+
+    @functools.wraps(function)
+    def run(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if _running.get() is not ctx:
+            raise CommandIncomplete(f"{function.__name__} is a step and needs a command.")
+        return function(ctx, *args, **kwargs)
+
+    run.is_step = True  # type: ignore[attr-defined]  # the guards find steps by it
+    return run
+
+
+def query(function: Callable[P, R]) -> Callable[P, R]:
+    """Read in one transaction, under the identity of the moment; what is returned is complete."""
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+        if isinstance(result, QuerySet):
+            raise CommandIncomplete(f"{function.__name__} returned a question instead of an answer.")
+        return result
+
+    run.is_query = True  # type: ignore[attr-defined]  # the guards find queries by it
+    return run
+
+
+def _tried(ctx: Context, name: str, body: Callable[[], R]) -> R:
+    for attempt in range(1, TRIES + 1):
+        try:
+            return _once(ctx, name, body)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in TRY_AGAIN or attempt == TRIES:
+                raise
+    raise CommandIncomplete("unreachable")
+
+
+def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:
+    ctx.begin(uuid.uuid4())
+    with transaction.atomic(durable=True):
+        _say_command(str(ctx.command_id))
+        replayed, result = replaying.replay(ctx, name)
+        if not replayed:
+            result = body()
+            _write_down(ctx, name)
+            replaying.keep(ctx, name, result)
+            connection.check_constraints()
+        _say_command("")
+    return result  # type: ignore[return-value]  # a replayed result is what the first run returned
+
+
+def _write_down(ctx: Context, name: str) -> None:
+    events, changes = ctx.finished(name)
+    command_id = ctx.command_id or uuid.uuid4()
+    writer.append(events, writer.Occasion(ctx.now, ctx.actor.id, command_id, name, ctx.purpose))
+    history.write(changes, command_id=command_id, at=ctx.now, by=ctx.actor.id)
+
+
+def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible) -> None:
+    code = refusal.refusal.code if isinstance(refusal, NotPermitted) else "not-visible"
+    occasion = writer.Occasion(ctx.now, ctx.actor.id, uuid.uuid4(), name, ctx.purpose)
+    with transaction.atomic(durable=True):
+        writer.append([CommandRefused(command=name, code=code)], occasion)
+
+
+def _say_command(command_id: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.command', %s, true)", [command_id])

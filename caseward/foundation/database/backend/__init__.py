@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with the identity carried into every transaction."""

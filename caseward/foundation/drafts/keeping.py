@@ -1,0 +1,44 @@
+"""Saving, finding and discarding a draft under its writer's identity."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from caseward.foundation.drafts.models import Draft
+
+
+LARGEST = 200_000  # characters of typed words in one form
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """The fields of a form as last typed: name to one or more values."""
+
+    fields: dict[str, list[str]]
+    saved_at: datetime
+
+
+def save(*, user_id: UUID, path: str, fields: dict[str, list[str]], now: datetime) -> bool:
+    """Keep the typed fields; False when they are more than a form can hold."""
+    if sum(len(value) for values in fields.values() for value in values) > LARGEST:
+        return False
+    with transaction.atomic():
+        Draft.objects.update_or_create(
+            user_id=user_id, path=path, defaults={"fields": fields, "saved_at": now}
+        )
+    return True
+
+
+def load(*, user_id: UUID, path: str) -> KeptDraft | None:
+    """The draft of a form, if its writer left one."""
+    with transaction.atomic():
+        found = Draft.objects.filter(user_id=user_id, path=path).first()
+    return None if found is None else KeptDraft(fields=found.fields, saved_at=found.saved_at)
+
+
+def discard(*, user_id: UUID, path: str) -> None:
+    """Forget the draft of a form that was sent or given up."""
+    with transaction.atomic():
+        Draft.objects.filter(user_id=user_id, path=path).delete()

@@ -1,0 +1,72 @@
+"""The base of every record that reveals a person, and the history of its fields."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from caseward.foundation.access.models import Compartment
+from caseward.foundation.access.visibility import VisibleQuerySet
+
+
+class Record(models.Model):
+    """A record that only those who may know its compartment may know of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+
+    class Meta:
+        """Columns only."""
+
+        abstract = True
+
+
+class AppendOnly(models.Model):
+    """A record that is corrected by adding to it: the database refuses every change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+
+    class Meta:
+        """Columns only."""
+
+        abstract = True
+
+
+RECORD_KEPT = {"id", "compartment", "version", "created_at", "created_by"}
+APPEND_ONLY_KEPT = {"id", "compartment", "created_at", "created_by"}
+
+
+class FieldChange(AppendOnly):
+    """What one field of one record said before and after one command; it ends with the record."""
+
+    command_id = models.UUIDField()
+    table = models.TextField()
+    record_id = models.UUIDField()
+    field = models.TextField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        """Read newest first, a record at a time."""
+
+        indexes = [models.Index(name="records_fieldchange_by_record", fields=["record_id", "-created_at"])]
+
+    class Lifecycle:
+        """Disposable: the ledger verifies without it."""
+
+        personal = {"before": "erase", "after": "erase"}
+        kept = APPEND_ONLY_KEPT | {"command_id", "table", "record_id", "field"}
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.field}"
