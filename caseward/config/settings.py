@@ -95,6 +95,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 
+# --- The ledger --------------------------------------------------------------------------------------------------
+
+LEDGER_ORIGIN = env.text("CASEWARD_ORIGIN", default="caseward.local/ledger")
+LEDGER_KEY_FILE = env.path("CASEWARD_LEDGER_KEY_FILE", default=DATA / "secrets" / "ledger.pem")
+LEDGER_WITNESS = env.path("CASEWARD_WITNESS", default=DATA / "witness")
+
 # --- Language and time -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"

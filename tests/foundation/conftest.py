@@ -14,6 +14,7 @@ from caseward.foundation.access import actors, sessions
 from caseward.foundation.access.models import Compartment, Membership
 from caseward.foundation.commands import Context
 from tests import roles
+from tests.moments import real_now
 
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
@@ -35,7 +36,7 @@ class World:
 
 
 def member(user: User, compartment: Compartment, *capabilities: str) -> Membership:
-    now = datetime.now(UTC)  # noqa: DTZ005, TID251  the database's own clock decides what is live
+    now = real_now()
     return Membership.objects.create(
         user=user,
         compartment=compartment,
@@ -67,7 +68,7 @@ def world(db: None) -> World:
 def acting(world: World) -> Acting:
     @contextmanager
     def act(name: str) -> Iterator[Context]:
-        now = datetime.now(UTC)  # noqa: DTZ005, TID251  a session lives by the database's own clock
+        now = real_now()
         with sessions.acting_as(world.people[name], now=now):
             actor = actors.current_actor()
             assert actor is not None
