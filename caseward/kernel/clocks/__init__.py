@@ -1,0 +1,25 @@
+"""Clocks: what is owed by when, derived from a stored event, a named rule version and a calendar; never stored."""
+
+from caseward.kernel.clocks.calendars import Calendar, CalendarRanOut
+from caseward.kernel.clocks.due import Due, due, moved
+from caseward.kernel.clocks.pauses import Pause, PauseNotAllowed, may_pause
+from caseward.kernel.clocks.rules import ClockRule, Receipt, Unit
+from caseward.kernel.clocks.standing import Standing, State, state
+
+
+__all__ = [
+    "Calendar",
+    "CalendarRanOut",
+    "ClockRule",
+    "Due",
+    "Pause",
+    "PauseNotAllowed",
+    "Receipt",
+    "Standing",
+    "State",
+    "Unit",
+    "due",
+    "may_pause",
+    "moved",
+    "state",
+]
