@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import connection
+from django.utils.crypto import salted_hmac
 
 from caseward.foundation.commands.context import Context
 from caseward.foundation.commands.errors import CommandIncomplete, KeyReused
@@ -21,11 +22,11 @@ def replay(ctx: Context, name: str) -> tuple[bool, object]:
     if ctx.key is None:
         return False, None
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [ctx.key, ctx.actor.id, name, ctx.digest, ctx.now])
+        cursor.execute(CLAIM, [ctx.key, ctx.actor.id, name, _keyed(ctx.digest), ctx.now])
         if cursor.rowcount == 1:
             return False, None
     earlier = Receipt.objects.filter(
-        pk=ctx.key, user_id=ctx.actor.id, command=name, digest=ctx.digest
+        pk=ctx.key, user_id=ctx.actor.id, command=name, digest=_keyed(ctx.digest)
     ).first()
     if earlier is None:
         raise KeyReused
@@ -40,6 +41,11 @@ def keep(ctx: Context, name: str, result: object) -> None:
         raise CommandIncomplete(f"{name} changes something and returns more than an id.")
     stored = {"id": str(result)} if isinstance(result, UUID) else {"value": result}
     Receipt.objects.filter(pk=ctx.key).update(result=stored)
+
+
+def _keyed(digest: str) -> str:
+    """Without the key nobody can try out which words were sent."""
+    return salted_hmac("caseward.receipts", digest, algorithm="sha256").hexdigest()
 
 
 def _typed(stored: dict[str, str | int | None]) -> object:

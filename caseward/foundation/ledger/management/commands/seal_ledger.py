@@ -1,9 +1,8 @@
 """manage.py seal_ledger: seal now what the worker would seal within the minute."""
 
-from datetime import UTC, datetime
-
 from django.core.management.base import BaseCommand
 
+from caseward.foundation.commands import clock
 from caseward.foundation.ledger import sealing
 
 
@@ -14,5 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **_options: object) -> None:
         """Say how many entries were sealed."""
-        count = sealing.seal(now=datetime.now(UTC))  # noqa: TID251  an entry point makes its own time
+        count = sealing.seal(now=clock.now())
         self.stdout.write(f"{count} entries sealed.")

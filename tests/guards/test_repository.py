@@ -1,0 +1,94 @@
+"""The repository as a whole: sizes, names, reasons."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.guards import walking
+
+
+MOST_LINES = 400
+ROOT = walking.ROOT
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+CODE = walking.source_files(".py", ".html", ".js", ".scss", ".sql", ".toml")
+TEMPLATES = walking.source_files(".html")
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "core", "services", "manager", "managers", "misc"}
+
+
+def short(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("file", CODE, ids=short)
+def test_no_file_is_longer_than_can_be_read(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("file", walking.source_files(".py"), ids=short)
+def test_no_module_is_a_bag(file: Path) -> None:
+    assert file.stem not in FORBIDDEN_NAMES
+    assert file.parent.name not in FORBIDDEN_NAMES
+
+
+def test_every_migration_says_what_it_does() -> None:
+    for file in walking.PACKAGE.rglob("migrations/0*.py"):
+        assert not re.match(r"\d{4}_(auto|initial|alter_|remove_)", file.name), short(file)
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+
+    for requirement in wanted:
+        assert "==" in requirement, requirement
+        assert re.search(rf'"{re.escape(requirement)}",\s+# \w', text), f"{requirement} gives no reason"
+
+
+def test_locks_hold_names_versions_and_digests_and_no_address() -> None:
+    for lock in ROOT.joinpath("requirements").glob("*.lock"):
+        text = lock.read_text("utf-8")
+        assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links", text), lock.name
+        assert text.count("--hash=sha256:") >= len(re.findall(r"^\S+==", text, re.MULTILINE)), lock.name
+
+
+def test_front_end_packages_are_locked_without_addresses() -> None:
+    text = ROOT.joinpath("frontend", "package-lock.json").read_text("utf-8")
+
+    assert '"integrity"' in text
+    assert '"resolved"' not in text
+
+
+def test_every_domain_app_is_in_every_contract() -> None:
+    contracts = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
+    named = {f"caseward.{app}" for app in walking.domain_apps()}
+
+    assert named <= set(contracts["rooms"]["containers"])
+    assert named <= set(contracts["private-rooms"]["apps"])
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=short)
+def test_no_template_lets_markup_or_script_through(file: Path) -> None:
+    text = file.read_text("utf-8")
+
+    assert not re.search(r"\|\s*safe\b|autoescape off|\{%\s*debug", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\"", text)
+
+
+def test_settings_of_a_transaction_never_outlive_it() -> None:
+    for file in walking.source_files(".py", ".sql"):
+        if "guards" in file.parts:
+            continue
+        text = file.read_text("utf-8")
+        assert not re.search(r"set_config\([^)]*,\s*false\)|\bset\s+session\b", text, re.IGNORECASE), short(
+            file
+        )
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    machine = re.compile(r"/(home|root|work)/|/tmp/(?!caseward)", re.IGNORECASE)
+    documents = [*ROOT.glob("*.md"), *ROOT.joinpath("docs").rglob("*.md"), ROOT / "Makefile"]
+
+    for file in documents:
+        assert not machine.search(file.read_text("utf-8")), short(file)
