@@ -101,8 +101,6 @@ def test_every_table_that_reveals_somebody_refuses_writes_outside_commands(db: N
 
     for model in filter(is_protected, MODELS):
         assert guarded.get(model._meta.db_table) == 2, model._meta.label
-            model._meta.label
-        )
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
