@@ -1,0 +1,1 @@
+"""Nominals: each unit's record of a person, found by whatever is known of him."""

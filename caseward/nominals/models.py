@@ -1,0 +1,194 @@
+"""A person as one unit knows him: names, birth, addresses, contacts and numbers, each with where it came from."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from caseward.foundation.records.constraints import together
+from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
+from caseward.kernel.dates import ApproximateAge, Born, PartialDate
+from caseward.nominals.vocabulary import ContactKind, IdentifierKind, NameKind
+
+
+class Nominal(Record):
+    """A person known to one unit; other units have records of their own, which may be linked and are never merged."""
+
+    reference = models.TextField(unique=True)
+    born_year = models.PositiveSmallIntegerField(null=True)
+    born_month = models.PositiveSmallIntegerField(null=True)
+    born_day = models.PositiveSmallIntegerField(null=True)
+    youngest_age = models.PositiveSmallIntegerField(null=True)
+    oldest_age = models.PositiveSmallIntegerField(null=True)
+    age_as_of = models.DateField(null=True)
+
+    class Meta:
+        """A day needs its month, a month its year; an age needs the day on which it was true."""
+
+        indexes = [models.Index(name="nominals_nominal_by_birth", fields=["born_year", "born_month", "born_day"])]
+        constraints = [
+            together("nominals_nominal", "youngest_age", "oldest_age", "age_as_of"),
+            models.CheckConstraint(
+                name="nominals_nominal_day_needs_month_needs_year",
+                condition=(Q(born_month__isnull=True) | Q(born_year__isnull=False))
+                & (Q(born_day__isnull=True) | Q(born_month__isnull=False)),
+            ),
+        ]
+
+    class Lifecycle:
+        """The year of birth stays for statistics; the rest ends with the record."""
+
+        personal = {
+            "born_year": "keep-year", "born_month": "erase", "born_day": "erase", "youngest_age": "erase",
+            "oldest_age": "erase", "age_as_of": "erase",
+        }  # fmt: skip
+        kept = RECORD_KEPT | {"reference"}
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def born(self) -> Born | None:
+        """What is known of the day of birth: a date as far as it goes, an age, or nothing."""
+        if self.born_year is not None:
+            return PartialDate(self.born_year, self.born_month, self.born_day)
+        if self.youngest_age is None or self.oldest_age is None or self.age_as_of is None:
+            return None
+        return ApproximateAge(self.youngest_age, self.oldest_age, self.age_as_of)
+
+
+class KnownFact(Record):
+    """Something known of a nominal, and which record it came from."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)ss")
+    source_id = models.UUIDField(null=True)
+
+    class Meta:
+        """Columns only."""
+
+        abstract = True
+
+
+FACT_KEPT = RECORD_KEPT | {"nominal", "source_id"}
+
+
+class Name(KnownFact):
+    """A name in the person's own spelling, with the forms in which it is looked for."""
+
+    kind = models.TextField(choices=NameKind.choices)
+    forenames = models.TextField(blank=True, default="")
+    surname = models.TextField(blank=True, default="")
+    normalised = models.TextField()
+    keys = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        """One main name; an index for spelling and one for sound."""
+
+        constraints = [
+            models.UniqueConstraint(
+                name="nominals_name_one_main_name", fields=["nominal"], condition=Q(kind=NameKind.MAIN)
+            )
+        ]
+        indexes = [
+            GinIndex(name="nominals_name_by_spelling", fields=["normalised"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="nominals_name_by_sound", fields=["keys"]),
+        ]
+
+    class Lifecycle:
+        """Ends with the record."""
+
+        personal = {"forenames": "erase", "surname": "erase", "normalised": "erase", "keys": "erase"}
+        kept = FACT_KEPT | {"kind"}
+
+    def __str__(self) -> str:
+        return f"{self.forenames} {self.surname}".strip()
+
+
+class Address(KnownFact):
+    """Where the person lives or has lived."""
+
+    text = models.TextField()
+    postcode = models.TextField(blank=True, default="")
+    is_current = models.BooleanField(default=False)
+
+    class Meta:
+        """Found by postcode."""
+
+        indexes = [models.Index(name="nominals_address_by_postcode", fields=["postcode"])]
+
+    class Lifecycle:
+        """Ends with the record."""
+
+        personal = {"text": "erase", "postcode": "erase"}
+        kept = FACT_KEPT | {"is_current"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Contact(KnownFact):
+    """A telephone number or e-mail address of the person."""
+
+    kind = models.TextField(choices=ContactKind.choices)
+    value = models.TextField()
+
+    class Meta:
+        """Found by value."""
+
+        indexes = [models.Index(name="nominals_contact_by_value", fields=["value"])]
+
+    class Lifecycle:
+        """Ends with the record."""
+
+        personal = {"value": "erase"}
+        kept = FACT_KEPT | {"kind"}
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Identifier(KnownFact):
+    """A number by which another system knows the person: evidence, never proof."""
+
+    kind = models.TextField(choices=IdentifierKind.choices)
+    value = models.TextField()
+
+    class Meta:
+        """Found by value."""
+
+        indexes = [models.Index(name="nominals_identifier_by_value", fields=["value"])]
+
+    class Lifecycle:
+        """Ends with the record."""
+
+        personal = {"value": "erase"}
+        kept = FACT_KEPT | {"kind"}
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class NotSame(AppendOnly):
+    """Somebody compared two records and said they are different people; both carry the warning."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="not_same")
+    other = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField()
+
+    class Meta:
+        """Nobody is not himself."""
+
+        constraints = [
+            models.CheckConstraint(
+                name="nominals_notsame_of_two_records", condition=~Q(nominal=models.F("other"))
+            )
+        ]
+
+    class Lifecycle:
+        """Ends with the records."""
+
+        personal = {"because": "erase"}
+        kept = APPEND_ONLY_KEPT | {"nominal", "other"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
