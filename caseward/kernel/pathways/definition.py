@@ -1,0 +1,130 @@
+"""What a pathway is made of: stages, gates, outcomes; one frozen version of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from caseward.kernel.pathways.facts import Condition, Facts
+
+
+class NotInPathway(LookupError):
+    """Somebody named a stage, gate or outcome that this version of the pathway does not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Something that must be true first, and the sentence that says what would make it so.
+
+    `only_when` names a fact: the gate stands open while that fact is known to be false. `overridable_by` is the
+    capability that may set the gate aside with a reason, "" for nobody; `second_person` asks for another by name.
+    """
+
+    key: str
+    title: str
+    conditions: tuple[Condition, ...]
+    sentence: str
+    only_when: str = ""
+    overridable_by: str = ""
+    second_person: bool = False
+
+    def is_met(self, facts: Facts) -> bool:
+        """Whether everything it asks is known to be so, or it is known not to matter here."""
+        if self.only_when and facts.get(self.only_when) is False:
+            return True
+        return all(condition.holds(facts) for condition in self.conditions)
+
+    @property
+    def asks_about(self) -> tuple[str, ...]:
+        """The names of all facts that the gate looks at."""
+        return (
+            *(condition.fact for condition in self.conditions),
+            *((self.only_when,) if self.only_when else ()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where a case can stand, where it can go from there, and what is owed and decided while it does.
+
+    `decision` is the question that must be answered on record before leaving; `decided_by` the capability of whoever
+    answers it, `decided_by_title` the rank or office in words. A final stage is an end.
+    """
+
+    key: str
+    title: str
+    leads_to: tuple[str, ...] = ()
+    before_entering: tuple[str, ...] = ()
+    before_leaving: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+    decision: str = ""
+    decided_by: str = ""
+    decided_by_title: str = ""
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a case ends: from which stages, in which end, after which gates, kept under which retention rule."""
+
+    key: str
+    title: str
+    from_stages: tuple[str, ...]
+    ends_in: str
+    retention_rule: str
+    gates: tuple[str, ...] = ()
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Keyed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pathway:
+    """One published version of a way through; a case remembers which it began under.
+
+    `subject` is what moves along it, in an officer's word ("case", "referral").
+    """
+
+    key: str
+    version: str
+    title: str
+    source: tuple[str, ...]
+    effective_from: date
+    effective_until: date | None
+    subject: str
+    first_stage: str
+    stages: tuple[Stage, ...]
+    gates: tuple[Gate, ...]
+    outcomes: tuple[Outcome, ...]
+    closure_gates: tuple[str, ...]
+
+    def stage(self, key: str) -> Stage:
+        """The stage of that key; raises NotInPathway."""
+        return self._find(self.stages, key, "stage")
+
+    def gate(self, key: str) -> Gate:
+        """The gate of that key; raises NotInPathway."""
+        return self._find(self.gates, key, "gate")
+
+    def outcome(self, key: str) -> Outcome:
+        """The outcome of that key; raises NotInPathway."""
+        return self._find(self.outcomes, key, "outcome")
+
+    def outcomes_from(self, stage: str) -> tuple[Outcome, ...]:
+        """The ways in which a case standing at the stage may end."""
+        return tuple(outcome for outcome in self.outcomes if stage in outcome.from_stages)
+
+    def is_in_force(self, *, on: date) -> bool:
+        """Whether something that begins on that day begins under this version."""
+        return self.effective_from <= on and (self.effective_until is None or on < self.effective_until)
+
+    def _find(self, parts: Iterable[_Part], key: str, kind: str) -> _Part:
+        for part in parts:
+            if part.key == key:
+                return part
+        raise NotInPathway(f"{self.key}, version {self.version}, has no {kind} “{key}”.")
