@@ -84,19 +84,24 @@ def _link_elsewhere(places: Places, account: accounts.Account) -> None:
 
 
 def _new_home(places: Places, account: accounts.Account) -> Path:
+    """A new folder each time: one that outlived its data folder must never come back with old records."""
     try:
         ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
         home = Path(tempfile.mkdtemp(prefix=f"{places.data.parent.name}-", dir=ELSEWHERE))
         home.chmod(0o711)
-    except OSError:
-        home = ELSEWHERE
-    if not account.may_enter(home) or home == ELSEWHERE:
-        raise faults.Unusable(
-            f"PostgreSQL refuses to run as root, and the account {account.name!r}, which then runs it, can "
-            f"enter neither {places.data} nor {ELSEWHERE}. Set CASEWARD_DATA to a folder that it can enter "
-            "(for instance /srv/caseward), or start Caseward from an ordinary account."
-        )
+    except OSError as error:
+        raise faults.Unusable(_nowhere(places, account)) from error
+    if not account.may_enter(home):
+        raise faults.Unusable(_nowhere(places, account))
     return home
+
+
+def _nowhere(places: Places, account: accounts.Account) -> str:
+    return (
+        f"PostgreSQL refuses to run as root, and the account {account.name!r}, which then runs it, can "
+        f"enter neither {places.data} nor {ELSEWHERE}. Set CASEWARD_DATA to a folder that it can enter "
+        "(for instance /srv/caseward), or start Caseward from an ordinary account."
+    )
 
 
 def _make_private(folder: Path, account: accounts.Account) -> None:

@@ -2,10 +2,10 @@
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'caseward_owner') then
-        create role caseward_owner login noinherit;
+        create role caseward_owner login;
     end if;
     if not exists (select from pg_roles where rolname = 'caseward_runtime') then
-        create role caseward_runtime login noinherit;
+        create role caseward_runtime login;
     end if;
 end
 $$;

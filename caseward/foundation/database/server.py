@@ -18,6 +18,8 @@ START_LIMIT = (
     300.0  # recovery after a crash may take long, and is none of the starter's business to cut short
 )
 STOP = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
+# Kept so that Python does not complain of a child that is meant to outlive our use of it.
+_LEFT_TO_OTHERS: list[subprocess.Popen[bytes]] = []
 LEFT_BEHIND = ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 
 
@@ -58,6 +60,9 @@ class Server:
                 self._using = None
             if locks.nobody_in(self.places.users):
                 self._end()
+            elif self._process:
+                _LEFT_TO_OTHERS.append(self._process)
+                self._process = None
 
     def is_ready(self) -> bool:
         """Whether the server of this very folder answers: asked by connecting, for a pid proves nothing."""
@@ -101,12 +106,16 @@ class Server:
     def _clear_the_way(self) -> None:
         """End what a killed server left: orphans that hold its memory, and a pid that means nothing."""
         folder = self.places.cluster
+        if self._process:
+            self._process.poll()
         processes.wait_until(lambda: not processes.left_behind(folder), seconds=2.0)
         if not processes.end(processes.left_behind(folder), signals=LEFT_BEHIND):
             raise faults.Unusable(
                 f"Processes of an earlier server do not end: {processes.left_behind(folder)}."
             )
-        (folder / "postmaster.pid").unlink(missing_ok=True)
+        # Both locks name a process; while a zombie keeps that number, PostgreSQL would believe them.
+        for stale in (folder / "postmaster.pid", *self.places.socket.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def _run(self, binaries: Path, account: accounts.Account) -> None:
         cluster.turn_over_log(self.places)
