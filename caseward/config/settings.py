@@ -39,6 +39,9 @@ INSTALLED_APPS = [
     "govuk_frontend_django",
     *environment.present("caseward.foundation", FOUNDATION),
     *environment.present("caseward", ["ui", *ROOMS]),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -52,11 +55,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "caseward.accounts.entrance.middleware.Identity",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caseward.ui.middleware.signed.SignedRequests",
     "caseward.ui.middleware.kept.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "caseward.ui.middleware.errors.Translation",
 ]
 
@@ -81,7 +86,7 @@ TEMPLATES = [
 ]
 
 CASEWARD_DEMO = env.flag("CASEWARD_DEMO", default=False)
-CASEWARD_PLACES: dict[str, str] = {}
+CASEWARD_PLACES = {"sign_in": "account_login", "sign_out": "account_logout", "account": "accounts:mine"}
 
 # --- The database ------------------------------------------------------------------------------------------------
 
@@ -90,10 +95,60 @@ DATABASES = {"default": database_settings(env.values)}
 # --- People who sign in ------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["caseward.accounts.entrance.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+SESSION_ENGINE = "caseward.accounts.entrance.store"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+
+# Every worker counts attempts in the same place.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# later ACCOUNT_ADAPTER = "caseward.accounts.entrance.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "caseward.accounts.forms.SignIn",
+    "reauthenticate": "caseward.accounts.forms.ConfirmPassword",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # there is no sign-up; allauth checks that the two settings agree
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/10m/key", "reauthenticate": "10/m/user"}
+# later MFA_ADAPTER = "caseward.accounts.entrance.factors.Adapter"
+MFA_FORMS = {
+    "authenticate": "caseward.accounts.forms.Code",
+    "reauthenticate": "caseward.accounts.forms.ConfirmCode",
+    "activate_totp": "caseward.accounts.forms.ActivateApp",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Caseward"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CASEWARD_TRUSTED_PROXIES", default=0)
 
 # --- The ledger --------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
-from caseward.nominals.vocabulary import ContactKind, IdentifierKind, NameKind
+from caseward.kernel.identifiers import Kind
+from caseward.nominals.vocabulary import NameKind
 
 
 class Nominal(Record):
@@ -126,31 +127,10 @@ class Address(KnownFact):
         return self.text
 
 
-class Contact(KnownFact):
-    """A telephone number or e-mail address of the person."""
-
-    kind = models.TextField(choices=ContactKind.choices)
-    value = models.TextField()
-
-    class Meta:
-        """Found by value."""
-
-        indexes = [models.Index(name="nominals_contact_by_value", fields=["value"])]
-
-    class Lifecycle:
-        """Ends with the record."""
-
-        personal = {"value": "erase"}
-        kept = FACT_KEPT | {"kind"}
-
-    def __str__(self) -> str:
-        return self.value
-
-
 class Identifier(KnownFact):
-    """A number by which another system knows the person: evidence, never proof."""
+    """A number, telephone or e-mail address by which the person is known elsewhere: evidence, never proof."""
 
-    kind = models.TextField(choices=IdentifierKind.choices)
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in Kind])
     value = models.TextField()
 
     class Meta:

@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
         protect("nominals_nominal"),
         protect("nominals_name"),
         protect("nominals_address"),
-        protect("nominals_contact"),
         protect("nominals_identifier"),
         protect("nominals_notsame", append_only=True),
         sql_file(SQL / "candidates.sql"),

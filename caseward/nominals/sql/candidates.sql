@@ -2,8 +2,8 @@
 -- the owner's rights, because similarity is not leakproof and could use no index under row-level security; the ids it
 -- returns are read through row-level security again.
 create function sec.nominal_candidates(
-    spellings text[], sounds text[], born_dates date[], born_years smallint[], postcodes text[], contact_values text[],
-    identifier_values text[], at_most integer)
+    spellings text[], sounds text[], born_dates date[], born_years smallint[], postcodes text[],
+    numbers text[], at_most integer)
 returns table (nominal_id uuid)
 language sql stable security definer
 set search_path = public, pg_catalog set pg_trgm.similarity_threshold = 0.5 as $$
@@ -35,10 +35,7 @@ set search_path = public, pg_catalog set pg_trgm.similarity_threshold = 0.5 as $
         limit at_most),
     by_number as (
         select i.nominal_id from nominals_identifier i
-        where i.value = any (identifier_values) and i.compartment_id in (select compartment_id from mine)
-        union
-        select c.nominal_id from nominals_contact c
-        where c.value = any (contact_values) and c.compartment_id in (select compartment_id from mine)),
+        where i.value = any (numbers) and i.compartment_id in (select compartment_id from mine)),
     by_place as (
         select a.nominal_id from nominals_address a join nominals_name n on n.nominal_id = a.nominal_id
         where a.postcode = any (postcodes) and n.keys && sounds and a.compartment_id in (select compartment_id from mine)
@@ -51,6 +48,6 @@ set search_path = public, pg_catalog set pg_trgm.similarity_threshold = 0.5 as $
     limit at_most * 2
 $$;
 
-revoke all on function sec.nominal_candidates(text[], text[], date[], smallint[], text[], text[], text[], integer) from public;
-grant execute on function sec.nominal_candidates(text[], text[], date[], smallint[], text[], text[], text[], integer)
+revoke all on function sec.nominal_candidates(text[], text[], date[], smallint[], text[], text[], integer) from public;
+grant execute on function sec.nominal_candidates(text[], text[], date[], smallint[], text[], text[], integer)
     to caseward_runtime;
