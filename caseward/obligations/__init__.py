@@ -1,0 +1,1 @@
+"""What is owed: every clock, promise and review, by whom, until when and under which rule."""

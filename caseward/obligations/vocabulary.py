@@ -1,0 +1,39 @@
+"""What an obligation can be about, and where it stands in a day's work."""
+
+from dataclasses import dataclass
+from typing import NewType
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+ObligationId = NewType("ObligationId", UUID)
+
+
+class MatterKind(TextChoices):
+    """The kinds of record that something can be owed, decided or entered about."""
+
+    REFERRAL = "referral", _("Referral")
+    CASE = "case", _("Case")
+    NOMINAL = "nominal", _("Person")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A record of a higher app, as the apps below may know it: which, of what kind, and who may know of it."""
+
+    id: UUID
+    kind: MatterKind
+    reference: str
+    compartment_id: UUID
+
+
+class Group(TextChoices):
+    """Where an obligation stands in the list of a day's work, most urgent first."""
+
+    LATE = "late", _("Late")
+    TODAY = "today", _("Today")
+    WEEK = "week", _("This week")
+    LATER = "later", _("Later")
+    WAITING = "waiting", _("Waiting for others")
