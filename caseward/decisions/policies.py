@@ -1,0 +1,112 @@
+"""Who may read, add to and countersign a decision, and what a decision must say before it is signed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from caseward.decisions.models import DecisionRecord
+from caseward.decisions.vocabulary import Decided, refuse_absence_of_ideology
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.wording import gettext_noop
+from caseward.obligations.vocabulary import MatterKind
+
+
+READS = {
+    MatterKind.REFERRAL: "referral.read",
+    MatterKind.CASE: "case.read",
+    MatterKind.NOMINAL: "nominal.read",
+}
+WRITES = {
+    MatterKind.REFERRAL: "referral.write",
+    MatterKind.CASE: "case.write",
+    MatterKind.NOMINAL: "nominal.write",
+}
+
+BLANK = {
+    "title": gettext_noop("Say in a line what is decided."),
+    "conduct": gettext_noop("Say how the Code of Ethics bears on this."),
+    "information": gettext_noop("Say what is known and what is not."),
+    "assessment": gettext_noop("Say what the threat and the risk are, and the working strategy."),
+    "powers": gettext_noop("Say which powers and policies apply, or that none does."),
+    "review": gettext_noop("Say what happens now, and when and how it is looked at again."),
+    "rationale": gettext_noop("Say why: whoever reads this later was not there."),
+}
+
+
+def may_read(actor: Actor, record: DecisionRecord) -> Decision:
+    """Whoever reads what the decision is about reads the decision."""
+    return actor.holds(READS[MatterKind(record.about_kind)], record.compartment_id)
+
+
+def may_add_to(actor: Actor, record: DecisionRecord) -> Decision:
+    """Whoever works on what the decision is about adds to it; what was signed stays."""
+    return actor.holds(WRITES[MatterKind(record.about_kind)], record.compartment_id)
+
+
+def may_countersign(actor: Actor, record: DecisionRecord) -> Decision:
+    """A second person who may work on the matter, and never the decider."""
+    return every(may_add_to(actor, record), _is_another(actor, record))
+
+
+def unmet(decided: Decided, *, today: date) -> Iterator[tuple[str, Decision]]:
+    """What must hold of a decision before it is signed: the field at fault if it does not, and the answer."""
+    for field, sentence in BLANK.items():
+        yield field, _said(field, getattr(decided, field), sentence)
+    yield "options", _weighed(decided)
+    yield "rights", _each_right_has_its_line(decided)
+    yield "review_on", _not_in_the_past(decided.review_on, today)
+    yield "rationale", refuse_absence_of_ideology(rationale=decided.rationale, outcome=decided.outcome)
+
+
+def _is_another(actor: Actor, record: DecisionRecord) -> Decision:
+    if actor.id in {record.decided_by_id, record.created_by_id}:
+        return Refused(
+            code="decision.own",
+            because=gettext_noop("You made this decision yourself."),
+            remedy=gettext_noop("A second person has to agree or disagree."),
+        )
+    return Allowed("is not the decider")
+
+
+def _said(field: str, words: str, sentence: str) -> Decision:
+    return Allowed("says it") if words.strip() else Refused(f"decision.no-{field}", sentence)
+
+
+def _weighed(decided: Decided) -> Decision:
+    if len(decided.options) < 2:
+        return Refused(
+            code="decision.one-option",
+            because=gettext_noop("A decision weighs at least two options."),
+            remedy=gettext_noop("Say what else could be done, if only to leave things as they are."),
+        )
+    if sum(option.chosen for option in decided.options) != 1:
+        return Refused(
+            code="decision.not-one-chosen",
+            because=gettext_noop("One option, and only one, is chosen."),
+            remedy=gettext_noop("Mark the one that was chosen."),
+        )
+    if not all(option.text.strip() and option.because.strip() for option in decided.options):
+        return Refused(
+            code="decision.option-without-reason",
+            because=gettext_noop("Each option says what it is, and why it was chosen or rejected."),
+        )
+    return Allowed("weighs its options")
+
+
+def _each_right_has_its_line(decided: Decided) -> Decision:
+    if all(line.strip() for line in decided.rights.values()):
+        return Allowed("says how each right is engaged")
+    return Refused(
+        code="decision.right-without-line",
+        because=gettext_noop("Say in a line how each right you ticked is engaged."),
+    )
+
+
+def _not_in_the_past(review_on: date | None, today: date) -> Decision:
+    if review_on is None or review_on >= today:
+        return Allowed("lies ahead")
+    return Refused(
+        code="decision.review-in-the-past",
+        because=gettext_noop("The day on which it is looked at again has passed."),
+        remedy=gettext_noop("Give today or a later day."),
+    )

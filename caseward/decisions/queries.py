@@ -1,0 +1,179 @@
+"""Reading decisions: rows for lists, and one whole record as it was signed and added to since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from caseward.decisions.models import (
+    Countersignature,
+    DecisionAddendum,
+    DecisionOption,
+    DecisionRecord,
+    DecisionReliance,
+)
+from caseward.decisions.vocabulary import Decided, DecisionId, Element, Option, Reliance, Right
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
+from caseward.kernel.access import Actor
+from caseward.obligations.vocabulary import MatterKind
+
+
+P = TypeVar("P", DecisionOption, DecisionReliance, DecisionAddendum, Countersignature)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in a list."""
+
+    id: DecisionId
+    about_id: UUID
+    about_kind: MatterKind
+    about_reference: str
+    question: str
+    title: str
+    outcome: str
+    decided_by: str
+    decided_at: datetime
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What somebody added after the signature."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """A second person's yes or no."""
+
+    approves: bool
+    because: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One decision, whole: as signed, by whom and when, and everything added since."""
+
+    id: DecisionId
+    compartment_id: UUID
+    about_id: UUID
+    about_kind: MatterKind
+    about_reference: str
+    decided: Decided
+    decided_by_id: UUID
+    decided_by: str
+    decided_at: datetime
+    addenda: tuple[Addition, ...]
+    countersignatures: tuple[SecondOpinion, ...]
+
+
+@query
+def decisions_about(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[DecisionRow, ...]:
+    """The decisions about these records that the viewer may know of, newest first."""
+    records = DecisionRecord.objects.visible_to(viewer).filter(about_id__in=list(about_ids))
+    return tuple(
+        _row(record) for record in records.select_related("decided_by").order_by("-decided_at", "id")
+    )
+
+
+@query
+def decisions_resting_on(*, viewer: Actor, entry_id: UUID) -> tuple[DecisionRow, ...]:
+    """The decisions that rest on an entry of the chronology, newest first: read when the entry is put right."""
+    resting = DecisionReliance.objects.visible_to(viewer).filter(entry_id=entry_id).values("decision_id")
+    records = DecisionRecord.objects.visible_to(viewer).filter(pk__in=resting)
+    return tuple(
+        _row(record) for record in records.select_related("decided_by").order_by("-decided_at", "id")
+    )
+
+
+@query
+def decision(*, viewer: Actor, decision_id: UUID) -> Signed:
+    """One decision, whole; raises NotVisible for none that the viewer may know of."""
+    records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
+    record = records.filter(pk=decision_id).first()
+    if record is None:
+        raise NotVisible
+    return whole(record)
+
+
+def whole(record: DecisionRecord) -> Signed:
+    """Read everything that belongs to a record, in four more questions however much there is."""
+    return Signed(
+        id=DecisionId(record.pk),
+        compartment_id=record.compartment_id,
+        about_id=record.about_id,
+        about_kind=MatterKind(record.about_kind),
+        about_reference=record.about_reference,
+        decided=_decided(record),
+        decided_by_id=record.decided_by_id,
+        decided_by=record.decided_by.name,
+        decided_at=record.decided_at,
+        addenda=tuple(
+            Addition(added.text, added.created_by.name, added.created_at)
+            for added in _of(DecisionAddendum, record).select_related("created_by")
+        ),
+        countersignatures=tuple(
+            SecondOpinion(second.approves, second.because, second.created_by.name, second.created_at)
+            for second in _of(Countersignature, record).select_related("created_by")
+        ),
+    )
+
+
+def _decided(record: DecisionRecord) -> Decided:
+    return Decided(
+        question=record.question,
+        title=record.title,
+        conduct=record.conduct,
+        information=record.information,
+        assessment=record.assessment,
+        powers=record.powers,
+        review=record.review,
+        options=tuple(
+            Option(text=option.text, chosen=option.chosen, because=option.because)
+            for option in _of(DecisionOption, record)
+        ),
+        outcome=record.outcome,
+        rationale=record.rationale,
+        rights=_rights(record.rights),
+        review_on=record.review_on,
+        relies_on=tuple(
+            Reliance(element=Element(row.element), entry_id=row.entry_id, says=row.says)
+            for row in _of(DecisionReliance, record)
+        ),
+        dissent=record.dissent,
+    )
+
+
+def _of(kind: type[P], record: DecisionRecord) -> QuerySet[P]:
+    """What belongs to a record, in its own order; whoever may know the record may know it, too."""
+    parts: QuerySet[P] = kind.objects.filter(decision=record)
+    return parts
+
+
+def _rights(stored: Mapping[str, str]) -> dict[Right, str]:
+    return {right: stored[right] for right in Right if right in stored}
+
+
+def _row(record: DecisionRecord) -> DecisionRow:
+    return DecisionRow(
+        id=DecisionId(record.pk),
+        about_id=record.about_id,
+        about_kind=MatterKind(record.about_kind),
+        about_reference=record.about_reference,
+        question=record.question,
+        title=record.title,
+        outcome=record.outcome,
+        decided_by=record.decided_by.name,
+        decided_at=record.decided_at,
+        review_on=record.review_on,
+    )
