@@ -1,0 +1,158 @@
+"""Entering, amending, giving another account and reading."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from caseward.chronology import events, policies, queries
+from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import Amendment, Contact, Entered, Kind, Nature, Source
+from caseward.decisions.models import DecisionRecord
+from caseward.foundation.commands import Context, command, step
+from caseward.foundation.commands.context import LONDON
+from caseward.kernel.dates import PartialDate
+from caseward.obligations.vocabulary import Matter, MatterKind
+
+
+# These happen when they are written, unless somebody says otherwise.
+_HAPPENS_WHEN_WRITTEN = frozenset({Kind.NOTE, Kind.DECISION, Kind.SYSTEM})
+
+
+@step
+def enter(ctx: Context, *, about: Matter, entered: Entered, account_of: UUID | None = None) -> Entry:
+    """Enter something about a record; Invalid names the field at fault.
+
+    Without a date, notes and records happened now; for anything else it means that the date is not known.
+    `account_of` is an entry that speaks of the same event; the accounts then stand side by side.
+    """
+    if account_of is None:
+        entry = _made(ctx, about, _dated(ctx, entered))
+        ctx.record(
+            events.EntryMade(entry_id=entry.pk, about_id=about.id, kind=entry.kind, nature=entry.nature)
+        )
+        return entry
+    beside = ctx.get(Entry.objects.visible_to(ctx.actor), account_of)
+    return _given(ctx, about, entered, beside)
+
+
+@step
+def enter_decision(ctx: Context, *, about: Matter, decision: DecisionRecord) -> Entry:
+    """Enter that a decision was signed, where the chronology then leads to its record."""
+    return enter(
+        ctx,
+        about=about,
+        entered=Entered(
+            kind=Kind.DECISION, text=decision.title, source=Source.OBSERVED, source_id=decision.pk
+        ),
+    )
+
+
+@command
+def add_to_entry(ctx: Context, *, entry_id: UUID, text: str) -> UUID:
+    """Add to an entry, which itself stands."""
+    original = _original(ctx, entry_id)
+    added = _amended(ctx, original, Amendment.ADDENDUM, text)
+    ctx.record(events.EntryAddedTo(entry_id=added.pk, about_id=original.about_id, original_id=original.pk))
+    return added.pk
+
+
+@command
+def correct_entry(ctx: Context, *, entry_id: UUID, text: str, occurred: PartialDate | None = None) -> UUID:
+    """Put an entry right, its date too when one is given; what it said stays beside the correction."""
+    original = _original(ctx, entry_id)
+    added = _amended(ctx, original, Amendment.CORRECTION, text, occurred)
+    ctx.record(events.EntryCorrected(entry_id=added.pk, about_id=original.about_id, original_id=original.pk))
+    return added.pk
+
+
+@command
+def give_account(ctx: Context, *, entry_id: UUID, entered: Entered) -> UUID:
+    """Enter what another source says of the same event, for everybody who knows the first account."""
+    original = _original(ctx, entry_id)
+    return _given(ctx, _matter(original), entered, original).pk
+
+
+@command
+def view_entry(ctx: Context, *, entry_id: UUID) -> queries.Happening:
+    """Read the event that an entry speaks of, with its accounts; who read it and when is recorded."""
+    entry = ctx.get(Entry.objects.visible_to(ctx.actor), entry_id)
+    ctx.authorise(policies.may_read(ctx.actor, entry))
+    ctx.record(events.EntryViewed(entry_id=entry.pk, about_id=entry.about_id))
+    return queries.happening(viewer=ctx.actor, entry=entry)
+
+
+def _original(ctx: Context, entry_id: UUID) -> Entry:
+    """The entry itself, or what it amends, if the actor may work on it."""
+    entry: Entry = ctx.get(Entry.objects.visible_to(ctx.actor).select_related("amends"), entry_id)
+    ctx.authorise(policies.may_amend(ctx.actor, entry))
+    return entry.amends or entry
+
+
+def _matter(entry: Entry) -> Matter:
+    return Matter(
+        id=entry.about_id,
+        kind=MatterKind(entry.about_kind),
+        reference=entry.about_reference,
+        compartment_id=entry.compartment_id,
+    )
+
+
+def _dated(ctx: Context, entered: Entered) -> Entered:
+    if entered.occurred is not None or entered.kind not in _HAPPENS_WHEN_WRITTEN:
+        return entered
+    now = ctx.now.astimezone(LONDON).time().replace(second=0, microsecond=0)
+    return replace(entered, occurred=PartialDate.of(ctx.today), occurred_time=now)
+
+
+def _amended(
+    ctx: Context, original: Entry, how: Amendment, text: str, occurred: PartialDate | None = None
+) -> Entry:
+    entered = Entered(kind=Kind.NOTE, text=text, nature=Nature(original.nature), occurred=occurred)
+    return _made(ctx, _matter(original), entered, amends=original, amends_as=how)
+
+
+def _given(ctx: Context, about: Matter, entered: Entered, beside: Entry) -> Entry:
+    first = beside.amends or beside
+    entry = _made(ctx, about, entered, account_of_id=first.account_of_id or first.pk)
+    ctx.record(events.AccountGiven(entry_id=entry.pk, about_id=about.id, original_id=first.pk))
+    return entry
+
+
+def _made(ctx: Context, about: Matter, entered: Entered, **belongs: object) -> Entry:
+    clock = ctx.now.astimezone(LONDON).time()
+    for field, answer in policies.unmet(entered, today=ctx.today, clock=clock):
+        ctx.require(answer, on=field)
+    return ctx.add(_entry(about, entered, **belongs))
+
+
+def _entry(about: Matter, entered: Entered, **belongs: object) -> Entry:
+    occurred = entered.occurred
+    return Entry(
+        compartment_id=about.compartment_id,
+        about_id=about.id,
+        about_kind=about.kind,
+        about_reference=about.reference,
+        kind=entered.kind,
+        text=entered.text,
+        nature=entered.nature,
+        occurred_year=occurred.year if occurred else None,
+        occurred_month=occurred.month if occurred else None,
+        occurred_day=occurred.day if occurred else None,
+        occurred_time=entered.occurred_time,
+        source=entered.source,
+        source_name=entered.source_name,
+        source_id=entered.source_id,
+        grade=entered.grade,
+        **_of_contact(entered.contact),
+        **belongs,
+    )
+
+
+def _of_contact(contact: Contact | None) -> dict[str, str]:
+    if contact is None:
+        return {}
+    return {
+        "agency": contact.agency,
+        "channel": contact.channel,
+        "outcome": contact.outcome,
+        "risk": contact.risk,
+    }

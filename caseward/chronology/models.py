@@ -1,0 +1,101 @@
+"""Entries of a chronology: a date as far as it is known, fact or opinion, and where it comes from."""
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+
+from caseward.chronology.vocabulary import Amendment, Channel, ContactOutcome, Kind, Nature, Risk, Source
+from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
+from caseward.obligations.vocabulary import MatterKind
+
+
+IS_CONTACT = Q(kind=Kind.CONTACT)
+HAS_CONTACT = ~(Q(agency="") | Q(channel="") | Q(outcome="") | Q(risk=""))
+HAS_NO_CONTACT = Q(agency="", channel="", outcome="", risk="")
+
+
+class Entry(AppendOnly):
+    """What somebody says happened; put right or added to by another entry, never changed."""
+
+    about_id = models.UUIDField()
+    about_kind = models.TextField(choices=MatterKind.choices)
+    about_reference = models.TextField()
+    kind = models.TextField(choices=Kind.choices)
+    text = models.TextField()
+    nature = models.TextField(choices=Nature.choices)
+    occurred_year = models.PositiveSmallIntegerField(null=True)
+    occurred_month = models.PositiveSmallIntegerField(null=True)
+    occurred_day = models.PositiveSmallIntegerField(null=True)
+    occurred_time = models.TimeField(null=True)
+    # The database makes the date itself, and so refuses 31 February whoever writes.
+    occurred_from = models.GeneratedField(
+        expression=Func(
+            F("occurred_year"),
+            Coalesce(F("occurred_month"), 1),
+            Coalesce(F("occurred_day"), 1),
+            function="make_date",
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    source = models.TextField(choices=Source.choices)
+    source_name = models.TextField(blank=True, default="")
+    source_id = models.UUIDField(null=True)
+    grade = models.TextField(blank=True, default="")
+    agency = models.TextField(blank=True, default="")
+    channel = models.TextField(choices=Channel.choices, blank=True, default="")
+    outcome = models.TextField(choices=ContactOutcome.choices, blank=True, default="")
+    risk = models.TextField(choices=Risk.choices, blank=True, default="")
+    amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    amends_as = models.TextField(choices=Amendment.choices, blank=True, default="")
+    account_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """Read by what they are about; each fact that must go with another is held to it."""
+
+        indexes = [models.Index(name="chronology_about", fields=["about_id", "-occurred_from"])]
+        constraints = [
+            # An amendment points here with its compartment, and so reaches everybody who knows the original.
+            models.UniqueConstraint(name="chronology_entry_id_and_compartment", fields=["id", "compartment"]),
+            models.CheckConstraint(name="chronology_entry_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="chronology_entry_date_is_known_from_the_year_down",
+                condition=(Q(occurred_month__isnull=True) | Q(occurred_year__isnull=False))
+                & (Q(occurred_day__isnull=True) | Q(occurred_month__isnull=False))
+                & (Q(occurred_time__isnull=True) | Q(occurred_day__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="chronology_entry_contact_says_risk_and_outcome",
+                condition=(IS_CONTACT & HAS_CONTACT) | (~IS_CONTACT & HAS_NO_CONTACT),
+            ),
+            models.CheckConstraint(
+                name="chronology_entry_grade_is_3x5x2", condition=Q(grade__regex=r"^([123][ABCDE][PC])?$")
+            ),
+            models.CheckConstraint(
+                name="chronology_entry_intelligence_is_graded",
+                condition=~Q(kind=Kind.INTELLIGENCE) | ~Q(grade=""),
+            ),
+            models.CheckConstraint(
+                name="chronology_entry_amends_and_how_together",
+                condition=Q(amends__isnull=True, amends_as="") | (Q(amends__isnull=False) & ~Q(amends_as="")),
+            ),
+            models.CheckConstraint(
+                name="chronology_entry_amends_or_is_an_account",
+                condition=Q(amends__isnull=True) | Q(account_of__isnull=True),
+            ),
+        ]
+
+    class Lifecycle:
+        """Ends with the record it is about; kinds, years and codes stay countable."""
+
+        personal = {
+            "about_reference": "erase", "text": "erase", "source_name": "erase", "agency": "erase",
+            "occurred_month": "erase", "occurred_day": "erase", "occurred_time": "erase", "occurred_from": "erase",
+        }  # fmt: skip
+        kept = APPEND_ONLY_KEPT | {
+            "about_id", "about_kind", "kind", "nature", "occurred_year", "source", "source_id", "grade", "channel",
+            "outcome", "risk", "amends", "amends_as", "account_of",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about_reference}"

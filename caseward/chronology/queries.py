@@ -1,0 +1,213 @@
+"""Reading a chronology: what happened, every account of it beside the others, and what was put right since."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import (
+    Amendment,
+    Channel,
+    Contact,
+    ContactOutcome,
+    EntryId,
+    Kind,
+    Nature,
+    Risk,
+    Source,
+)
+from caseward.foundation.commands import query
+from caseward.kernel.access import Actor
+from caseward.kernel.dates import Comparison, PartialDate, compare
+from caseward.obligations.vocabulary import MatterKind
+from caseward.ui import pages
+
+
+# The first entry of an event is the event, wherever the viewer stands.
+EVENT = Coalesce("account_of_id", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What was added to an account later, or put right in it."""
+
+    id: EntryId
+    how: Amendment
+    text: str
+    occurred: PartialDate | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one source says happened; `amendments` in the order they were made."""
+
+    id: EntryId
+    about_id: UUID
+    about_kind: MatterKind
+    about_reference: str
+    kind: Kind
+    text: str
+    nature: Nature
+    occurred_as_entered: PartialDate | None
+    occurred_time: time | None
+    source: Source
+    source_name: str
+    source_id: UUID | None
+    grade: str
+    contact: Contact | None
+    by: str
+    at: datetime
+    amendments: tuple[Amended, ...]
+
+    @property
+    def occurred(self) -> PartialDate | None:
+        """When it happened: as last put right, otherwise as entered."""
+        put_right = [amended.occurred for amended in self.amendments if amended.occurred]
+        return put_right[-1] if put_right else self.occurred_as_entered
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether somebody put it right since."""
+        return any(amended.how is Amendment.CORRECTION for amended in self.amendments)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event with every account of it that the viewer may know of, the first entered first."""
+
+    accounts: tuple[Account, ...]
+
+    @property
+    def first(self) -> Account:
+        """The account that was entered first."""
+        return self.accounts[0]
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether two accounts give days that cannot be one and the same."""
+        dates = [account.occurred for account in self.accounts if account.occurred]
+        return any(compare(a, other=b) is Comparison.DIFFERENT for a, b in combinations(dates, 2))
+
+
+@query
+def timeline(
+    *, viewer: Actor, about_ids: Iterable[UUID], kinds: Iterable[Kind] = (), number: int = 1
+) -> pages.Page[Happening]:
+    """What happened about these records, latest first, what has no date last: in three questions, however much it is.
+
+    Only accounts that the viewer may know of count; the first of them stands for the event.
+    """
+    heads = list(_heads(viewer, list(about_ids), list(kinds))[pages.window(number)])
+    return pages.page_of(_happenings(viewer, heads), number=number)
+
+
+@query
+def entries(*, viewer: Actor, entry_ids: Iterable[UUID]) -> tuple[Happening, ...]:
+    """The events that these entries speak of, as far as the viewer may know of them, in no order."""
+    found = list(_with_writer(Entry.objects.visible_to(viewer).filter(pk__in=list(entry_ids))))
+    return tuple(_happenings(viewer, found))
+
+
+def happening(*, viewer: Actor, entry: Entry) -> Happening:
+    """The event that one entry speaks of, which the viewer is known to know of."""
+    [found] = _happenings(viewer, [entry.amends or entry])
+    return found
+
+
+def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> QuerySet[Entry]:
+    """One entry an event: the first that the viewer may know of."""
+    visible = Entry.objects.visible_to(viewer)
+    known = visible.filter(about_id__in=about_ids, amends__isnull=True).annotate(event=EVENT)
+    earlier = known.filter(event=OuterRef("event")).filter(
+        Q(created_at__lt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__lt=OuterRef("pk"))
+    )
+    put_right = visible.filter(amends=OuterRef("pk"), occurred_from__isnull=False)
+    day = Subquery(put_right.order_by("-created_at", "-pk").values("occurred_from")[:1])
+    heads = known.filter(~Exists(earlier)).annotate(day=Coalesce(day, "occurred_from"))
+    heads = heads.filter(kind__in=kinds) if kinds else heads
+    latest = (F("day").desc(nulls_last=True), F("occurred_time").desc(nulls_last=True), "-created_at", "pk")
+    return _with_writer(heads).order_by(*latest)
+
+
+def _happenings(viewer: Actor, heads: Sequence[Entry]) -> list[Happening]:
+    events = [_event_of(entry) for entry in heads]
+    told = Entry.objects.visible_to(viewer).filter(Q(pk__in=events) | Q(account_of__in=events))
+    accounts = list(_with_writer(told).order_by("created_at", "pk"))
+    amendments = _amendments(viewer, accounts)
+    by_event = defaultdict(list)
+    for entry in accounts:
+        by_event[_event_of(entry)].append(_account(entry, amendments[entry.pk]))
+    return [Happening(tuple(by_event[event])) for event in events]
+
+
+def _amendments(viewer: Actor, accounts: Sequence[Entry]) -> defaultdict[UUID | None, list[Amended]]:
+    found: defaultdict[UUID | None, list[Amended]] = defaultdict(list)
+    amending = Entry.objects.visible_to(viewer).filter(amends__in=[entry.pk for entry in accounts])
+    for entry in _with_writer(amending).order_by("created_at", "pk"):
+        found[entry.amends_id].append(
+            Amended(
+                id=EntryId(entry.pk),
+                how=Amendment(entry.amends_as),
+                text=entry.text,
+                occurred=_occurred(entry),
+                by=entry.created_by.name,
+                at=entry.created_at,
+            )
+        )
+    return found
+
+
+def _with_writer(found: QuerySet[Entry]) -> QuerySet[Entry]:
+    return found.select_related("created_by")
+
+
+def _event_of(entry: Entry) -> Any:  # noqa: ANN401  Django's ids are not typed
+    return entry.account_of_id or entry.pk
+
+
+def _account(entry: Entry, amendments: Sequence[Amended]) -> Account:
+    return Account(
+        id=EntryId(entry.pk),
+        about_id=entry.about_id,
+        about_kind=MatterKind(entry.about_kind),
+        about_reference=entry.about_reference,
+        kind=Kind(entry.kind),
+        text=entry.text,
+        nature=Nature(entry.nature),
+        occurred_as_entered=_occurred(entry),
+        occurred_time=entry.occurred_time,
+        source=Source(entry.source),
+        source_name=entry.source_name,
+        source_id=entry.source_id,
+        grade=entry.grade,
+        contact=_contact(entry),
+        by=entry.created_by.name,
+        at=entry.created_at,
+        amendments=tuple(amendments),
+    )
+
+
+def _occurred(entry: Entry) -> PartialDate | None:
+    if entry.occurred_year is None:
+        return None
+    return PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day)
+
+
+def _contact(entry: Entry) -> Contact | None:
+    if entry.kind != Kind.CONTACT:
+        return None
+    return Contact(
+        agency=entry.agency,
+        channel=Channel(entry.channel),
+        outcome=ContactOutcome(entry.outcome),
+        risk=Risk(entry.risk),
+    )

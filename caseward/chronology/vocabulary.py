@@ -1,0 +1,120 @@
+"""The kinds of entry, who said it, how sure they are, and what came of a contact."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import NewType
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from caseward.kernel.dates import PartialDate
+
+
+EntryId = NewType("EntryId", UUID)
+
+# Source, assessment and handling of the national 3x5x2 report, each once: "2DP" (College of Policing APP).
+GRADE = re.compile(r"[123][ABCDE][PC]")
+
+
+class Kind(TextChoices):
+    """What sort of entry it is."""
+
+    EVENT = "EVENT", _("Event")
+    CONTACT = "CONTACT", _("Contact")
+    NOTE = "NOTE", _("Note")
+    INTELLIGENCE = "INTELLIGENCE", _("Intelligence")
+    DECISION = "DECISION", _("Decision")
+    SYSTEM = "SYSTEM", _("Record")
+
+
+class Nature(TextChoices):
+    """Fact apart from opinion, in every entry (DPA 2018 s.38(3))."""
+
+    FACT = "FACT", _("Fact")
+    OPINION = "OPINION", _("Opinion")
+
+
+class Source(TextChoices):
+    """Who or what it comes from."""
+
+    REFERRER = "REFERRER", _("Referrer")
+    SUBJECT = "SUBJECT", _("The person")
+    FAMILY = "FAMILY", _("Family")
+    PARTNER = "PARTNER", _("Partner")
+    POLICE_SYSTEM = "POLICE_SYSTEM", _("Police system")
+    OBSERVED = "OBSERVED", _("Seen or heard by the writer")
+    DOCUMENT = "DOCUMENT", _("Document")
+    OTHER = "OTHER", _("Other")
+
+
+# Behind these stand many: which one has to be named.
+NAMED_SOURCES = frozenset(
+    {Source.FAMILY, Source.PARTNER, Source.POLICE_SYSTEM, Source.DOCUMENT, Source.OTHER}
+)
+
+
+class Risk(TextChoices):
+    """How much risk a contact showed; not knowing is an answer, leaving it out is none."""
+
+    LOW = "LOW", _("Low")
+    MEDIUM = "MEDIUM", _("Medium")
+    HIGH = "HIGH", _("High")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
+class Channel(TextChoices):
+    """How a contact was made."""
+
+    IN_PERSON = "IN_PERSON", _("In person")
+    PHONE = "PHONE", _("By phone")
+    VIDEO = "VIDEO", _("By video")
+    EMAIL = "EMAIL", _("By email or message")
+    LETTER = "LETTER", _("By letter")
+    OTHER = "OTHER", _("Another way")
+
+
+class ContactOutcome(TextChoices):
+    """What came of a contact."""
+
+    SPOKEN_TO = "SPOKEN_TO", _("Spoken to")
+    MESSAGE_LEFT = "MESSAGE_LEFT", _("Message left")
+    NO_ANSWER = "NO_ANSWER", _("No answer")
+    DECLINED = "DECLINED", _("Declined to speak")
+    RECEIVED = "RECEIVED", _("Information received")
+    SENT = "SENT", _("Information sent")
+    ARRANGED = "ARRANGED", _("Meeting arranged")
+
+
+class Amendment(TextChoices):
+    """How a later entry bears on the one it belongs to."""
+
+    ADDENDUM = "ADDENDUM", _("Added later")
+    CORRECTION = "CORRECTION", _("Correction")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """What a contact must say beyond its words."""
+
+    agency: str
+    channel: Channel
+    outcome: ContactOutcome
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """An entry as it is to be made; `grade` is source, assessment and handling of 3x5x2 ("2DP")."""
+
+    kind: Kind
+    text: str
+    nature: Nature = Nature.FACT
+    occurred: PartialDate | None = None
+    occurred_time: time | None = None
+    source: Source = Source.OBSERVED
+    source_name: str = ""
+    source_id: UUID | None = None
+    grade: str = ""
+    contact: Contact | None = None
