@@ -1,7 +1,10 @@
 """The account of a person (or of a service) that acts in Caseward."""
 
 import uuid
+from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth import hashers
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -25,6 +28,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     kind = models.TextField(choices=Kind.choices, default=Kind.PERSON)
     is_demo = models.BooleanField(default=False)
+    invited_until = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
     disabled_at = models.DateTimeField(null=True)
     disabled_because = models.TextField(null=True)  # noqa: DJ001  absent and empty differ: paired with disabled_at
 
@@ -56,7 +61,7 @@ class User(AbstractBaseUser):
 
         exempt = "names members of staff, never the subject of a record"
         personal = {"username": "erase", "name": "erase", "email": "erase", "password": "erase"}
-        kept = {"id", "kind", "is_demo", "disabled_at", "disabled_because"}
+        kept = {"id", "kind", "is_demo", "invited_until", "version", "disabled_at", "disabled_because"}
 
     def __str__(self) -> str:
         return self.name
@@ -65,3 +70,39 @@ class User(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]  # Django asks for a column; the pair says more
         """Whether the account may be used now."""
         return self.disabled_at is None
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether the password is right; unlike Django's, it never saves, because no row changes at the door."""
+        return hashers.check_password(raw_password, self.password)
+
+    def may_sign_in(self, *, now: datetime) -> bool:
+        """Whether a right password opens the door: a person, not shut out, and not with a lapsed invitation."""
+        invited = self.invited_until is None or now < self.invited_until
+        return self.kind == Kind.PERSON and self.is_active and invited
+
+
+class FailedSignIn(models.Model):
+    """A password that was tried for a name and not yet found right."""
+
+    id = models.BigAutoField(primary_key=True)
+    name_digest = models.BinaryField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by name at the door and by account for the administrator."""
+
+        indexes = [
+            models.Index(name="accounts_failedsignin_by_name", fields=["name_digest", "-at"]),
+            models.Index(name="accounts_failedsignin_by_user", fields=["user", "-at"]),
+            models.Index(name="accounts_failedsignin_by_time", fields=["at"]),
+        ]
+
+    class Lifecycle:
+        """Gone after a day."""
+
+        exempt = "a keyed digest of what was typed, and the account if there is one; reveals no subject"
+        kept = {"id", "name_digest", "user", "at"}
+
+    def __str__(self) -> str:
+        return str(self.at)

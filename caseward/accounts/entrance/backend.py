@@ -1,0 +1,36 @@
+"""Whether a name and a password belong together; wrong, unknown, shut and lapsed are one answer."""
+
+import threading
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.http import HttpRequest
+
+from caseward.accounts.models import User
+from caseward.foundation.commands import clock
+
+
+# Argon2 takes 100 MiB a password: more at once would let strangers take the machine's memory.
+AT_ONCE = 2
+_hashing = threading.BoundedSemaphore(AT_ONCE)
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """allauth's, which spends the same time on names that do not exist."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # noqa: ANN401
+        with _hashing:
+            found: User | None = super().authenticate(request, **credentials)
+            return found
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """Every request asks it, too: a person who is shut out is nobody from then on."""
+        return user.may_sign_in(now=clock.now())
+
+    def _check_password(self, user: User | None, password: str) -> User | None:
+        """Without allauth's stash, which lets an account that is shut answer otherwise than one that is not there."""
+        if user is None:
+            return None
+        self._did_check_password = True
+        right = user.check_password(password)
+        return user if right and self.user_can_authenticate(user) else None

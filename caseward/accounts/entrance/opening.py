@@ -1,0 +1,111 @@
+"""Opening, renewing and ending the session of a browser, in Django's table and in the database's own."""
+
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import cast
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth import logout
+from django.db import connection, transaction
+from django.http import HttpRequest
+
+from caseward.accounts import commands, events, queries
+from caseward.accounts.entrance import devices
+from caseward.accounts.models import User
+from caseward.accounts.vocabulary import SESSION_LASTS, Ended, First
+from caseward.foundation.access import identity, sessions
+from caseward.foundation.access.actors import PUBLIC
+from caseward.foundation.commands import Context, clock
+from caseward.foundation.ledger.events import Event
+from caseward.kernel.access import Actor
+
+
+SIGNED_IN_AT, FIRST, WHY_OUT = "signed_in_at", "do_first", "signed_out_because"
+LIVE = "live"
+
+
+def enter(request: HttpRequest, user: User) -> None:
+    """Somebody has proved who he is: tell the ledger, then open what may be opened."""
+    request.session[SIGNED_IN_AT] = clock.now().timestamp()
+    request.session.pop(WHY_OUT, None)
+    tell(user, events.SignedIn(user_id=user.pk, factor=_factor(request, user)))
+    proceed(request, user)
+
+
+def proceed(request: HttpRequest, user: User) -> None:
+    """Open the database's session, or say what comes first; until then the person has no identity there."""
+    first = queries.first_thing(viewer=_door(user))
+    if first is not None:
+        request.session[FIRST] = first.value
+        return
+    request.session.pop(FIRST, None)
+    _open(request, user)
+
+
+def renew(request: HttpRequest) -> None:
+    """Give the session a new id and end the old one; its twelve hours go on from where they began."""
+    old = sessions.token_for(request.session.session_key or "")
+    request.session.cycle_key()
+    if FIRST not in request.session:
+        sessions.end(old, because=Ended.REPLACED)
+        _open(request, cast("User", request.user))
+
+
+def standing(request: HttpRequest) -> str:
+    """What the database says of the session that came with the request: "live", or why it is not."""
+    enter_context(request, sessions.token_for(request.session.session_key or ""))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select sec.continue_session()")
+        return str(cursor.fetchone()[0])
+
+
+def leave(request: HttpRequest, *, how: Ended) -> None:
+    """End the session in both tables; whoever finds himself outside unasked is told why at the sign-in page."""
+    user = cast("User", request.user)
+    token = sessions.token_for(request.session.session_key or "")
+    sessions.end(token, because=how)
+    if how in {Ended.SIGNED_OUT, Ended.IDLE, Ended.ABSOLUTE, Ended.CLOCK}:
+        tell(user, events.SessionEnded(user_id=user.pk, how=how))
+    enter_context(request, "")
+    logout(request)
+    if how != Ended.SIGNED_OUT:
+        request.session[WHY_OUT] = how.value
+
+
+def first_of(request: HttpRequest) -> First | None:
+    """What the person still has to do before anything else."""
+    found = request.session.get(FIRST)
+    return First(found) if found else None
+
+
+def tell(user: User | None, event: Event) -> None:
+    """Record what happened at the door, in a transaction of its own."""
+    actor = PUBLIC if user is None else _door(user)
+    commands.record_authentication(Context(actor=actor, now=clock.now()), event=event)
+
+
+def enter_context(request: HttpRequest, token: str) -> None:
+    """Read and write as the holder of the token until the request ends."""
+    stack: ExitStack = request.identity  # type: ignore[attr-defined]  # the middleware has put it there
+    stack.enter_context(identity.assume(token))
+
+
+def _open(request: HttpRequest, user: User) -> None:
+    signed_in_at = datetime.fromtimestamp(request.session[SIGNED_IN_AT], tz=UTC)
+    token = sessions.token_for(request.session.session_key or "")
+    sessions.open_for(user.pk, token, until=signed_in_at + SESSION_LASTS)
+    enter_context(request, token)
+    device = devices.named(request.headers.get("User-Agent", ""))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select sec.note_device(%s)", [device])
+
+
+def _door(user: User) -> Actor:
+    """The person before any session: himself, with no access to anything."""
+    return Actor(id=user.pk, name=user.name, memberships=())
+
+
+def _factor(request: HttpRequest, user: User) -> str:
+    """The last second factor that was proved in this session."""
+    proofs = get_authentication_records(request, user)
+    return next((str(proof["type"]) for proof in reversed(proofs) if proof.get("method") == "mfa"), "none")

@@ -1,0 +1,151 @@
+"""What may be read of accounts: one's own sessions, and for administrators everybody's account."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.db.models import Count, Max, Q
+
+from caseward.accounts.models import FailedSignIn, User
+from caseward.accounts.policies import may_administer
+from caseward.accounts.vocabulary import First, Kind
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Refused
+
+
+UNDER_ATTACK = 5  # wrong passwords within a day: more than a slip of the hand
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as administrators see it."""
+
+    id: UUID
+    username: str
+    name: str
+    email: str
+    version: int
+    is_demo: bool
+    disabled_at: datetime | None
+    disabled_because: str
+    invited_until: datetime | None
+    factors: int
+    wrong_passwords: int
+    last_wrong_at: datetime | None
+
+    @property
+    def is_under_attack(self) -> bool:
+        """Whether somebody seems to be guessing."""
+        return self.wrong_passwords >= UNDER_ATTACK
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One open session of the viewer."""
+
+    id: UUID
+    opened_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    device: str
+    is_this: bool
+
+
+@query
+def account(*, viewer: Actor, user_id: UUID) -> AccountRow:
+    """One account, for administrators."""
+    return _one(_rows(viewer, Q(pk=user_id), slice(1)))
+
+
+@query
+def accounts(*, viewer: Actor, words: str = "", window: slice = slice(26)) -> list[AccountRow]:
+    """Accounts of people whose name or user name contains the words, by name; for administrators."""
+    named = Q(name__icontains=words) | Q(username__icontains=words.lower())
+    return _rows(viewer, named, window)
+
+
+@query
+def accounts_under_attack(*, viewer: Actor, now: datetime) -> list[AccountRow]:
+    """Accounts for which many wrong passwords were tried since yesterday; for administrators."""
+    recent = FailedSignIn.objects.filter(at__gt=now - timedelta(days=1), user__isnull=False)
+    tried = recent.values("user").annotate(number=Count("pk")).filter(number__gte=UNDER_ATTACK)
+    return _rows(viewer, Q(pk__in=[each["user"] for each in tried]), slice(100))
+
+
+@query
+def names(*, viewer: Actor, user_ids: Collection[UUID]) -> dict[UUID, str]:  # noqa: ARG001  every query names its viewer
+    """Names of members of staff by id; whoever may see the id may see the name."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))
+
+
+@query
+def my_sessions(*, viewer: Actor) -> list[SessionRow]:  # noqa: ARG001  the database asks who reads
+    """The viewer's open sessions, newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, opened_at, seen_at, expires_at, device, is_this from sec.my_sessions()")
+        return [SessionRow(*row) for row in cursor.fetchall()]
+
+
+@query
+def first_thing(*, viewer: Actor) -> First | None:
+    """What the viewer has to do before anything else; only invented people need no second factor."""
+    user = User.objects.get(pk=viewer.id)
+    if user.invited_until is not None:
+        return First.PASSWORD
+    if user.is_demo or _has_second_factor(user.pk):
+        return None
+    return First.SECOND_FACTOR
+
+
+def _has_second_factor(user_id: UUID) -> bool:
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists())
+
+
+def _one(rows: list[AccountRow]) -> AccountRow:
+    if not rows:
+        raise NotVisible
+    return rows[0]
+
+
+def _rows(viewer: Actor, which: Q, window: slice) -> list[AccountRow]:
+    allowed = may_administer(viewer)
+    if isinstance(allowed, Refused):
+        raise NotPermitted(allowed)
+    found = list(User.objects.filter(which, kind=Kind.PERSON).order_by("name", "pk")[window])
+    ids = [user.pk for user in found]
+    wrong = {
+        each["user"]: (each["number"], each["last"])
+        for each in FailedSignIn.objects.filter(user__in=ids)
+        .values("user")
+        .annotate(number=Count("pk"), last=Max("at"))
+    }
+    factors = dict(
+        Authenticator.objects.filter(user__in=ids)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .values_list("user")
+        .annotate(number=Count("pk"))
+    )
+    return [_row(user, factors.get(user.pk, 0), wrong.get(user.pk, (0, None))) for user in found]
+
+
+def _row(user: User, factors: int, wrong: tuple[int, datetime | None]) -> AccountRow:
+    return AccountRow(
+        id=user.pk,
+        username=user.username,
+        name=user.name,
+        email=user.email,
+        version=user.version,
+        is_demo=user.is_demo,
+        disabled_at=user.disabled_at,
+        disabled_because=user.disabled_because or "",
+        invited_until=user.invited_until,
+        factors=factors,
+        wrong_passwords=wrong[0],
+        last_wrong_at=wrong[1],
+    )
