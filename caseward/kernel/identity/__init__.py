@@ -1,0 +1,31 @@
+"""Who is it? Names, births, addresses and identifiers compared, weighed and explained; deciding is left to people."""
+
+from caseward.kernel.identity.blocking import blocking_keys, name_keys
+from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
+from caseward.kernel.identity.matching import Evidence, Match, explain
+from caseward.kernel.identity.model import Likelihood, MatchModel
+from caseward.kernel.identity.names import keys, normalise, tokens
+from caseward.kernel.identity.people import Address, Name, Person
+from caseward.kernel.identity.tables import Malformed
+
+
+__all__ = [
+    "FIELD_WORDS",
+    "LEVEL_WORDS",
+    "NOT_KNOWN",
+    "Address",
+    "Evidence",
+    "Field",
+    "Likelihood",
+    "Malformed",
+    "Match",
+    "MatchModel",
+    "Name",
+    "Person",
+    "blocking_keys",
+    "explain",
+    "keys",
+    "name_keys",
+    "normalise",
+    "tokens",
+]

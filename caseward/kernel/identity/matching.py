@@ -1,0 +1,213 @@
+"""Explaining a match field by field: what we have, what they have, how far it agrees and what that weighs.
+
+The sum only orders candidates and chooses a word. A person decides; nothing is ever merged (domain brief 0.5).
+"""
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from caseward.kernel import identifiers
+from caseward.kernel.identity import addresses, comparing, fields
+from caseward.kernel.identity.fields import Field
+from caseward.kernel.identity.model import Likelihood, MatchModel
+from caseward.kernel.identity.people import Name, Person
+from caseward.kernel.wording import gettext_noop as _
+
+
+_SIGNS = {fields.SAME: "=", fields.DIFFERENT: "≠"}
+
+ONLY_NAME_AND_BIRTH = _("Only name and date of birth agree: that alone does not make two records one person.")
+CONTRADICTED = {
+    Field.FORENAMES: _(
+        "The forenames differ: brothers and sisters share surname, address and sometimes birthday."
+    ),
+    Field.SURNAME: _("The surnames differ: look for a change of name before you join the records."),
+    Field.DATE_OF_BIRTH: _("The dates of birth differ: parent and child can share a name and an address."),
+}
+ANOTHER_NUMBER = _("Both have a number that one person has only once, and the numbers differ.")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One field: both sides as recorded ("" when not known), the level of agreement and its weight in bits."""
+
+    field: Field
+    level: str
+    ours: str
+    theirs: str
+    weight: float
+
+    @property
+    def sentence(self) -> str:
+        """Both sides with a sign between them: "HARTRIGHT ~ HARTWRIGHT"."""
+        if self.level == fields.NOT_KNOWN:
+            return " · ".join(
+                side or fields.LEVEL_WORDS[fields.NOT_KNOWN] for side in (self.ours, self.theirs)
+            )
+        sign = _SIGNS.get(self.level, "~")
+        is_part_of_birth = self.field in fields.BIRTH_FIELDS and self.ours != self.theirs
+        return f"{self.ours} {'~' if sign == '=' and is_part_of_birth else sign} {self.theirs}"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two records may be of one person: the evidence, its sum in bits, the chance, and the chance in words."""
+
+    evidence: tuple[Evidence, ...]
+    total: float
+    probability: float
+    likelihood: Likelihood
+    cautions: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The chance in words, from "unlikely" to "very likely", held back where there is reason for caution."""
+        return self.likelihood.value
+
+
+def explain(searched: Person, *, found: Person, model: MatchModel) -> Match:
+    """Compare two people in every field either side knows; symmetric in the total; never raises."""
+    evidence = (
+        *_names(searched, found, model),
+        _birth(searched, found, model),
+        *_addresses(searched, found, model),
+        *_identifiers(searched, found, model),
+    )
+    total = math.fsum(one.weight for one in evidence)
+    probability = model.probability(total)
+    held = dict(_held_back(evidence, model))
+    likelihood = min([model.likelihood(probability), *held.values()], key=lambda word: word.rank)
+    return Match(evidence, total, probability, likelihood, tuple(held))
+
+
+def _held_back(evidence: tuple[Evidence, ...], model: MatchModel) -> Iterator[tuple[str, Likelihood]]:
+    """Sentences of caution, each with the most that may then be said."""
+    for one in evidence:
+        if one.level == fields.DIFFERENT and one.field in model.caution.contradicting:
+            yield CONTRADICTED.get(one.field, ANOTHER_NUMBER), model.caution.contradicted
+    agreeing = {one.field for one in evidence if one.weight > 0}
+    has_both = agreeing & {*fields.NAME_FIELDS} and agreeing & {*fields.BIRTH_FIELDS}
+    if has_both and agreeing <= {*fields.NAME_FIELDS, *fields.BIRTH_FIELDS}:
+        yield ONLY_NAME_AND_BIRTH, model.caution.name_and_birth_alone
+
+
+def _names(searched: Person, found: Person, model: MatchModel) -> tuple[Evidence, ...]:
+    """The best of all pairs of names; a pair with an alias is discounted, because more pairs were tried."""
+    pairs = itertools.product(searched.names or ((Name(), False),), found.names or ((Name(), False),))
+    every = [
+        (*_name(ours, theirs, model), *_by_alias(ours, theirs, model, is_alias=alias or other_alias))
+        for (ours, alias), (theirs, other_alias) in pairs
+    ]
+    return max(every, key=_sum)
+
+
+def _by_alias(ours: Name, theirs: Name, model: MatchModel, *, is_alias: bool) -> tuple[Evidence, ...]:
+    if not is_alias:
+        return ()
+    return (_evidence(Field.ALIASES, "alias", _full(ours), _full(theirs), model),)
+
+
+def _name(ours: Name, theirs: Name, model: MatchModel) -> tuple[Evidence, ...]:
+    """Surname and forenames as they stand or, where that agrees better, the other way round."""
+    surname = comparing.surnames(ours.surname, theirs=theirs.surname, near=model.near)
+    forenames = comparing.forenames(ours.forenames, theirs=theirs.forenames, near=model.near)
+    straight = (
+        _evidence(Field.SURNAME, surname, _capitals(ours.surname), _capitals(theirs.surname), model),
+        _evidence(Field.FORENAMES, forenames, _line(ours.forenames), _line(theirs.forenames), model),
+    )
+    level = _swapped(ours, theirs, model.near)
+    if level is None:
+        return straight
+    return max(straight, (_evidence(Field.SWAPPED, level, _full(ours), _full(theirs), model),), key=_sum)
+
+
+def _swapped(ours: Name, theirs: Name, near: float) -> str | None:
+    crossed = [
+        comparing.either(ours.surname, theirs=theirs.forenames, near=near),
+        comparing.either(ours.forenames, theirs=theirs.surname, near=near),
+    ]
+    known = [level for level in crossed if level is not None]
+    if not known or fields.DIFFERENT in known:
+        return None
+    if len(known) == 1:
+        return "one"
+    return fields.NEAR if fields.NEAR in known else fields.SAME
+
+
+def _birth(searched: Person, found: Person, model: MatchModel) -> Evidence:
+    ours, theirs = searched.born, found.born
+    field, level = comparing.births(ours, theirs=theirs) if ours and theirs else (Field.DATE_OF_BIRTH, None)
+    return _evidence(field, level, ours.words if ours else "", theirs.words if theirs else "", model)
+
+
+def _addresses(searched: Person, found: Person, model: MatchModel) -> Iterator[Evidence]:
+    """The best pair of postcodes and the best pair of streets, of whichever addresses they are."""
+    for field, part in ((Field.POSTCODE, "postcode"), (Field.STREET, "street")):
+        ours = [line for address in searched.addresses if (line := _line(getattr(address, part)))]
+        theirs = [line for address in found.addresses if (line := _line(getattr(address, part)))]
+        yield _best(
+            field,
+            [(x, y, _address_level(field, x, y, model)) for x, y in itertools.product(ours, theirs)],
+            model,
+            (ours, theirs),
+        )
+
+
+def _address_level(field: Field, ours: str, theirs: str, model: MatchModel) -> str | None:
+    if field is Field.POSTCODE:
+        return addresses.postcodes(ours, theirs=theirs)
+    return addresses.streets(ours, theirs=theirs, near=model.near)
+
+
+def _identifiers(searched: Person, found: Person, model: MatchModel) -> Iterator[Evidence]:
+    """One piece of evidence for each kind that either side has."""
+    for field, kind in fields.IDENTIFIER_FIELDS.items():
+        ours = [one.canonical for one in searched.identifiers if one.kind is kind]
+        theirs = [one.canonical for one in found.identifiers if one.kind is kind]
+        pairs = [(x, y, _identifier_level(kind, x, y)) for x, y in itertools.product(ours, theirs)]
+        if ours or theirs:
+            yield _best(field, pairs, model, (ours, theirs))
+
+
+def _identifier_level(kind: identifiers.Kind, ours: str, theirs: str) -> str:
+    # The letter at the end of a National Insurance number says nothing of the person and is often left out.
+    length = 8 if kind is identifiers.Kind.NINO else None
+    return fields.SAME if ours[:length] == theirs[:length] else fields.DIFFERENT
+
+
+def _best(
+    field: Field,
+    pairs: Iterable[tuple[str, str, str | None]],
+    model: MatchModel,
+    sides: tuple[list[str], list[str]],
+) -> Evidence:
+    """The pair that agrees best; not known when no pair could be compared."""
+    order = fields.LEVELS[field].index
+    known = [(order(level), level, ours, theirs) for ours, theirs, level in pairs if level is not None]
+    if not known:
+        return _evidence(field, None, ", ".join(sides[0]), ", ".join(sides[1]), model)
+    _, level, ours, theirs = min(known)
+    return _evidence(field, level, ours, theirs, model)
+
+
+def _evidence(field: Field, level: str | None, ours: str, theirs: str, model: MatchModel) -> Evidence:
+    level = level or fields.NOT_KNOWN
+    return Evidence(field, level, ours, theirs, model.weight(field, level=level))
+
+
+def _sum(evidence: tuple[Evidence, ...]) -> float:
+    return math.fsum(one.weight for one in evidence)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _capitals(text: str) -> str:
+    return _line(text).upper()
+
+
+def _full(name: Name) -> str:
+    return _line(f"{_capitals(name.surname)} {name.forenames}")
