@@ -1,0 +1,1 @@
+"""Filled-in forms: one definition for every channel, read as given and never guessed."""
