@@ -3,6 +3,7 @@
 from caseward.kernel.access.actors import Actor, may_view
 from caseward.kernel.access.capabilities import CAPABILITIES, Capability
 from caseward.kernel.access.memberships import Membership, live
+from caseward.kernel.access.roles import Role
 
 
-__all__ = ["CAPABILITIES", "Actor", "Capability", "Membership", "live", "may_view"]
+__all__ = ["CAPABILITIES", "Actor", "Capability", "Membership", "Role", "live", "may_view"]

@@ -42,6 +42,7 @@ _ALL = (
     Capability("ledger.read", gettext_noop("read the ledger"), reveals=False),
     Capability("account.administer", gettext_noop("open, change and close accounts"), reveals=False),
     Capability("posting.administer", gettext_noop("record postings, vetting and training"), reveals=False),
+    Capability("organisation.configure", gettext_noop("set up forces, units and partners"), reveals=False),
     Capability("definition.read", gettext_noop("read the published definitions"), reveals=False),
 )
 

@@ -38,6 +38,7 @@ class Calendar:
     closes_at: time
     weekend: frozenset[int] = frozenset({6, 7})
     holidays: Mapping[date, str] = field(default_factory=dict, hash=False)
+    effective_from: date = date.min
 
     def __post_init__(self) -> None:
         if self.covers_until <= self.covers_from:
@@ -49,6 +50,10 @@ class Calendar:
                 raise ValueError(
                     f"The holiday on {day_in_words(day)} lies outside the days the calendar covers."
                 )
+
+    def is_in_force(self, *, on: date) -> bool:
+        """Whether this version had been published by that day; the newest always counts."""
+        return self.effective_from <= on
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day; raises CalendarRanOut outside the covered days."""

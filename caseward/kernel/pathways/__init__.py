@@ -1,7 +1,7 @@
 """Pathways: stages, what must be true between them, and how a case ends; the table is data, the engine is here."""
 
 from caseward.kernel.pathways.definition import Gate, NotInPathway, Outcome, Pathway, Stage
-from caseward.kernel.pathways.facts import Condition, FactKind, Facts, FactValue
+from caseward.kernel.pathways.facts import Condition, Established, Fact, FactKind, Facts, FactValue
 from caseward.kernel.pathways.faults import faults
 from caseward.kernel.pathways.moving import may_close, may_move
 from caseward.kernel.pathways.overrides import Override, may_override
@@ -10,6 +10,8 @@ from caseward.kernel.pathways.unmet import UnmetGate, unmet, unmet_to_close
 
 __all__ = [
     "Condition",
+    "Established",
+    "Fact",
     "FactKind",
     "FactValue",
     "Facts",

@@ -16,6 +16,23 @@ class FactKind(enum.StrEnum):
     COUNT = "COUNT"
 
 
+class Established(enum.StrEnum):
+    """How a fact becomes known."""
+
+    DERIVED = "DERIVED"  # from what is on record
+    RECORDED = "RECORDED"  # as a finding by an officer, dated and reasoned
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that gates may ask about: its name, its kind, how it becomes known, and what it means in words."""
+
+    name: str
+    kind: FactKind
+    established: Established
+    means: str
+
+
 class Facts(Mapping[str, FactValue]):
     """Named facts, frozen: True or False, a count, or None for not known.
 

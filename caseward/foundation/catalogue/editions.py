@@ -1,0 +1,80 @@
+"""All versions of all definitions of one kind: found by key and day, or by key and version."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from caseward.foundation.catalogue.faults import DefinitionFault, UnknownDefinition
+from caseward.kernel.wording import day_in_words
+
+
+class Edition(Protocol):
+    """One version of a definition."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def effective_from(self) -> date: ...
+    def is_in_force(self, *, on: date) -> bool: ...
+
+
+E = TypeVar("E", bound=Edition)
+
+
+class Editions(Generic[E]):
+    """The versions of each key, oldest first; no two of one key share a version or a first day."""
+
+    def __init__(self, kind: str, editions: Iterable[E]) -> None:
+        self._kind = kind
+        self._by_key: dict[str, list[E]] = {}
+        for edition in sorted(editions, key=lambda one: one.effective_from):
+            self._by_key.setdefault(edition.key, []).append(edition)
+        for key, versions in self._by_key.items():
+            self._refuse_twins(key, versions)
+
+    def __iter__(self) -> Iterator[E]:
+        return (edition for key in sorted(self._by_key) for edition in self._by_key[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key of this kind."""
+        return frozenset(self._by_key)
+
+    def on(self, key: str, day: date) -> E:
+        """The version in force on a day: the one that took effect last; raises UnknownDefinition."""
+        for edition in reversed(self._versions(key)):
+            if edition.is_in_force(on=day):
+                return edition
+        raise UnknownDefinition(
+            f"No version of the {self._kind} “{key}” was in force on {day_in_words(day)}."
+        )
+
+    def version(self, key: str, version: str) -> E:
+        """That version of the definition; raises UnknownDefinition."""
+        for edition in self._versions(key):
+            if edition.version == version:
+                return edition
+        raise UnknownDefinition(f"The {self._kind} “{key}” has no version “{version}”.")
+
+    def newest(self, key: str) -> E:
+        """The version that took or takes effect last; raises UnknownDefinition."""
+        return self._versions(key)[-1]
+
+    def _versions(self, key: str) -> list[E]:
+        if key not in self._by_key:
+            raise UnknownDefinition(f"There is no {self._kind} “{key}”.")
+        return self._by_key[key]
+
+    def _refuse_twins(self, key: str, versions: list[E]) -> None:
+        named = {edition.version for edition in versions}
+        begun = {edition.effective_from for edition in versions}
+        if min(len(named), len(begun)) < len(versions):
+            raise DefinitionFault(
+                f"{self._kind} “{key}”",
+                "two definitions share a version or the day from which they are in force.",
+            )

@@ -1,0 +1,119 @@
+"""The catalogue of everything published, read at first use; a wrong definition stops the start and says where."""
+
+import functools
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from caseward.foundation.catalogue import clocks, pathways, retention, roles, soundness, sources
+from caseward.foundation.catalogue.editions import Editions
+from caseward.foundation.catalogue.faults import UnknownDefinition
+from caseward.foundation.catalogue.files import PUBLISHED, DefinitionFile, files
+from caseward.foundation.catalogue.pathways import FactBook
+from caseward.foundation.catalogue.plain import PlainTable, plain
+from caseward.foundation.catalogue.retention import HoldKind
+from caseward.foundation.catalogue.tables import Table
+from caseward.kernel.access import Role
+from caseward.kernel.clocks import Calendar, ClockRule
+from caseward.kernel.pathways import Fact, Pathway
+from caseward.kernel.retention import RetentionRule
+
+
+_READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
+    "calendars": clocks.calendar,
+    "clocks": clocks.clocks,
+    "facts": pathways.facts,
+    "pathways": pathways.pathway,
+    "retention": retention.retention,
+    "roles": roles.role,
+    "sources": sources.sources,
+}
+
+
+class Catalogue:
+    """Everything published; each question answers with a frozen dataclass or raises UnknownDefinition."""
+
+    def __init__(self, found: Iterable[DefinitionFile]) -> None:
+        shelves: dict[str, list[Any]] = {kind: [] for kind in _READERS}
+        raw: list[PlainTable] = []
+        self.cited: dict[str, tuple[str, ...]] = {}
+        for file in found:
+            self.cited[file.name] = file.cited
+            if file.kind in _READERS:
+                shelves[file.kind].extend(_READERS[file.kind](file.table))
+            else:
+                raw.append(plain(file))
+        self.calendars: Editions[Calendar] = Editions("calendar", shelves["calendars"])
+        self.clocks: Editions[ClockRule] = Editions("clock", shelves["clocks"])
+        self.facts: Editions[FactBook] = Editions("list of facts", shelves["facts"])
+        self.pathways: Editions[Pathway] = Editions("pathway", shelves["pathways"])
+        self.retention_rules: Editions[RetentionRule] = Editions(
+            "retention rule", (one for one in shelves["retention"] if isinstance(one, RetentionRule))
+        )
+        self.roles: Editions[Role] = Editions("role", shelves["roles"])
+        self.sources = MappingProxyType({one.key: one for one in shelves["sources"]})
+        self.holds = MappingProxyType(
+            {one.key: one for one in shelves["retention"] if isinstance(one, HoldKind)}
+        )
+        self._raw = {
+            kind: Editions(kind, (one for one in raw if one.kind == kind)) for kind in {r.kind for r in raw}
+        }
+        soundness.check(self)
+
+    def pathway(self, key: str, version: str) -> Pathway:
+        """The version of a pathway that a case remembers."""
+        return self.pathways.version(key, version)
+
+    def latest_pathway(self, key: str, *, on: date) -> Pathway:
+        """The version under which something that begins on that day begins."""
+        return self.pathways.on(key, on)
+
+    def clock(self, key: str, *, on: date) -> ClockRule:
+        """The version of a clock rule under which a clock that starts on that day runs."""
+        return self.clocks.on(key, on)
+
+    def clock_version(self, key: str, version: str) -> ClockRule:
+        """The version of a clock rule that a running clock remembers."""
+        return self.clocks.version(key, version)
+
+    def calendar(self, key: str = "england-and-wales") -> Calendar:
+        """The newest version of a calendar: a holiday proclaimed later counts for clocks that run already."""
+        return self.calendars.newest(key)
+
+    def role(self, key: str, *, on: date | None = None) -> Role:
+        """A role as it stands on a day, or its newest version."""
+        return self.roles.on(key, on) if on else self.roles.newest(key)
+
+    def retention(self, key: str, *, on: date | None = None) -> RetentionRule:
+        """A retention rule for a record that closed on that day, or its newest version."""
+        return self.retention_rules.on(key, on) if on else self.retention_rules.newest(key)
+
+    def hold(self, key: str) -> HoldKind:
+        """A kind of hold; raises UnknownDefinition."""
+        if key not in self.holds:
+            raise UnknownDefinition(f"There is no kind of hold “{key}”.")
+        return self.holds[key]
+
+    def facts_about(self, subject: str) -> dict[str, Fact]:
+        """The facts that gates may ask about a "case" or a "referral", by name."""
+        return {fact.name: fact for fact in self.facts.newest(subject).facts}
+
+    def table(self, kind: str, key: str, *, version: str | None = None) -> dict[str, Any]:
+        """A definition that another package parses ("forms", "matching"), as TOML gives it: newest, or a version."""
+        if kind not in self._raw:
+            raise UnknownDefinition(f"There are no definitions of the kind “{kind}”.")
+        editions = self._raw[kind]
+        return (editions.version(key, version) if version else editions.newest(key)).values
+
+
+def load(folder: Path) -> Catalogue:
+    """Read and check every definition in a folder; raises DefinitionFault naming file and key."""
+    return Catalogue(files(folder))
+
+
+@functools.cache
+def catalogue() -> Catalogue:
+    """The published catalogue, read once in the life of the process."""
+    return load(PUBLISHED)
