@@ -193,7 +193,7 @@ def test_proofs_of_a_huge_tree_need_few_subtrees_which_all_exist(size: int, data
     assert all((place.number + 1) << place.level <= size for place in places)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.integers(1, 70), st.data())
 def test_a_mutated_inclusion_proof_is_never_accepted(size: int, data: st.DataObject) -> None:
     leaves, index = leaves_of(size), data.draw(st.integers(0, size - 1))
@@ -250,7 +250,7 @@ def mutations(draw: st.DrawFn, honest: Proof) -> Proof:
     return draw(st.sampled_from([*ways, *((leaf, index, size, wrong, root) for wrong in spoilt.values())]))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.integers(2, 70), st.data())
 def test_a_mutated_consistency_proof_is_never_accepted(new_size: int, data: st.DataObject) -> None:
     leaves, old_size = leaves_of(new_size), data.draw(st.integers(1, new_size))
@@ -263,7 +263,7 @@ def test_a_mutated_consistency_proof_is_never_accepted(new_size: int, data: st.D
     assert not accepted or (old, new) == (old_root, new_root)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(2, 60), st.data())
 def test_no_proof_hides_a_changed_history(new_size: int, data: st.DataObject) -> None:
     old_size = data.draw(st.integers(1, new_size))
