@@ -1,0 +1,99 @@
+"""The house as a whole: started from the ground up, watched, and stopped from the top down."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+
+from caseward.config.run import databases, parts, troubles
+from caseward.config.run.plan import Plan
+from caseward.foundation.database import locks, processes
+
+
+INTERVAL = 0.3
+READY_WITHIN = 60.0
+
+
+class House:
+    """Database, jobs and web server of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._database = databases.of(plan)
+        self._parts = [_worker(plan), _web(plan)]
+        self._parent = os.getppid()
+
+    def start(self) -> None:
+        """Start everything and return when it serves; raises Trouble."""
+        self._database.start()
+        with locks.alone(self._plan.data / "preparing.lock"):
+            self._prepare()
+        for part in self._parts:
+            part.start()
+        web = self._parts[-1]
+        processes.wait_until(lambda: web.has_ended or _serves(self._plan.port), seconds=READY_WITHIN)
+        if not _serves(self._plan.port):
+            raise troubles.Trouble(f"The {web.name} does not answer. {web.last_words()}")
+
+    def watch(self) -> None:
+        """Look after every part until interrupted; raises Trouble when one keeps ending."""
+        while True:
+            time.sleep(INTERVAL)
+            self._database.look_after()
+            for part in self._parts:
+                part.look_after()
+            if "MAKELEVEL" in os.environ and os.getppid() != self._parent:
+                raise troubles.Trouble("The make that started Caseward has gone.")
+
+    def stop(self) -> None:
+        """Stop everything, top first, each within its bound."""
+        for part in reversed(self._parts):
+            part.stop()
+        self._database.stop()
+
+    def _prepare(self) -> None:
+        _run(
+            self._plan,
+            ["-m", "caseward.config.run.preparation"],
+            role="owner",
+            doing="Preparing the database",
+        )
+        if self._plan.demo and not (self._plan.data / "demo-people.txt").exists():
+            _run(self._plan, ["manage.py", "load_demo"], role="runtime", doing="Loading the demo world")
+
+
+def _run(plan: Plan, arguments: list[str], *, role: str, doing: str) -> None:
+    variables = plan.variables(CASEWARD_DATABASE_ROLE=role)
+    if subprocess.run([sys.executable, *arguments], check=False, env=variables).returncode != 0:  # noqa: S603
+        raise troubles.Trouble(f"{doing} failed; its own messages stand above.")
+
+
+def _web(plan: Plan) -> parts.Part:
+    return parts.Part(
+        "web server",
+        [sys.executable, "-m", "gunicorn", "--config", "python:caseward.config.serving"],
+        plan.variables(CASEWARD_SERVING="1", CASEWARD_DATABASE_ROLE="runtime"),
+        plan.data / "web.log",
+    )
+
+
+def _worker(plan: Plan) -> parts.Part:
+    return parts.Part(
+        "job worker",
+        [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"],
+        plan.variables(CASEWARD_DATABASE_ROLE="runtime"),
+        plan.data / "worker.log",
+    )
+
+
+def _serves(port: int) -> bool:
+    """Whether a page comes, whatever it says short of a fault."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,65 @@
+"""What is done before serving, in a process of its own that logs in as the owner: keys, tables, static files."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core import management
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from caseward.foundation.ledger import keys
+from caseward.foundation.storage import configuration, master
+
+
+def main() -> int:
+    """Bring keys, tables and static files up to date; each does nothing when it is."""
+    django.setup()
+    make_keys()
+    migrate()
+    collect_static_files()
+    return 0
+
+
+def make_keys() -> None:
+    """Make the signing key of the ledger and the master key of files, where there are none."""
+    keys.make_key(settings.LEDGER_KEY_FILE)
+    if master.VARIABLE not in os.environ and not configuration.master_key_file().exists():
+        master.create(configuration.master_key_file())
+
+
+def migrate() -> None:
+    """Apply migrations that were not applied."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        print(f"Bringing the tables up to date ({len(plan)} steps) …", flush=True)  # noqa: T201
+        management.call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static_files() -> None:
+    """Lay style sheets and scripts out under digested names, when any of them changed."""
+    stamp, state = Path(settings.STATIC_ROOT) / ".collected", _state()
+    if not stamp.exists() or stamp.read_text() != state:
+        management.call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(state)
+
+
+def _state() -> str:
+    return hashlib.sha256("\n".join(sorted(_files())).encode()).hexdigest()
+
+
+def _files() -> Iterator[str]:
+    for finder in finders.get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            yield f"{name} {found.st_size} {found.st_mtime_ns}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

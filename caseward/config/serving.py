@@ -1,0 +1,18 @@
+"""How gunicorn serves: few processes with some threads each, stopped within seconds."""
+
+import os
+
+
+bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
+wsgi_app = "caseward.config.wsgi:application"
+worker_class = "gthread"
+workers = int(os.environ.get("CASEWARD_WORKERS", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+# A socket through which anybody in the house could steer the server is of no use here.
+control_socket_disable = True
+# A line for every request would note who looked at which address; the ledger says what must be known.
+accesslog = None
+proc_name = "caseward"
