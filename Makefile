@@ -1,0 +1,85 @@
+# The front door. `make help` says what there is.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The first of these that is Python 3.11; override with PYTHON=/path/to/python3.11
+PYTHON ?= $(shell for name in python3.11 python3 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$name && break; done)
+BIN := .venv/bin
+STEP = @$(if $(PYTHON),,echo 'Caseward needs Python 3.11. On Debian 12, as root: apt-get install python3 python3-venv' >&2; exit 1;) \
+	$(PYTHON) -m tools.setup
+
+# Tests side by side pay only past a minute or so of tests: make test JOBS=2
+JOBS ?=
+# What to test and how, for instance: make quick TESTS=tests/kernel
+TESTS ?= tests
+PYTEST = $(BIN)/python -m pytest $(TESTS) $(if $(JOBS),--numprocesses $(JOBS))
+
+##@ Run
+
+.PHONY: run
+run: ## Start everything at http://127.0.0.1:8000 with the demo world; Ctrl-C stops it
+	$(STEP) runtime assets
+	@exec $(BIN)/python -m caseward.config.run
+
+##@ Set up
+
+.PHONY: setup
+setup: ## Install the packages and programs that developers need
+	$(STEP) dev test-system
+
+.PHONY: assets
+assets: ## Fetch and compile style sheets and scripts, when their sources changed
+	$(STEP) runtime assets
+
+##@ Test
+
+.PHONY: test
+test: setup assets ## Everything: all checks, all tests, browser journeys too
+	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
+	$(PYTEST); tested=$$?; \
+	if [ $$checked -ne 0 ]; then echo 'Checks failed, too: their messages stand above the tests.' >&2; fi; \
+	[ $$checked -eq 0 ] && [ $$tested -eq 0 ]
+
+.PHONY: quick
+quick: setup ## The tests that take no time: no journeys, no slow ones
+	@$(PYTEST) -m 'not slow and not journey'
+
+.PHONY: check
+check: setup ## Format, lint, types, import contracts, migrations, templates, locks
+	@$(BIN)/python -m tools.setup.checks
+
+.PHONY: ci
+ci: ## What the integration server runs
+	@bash .ci/run
+
+##@ Work on it
+
+.PHONY: format
+format: setup ## Lay out Python code and mend what can be mended safely
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+.PHONY: docs
+docs: setup ## Write docs/reference anew from the code
+	@$(BIN)/python -m tools.reference
+
+.PHONY: lock
+lock: ## Pin all dependencies anew; the locks hold names, versions and hashes, no addresses
+	@command -v uv >/dev/null || { echo 'Locking needs uv: pip install uv' >&2; exit 1; }
+	@for kind in runtime:pyproject.toml 'dev:--group dev pyproject.toml' node:requirements/node.in; do \
+		uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+			--output-file "requirements/$${kind%%:*}.lock" $${kind#*:} || exit 1; \
+	done
+
+.PHONY: clean
+clean: ## Remove what was built; records in var/ and packages in .venv/ stay
+	@rm -rf build frontend/dist frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nSettings: CASEWARD_PORT, CASEWARD_DATA, DATABASE_URL … are told of in docs/operate/running.md\n'
