@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseward.kernel import dates
@@ -128,6 +128,7 @@ class TestReading:
     def test_does_not_guess(self, typed: str) -> None:
         assert read(typed) == "This is not a date. Write it like 14 March 2009, March 2009 or 2009."
 
+    @settings(deadline=None)
     @given(DAYS)
     def test_reads_every_day_in_every_form(self, day: date) -> None:
         name = MONTHS[day.month - 1]
@@ -142,21 +143,25 @@ class TestReading:
 
         assert {read(form) for form in forms} == {day.isoformat()}
 
+    @settings(deadline=None)
     @given(partial_dates())
     def test_reads_back_what_it_says(self, known: PartialDate) -> None:
         assert dates.read_date(known.words, today=TODAY) == known
         assert dates.read_date(known.iso, today=TODAY) == known
         assert PartialDate.from_iso(known.iso) == known
 
+    @settings(deadline=None)
     @given(st.text())
     def test_never_raises(self, text: str) -> None:
         assert isinstance(dates.read_date(text, today=TODAY), PartialDate | Unreadable)
 
+    @settings(deadline=None)
     @given(st.text(alphabet="0123456789/-. stndrhMarch٣²½\u00a0febof,", max_size=30), st.dates())
     def test_never_raises_near_a_date_on_any_day(self, text: str, today: date) -> None:
         for result in (dates.read_date(text, today=today), dates.read_birth_date(text, today=today)):
             assert isinstance(result, PartialDate) or result.sentence.endswith(".")
 
+    @settings(deadline=None)
     @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99_999))
     def test_numbers_give_that_date_or_none(self, day: int, month: int, year: int) -> None:
         result = dates.read_date(f"{day}/{month}/{year:04}", today=TODAY)
@@ -270,6 +275,7 @@ class TestAges:
         assert not Ages(15, 17).is_certain
         assert Ages(15, 15).is_certain
 
+    @settings(deadline=None)
     @given(st.integers(0, 100), st.integers(0, 19), DAYS)
     def test_an_age_allows_exactly_the_births_that_give_it(self, youngest: int, more: int, day: date) -> None:
         age = ApproximateAge(youngest, youngest + more, day)
@@ -283,6 +289,7 @@ class TestAges:
         assert age_of(age.latest + one) in (None, Ages(youngest - 1, youngest - 1))
         assert age_of(age.earliest - one) == Ages(youngest + more + 1, youngest + more + 1)
 
+    @settings(deadline=None)
     @given(births(), DAYS)
     def test_every_possible_day_of_birth_gives_a_possible_age(self, born: dates.Born, day: date) -> None:
         ages = dates.age_on(born, day=day)
@@ -321,11 +328,13 @@ class TestComparing:
     ) -> None:
         assert dates.compare(one, other=other) is result
 
+    @settings(deadline=None)
     @given(births(), births())
     def test_comparing_is_symmetric(self, one: dates.Born, other: dates.Born) -> None:
         assert dates.compare(one, other=other) is dates.compare(other, other=one)
         assert dates.shared_precision(one, other=other) is dates.shared_precision(other, other=one)
 
+    @settings(deadline=None)
     @given(partial_dates())
     def test_what_is_known_less_well_is_still_compatible(self, known: PartialDate) -> None:
         year = PartialDate(known.year)
@@ -377,6 +386,7 @@ class TestReadingAges:
         assert isinstance(result, Unreadable)
         assert result.sentence == sentence
 
+    @settings(deadline=None)
     @given(st.text() | st.text(alphabet="0123456789 -abouts'toryeand.", max_size=20))
     def test_never_raises(self, text: str) -> None:
         assert isinstance(dates.read_age(text, as_at=TODAY), ApproximateAge | Unreadable)

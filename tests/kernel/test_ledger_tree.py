@@ -133,6 +133,7 @@ def test_root_and_proofs_are_those_of_the_naive_reading(size: int) -> None:
         assert list(ours) == naive_subproof(old_size, leaves, complete=True)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.data())
 def test_every_honest_inclusion_proof_is_accepted(size: int, data: st.DataObject) -> None:
     leaves, index = leaves_of(size), data.draw(st.integers(0, size - 1))
@@ -143,6 +144,7 @@ def test_every_honest_inclusion_proof_is_accepted(size: int, data: st.DataObject
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.data())
 def test_every_honest_consistency_proof_is_accepted(new_size: int, data: st.DataObject) -> None:
     leaves, old_size = leaves_of(new_size), data.draw(st.integers(0, new_size))
@@ -157,6 +159,7 @@ def test_every_honest_consistency_proof_is_accepted(new_size: int, data: st.Data
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_tree_grows_from_its_right_edge_alone(old_size: int, more: int) -> None:
     leaves = leaves_of(old_size + more)
@@ -172,6 +175,7 @@ def test_a_tree_grows_from_its_right_edge_alone(old_size: int, more: int) -> Non
     assert stored.items() <= ledger.nodes(leaves).items()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300))
 def test_append_gives_each_subtree_once_and_all_of_them(size: int) -> None:
     frontier, given_out = ledger.Frontier.empty(), []
@@ -183,6 +187,7 @@ def test_append_gives_each_subtree_once_and_all_of_them(size: int) -> None:
     assert set(given_out) == wanted
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**12), st.data())
 def test_proofs_of_a_huge_tree_need_few_subtrees_which_all_exist(size: int, data: st.DataObject) -> None:
     index, old_size = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
@@ -278,6 +283,7 @@ def test_no_proof_hides_a_changed_history(new_size: int, data: st.DataObject) ->
     )
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=40),
     st.integers(-3, 10**20),
@@ -350,6 +356,7 @@ class TestEntryBytes:
 
         assert body == '{"actor":"Å","event":"case.closed","nested":{"a":"","b":[1,null,true]}}'.encode()
 
+    @settings(deadline=None)
     @given(
         st.dictionaries(
             st.text(st.characters(exclude_categories=["Cs"])),
