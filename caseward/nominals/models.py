@@ -22,11 +22,12 @@ class Nominal(Record):
     youngest_age = models.PositiveSmallIntegerField(null=True)
     oldest_age = models.PositiveSmallIntegerField(null=True)
     age_as_of = models.DateField(null=True)
+    keys = ArrayField(models.TextField(), default=list)
 
     class Meta:
         """A day needs its month, a month its year; an age needs the day on which it was true."""
 
-        indexes = [models.Index(name="nominals_nominal_by_birth", fields=["born_year", "born_month", "born_day"])]
+        indexes = [GinIndex(name="nominals_nominal_by_key", fields=["keys"])]
         constraints = [
             together("nominals_nominal", "youngest_age", "oldest_age", "age_as_of"),
             models.CheckConstraint(
@@ -41,7 +42,7 @@ class Nominal(Record):
 
         personal = {
             "born_year": "keep-year", "born_month": "erase", "born_day": "erase", "youngest_age": "erase",
-            "oldest_age": "erase", "age_as_of": "erase",
+            "oldest_age": "erase", "age_as_of": "erase", "keys": "erase",
         }  # fmt: skip
         kept = RECORD_KEPT | {"reference"}
 
@@ -61,7 +62,7 @@ class Nominal(Record):
 class KnownFact(Record):
     """Something known of a nominal, and which record it came from."""
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)ss")
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)s_facts")
     source_id = models.UUIDField(null=True)
 
     class Meta:
@@ -74,16 +75,15 @@ FACT_KEPT = RECORD_KEPT | {"nominal", "source_id"}
 
 
 class Name(KnownFact):
-    """A name in the person's own spelling, with the forms in which it is looked for."""
+    """A name in the person's own spelling, and as it is compared by likeness."""
 
     kind = models.TextField(choices=NameKind.choices)
     forenames = models.TextField(blank=True, default="")
     surname = models.TextField(blank=True, default="")
     normalised = models.TextField()
-    keys = ArrayField(models.TextField(), default=list)
 
     class Meta:
-        """One main name; an index for spelling and one for sound."""
+        """One main name; found by likeness of spelling."""
 
         constraints = [
             models.UniqueConstraint(
@@ -92,13 +92,12 @@ class Name(KnownFact):
         ]
         indexes = [
             GinIndex(name="nominals_name_by_spelling", fields=["normalised"], opclasses=["gin_trgm_ops"]),
-            GinIndex(name="nominals_name_by_sound", fields=["keys"]),
         ]
 
     class Lifecycle:
         """Ends with the record."""
 
-        personal = {"forenames": "erase", "surname": "erase", "normalised": "erase", "keys": "erase"}
+        personal = {"forenames": "erase", "surname": "erase", "normalised": "erase"}
         kept = FACT_KEPT | {"kind"}
 
     def __str__(self) -> str:
@@ -111,11 +110,6 @@ class Address(KnownFact):
     text = models.TextField()
     postcode = models.TextField(blank=True, default="")
     is_current = models.BooleanField(default=False)
-
-    class Meta:
-        """Found by postcode."""
-
-        indexes = [models.Index(name="nominals_address_by_postcode", fields=["postcode"])]
 
     class Lifecycle:
         """Ends with the record."""
@@ -132,11 +126,6 @@ class Identifier(KnownFact):
 
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in Kind])
     value = models.TextField()
-
-    class Meta:
-        """Found by value."""
-
-        indexes = [models.Index(name="nominals_identifier_by_value", fields=["value"])]
 
     class Lifecycle:
         """Ends with the record."""

@@ -11,7 +11,10 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("nominals", "0001_people_as_each_unit_knows_them"), ("access", "0002_row_level_security")]
+    dependencies = [
+        ("nominals", "0001_people_as_each_unit_knows_them"),
+        ("access", "0002_row_level_security"),
+    ]
 
     operations = [
         protect("nominals_nominal"),

@@ -1,0 +1,133 @@
+"""The steps by which a person gets a record and more becomes known of him; the verbs stand in the apps above."""
+
+from uuid import UUID
+
+from caseward.foundation.commands import Context, step
+from caseward.foundation.records import references
+from caseward.kernel.dates import ApproximateAge, Born, PartialDate
+from caseward.kernel.identity import Address, Name, Person, blocking_keys, normalise
+from caseward.kernel.references import Kind as ReferenceKind
+from caseward.nominals import events, models, policies, queries
+from caseward.nominals.vocabulary import NameKind
+
+
+@step
+def make_nominal(
+    ctx: Context,
+    *,
+    compartment_id: UUID,
+    person: Person,
+    source_id: UUID | None,
+    living_at: Address | None = None,
+) -> models.Nominal:
+    """Make a record of a person in the compartment, from what one source gave of him."""
+    ctx.authorise(policies.may_write(ctx.actor, compartment_id))
+    nominal = ctx.add(
+        models.Nominal(
+            compartment_id=compartment_id,
+            reference=references.new(ReferenceKind.NOMINAL),
+            keys=sorted(blocking_keys(person)),
+            **birth_columns(person.born),
+        )
+    )
+    _keep_names(ctx, nominal, person, source_id, has_main=False)
+    _keep_places_and_numbers(ctx, nominal, person, source_id, living_at)
+    ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=source_id))
+    return nominal
+
+
+@step
+def add_facts(
+    ctx: Context,
+    *,
+    nominal: models.Nominal,
+    person: Person,
+    source_id: UUID | None,
+    living_at: Address | None = None,
+) -> int:
+    """Add what a source gives and the record does not have yet, beside what is there; returns how many facts."""
+    ctx.authorise(policies.may_write(ctx.actor, nominal.compartment_id))
+    known = queries.known_person(nominal)
+    fresh = _beyond(known, person)
+    columns = birth_columns(fresh.born)
+    keys = sorted({*nominal.keys, *blocking_keys(person)})
+    count = len(fresh.names) + len(fresh.addresses) + len(fresh.identifiers) + (fresh.born is not None)
+    if count:
+        ctx.change(nominal, keys=keys, **(columns if fresh.born else {}))
+        _keep_names(ctx, nominal, fresh, source_id, has_main=bool(known.name))
+        _keep_places_and_numbers(ctx, nominal, fresh, source_id, living_at)
+        ctx.record(events.NominalCompleted(nominal_id=nominal.pk, source_id=source_id, added=count))
+    return count
+
+
+@step
+def mark_not_same(ctx: Context, *, nominal: models.Nominal, other: models.Nominal, because: str) -> None:
+    """Put a lasting warning on two records that were compared and are of different people."""
+    ctx.authorise(policies.may_write(ctx.actor, nominal.compartment_id))
+    if models.NotSame.objects.filter(nominal=nominal, other=other).exists():
+        return
+    for one, two in ((nominal, other), (other, nominal)):
+        ctx.add(models.NotSame(compartment_id=one.compartment_id, nominal=one, other=two, because=because))
+    ctx.record(events.NominalsToldApart(nominal_id=nominal.pk, other_id=other.pk))
+
+
+def birth_columns(born: Born | None) -> dict[str, object]:
+    """What is known of a birth, as the columns keep it."""
+    date = born if isinstance(born, PartialDate) else None
+    age = born if isinstance(born, ApproximateAge) else None
+    return {
+        "born_year": date and date.year,
+        "born_month": date and date.month,
+        "born_day": date and date.day,
+        "youngest_age": age and age.youngest,
+        "oldest_age": age and age.oldest,
+        "age_as_of": age and age.as_at,
+    }
+
+
+def _beyond(known: Person, given: Person) -> Person:
+    """What is given and not yet known; a different date of birth is no addition, but a question for an officer."""
+    spellings = {_spelling(name) for name, _ in known.names}
+    streets = {normalise(address.street) + address.postcode for address in known.addresses}
+    fresh_names = tuple(name for name, _ in given.names if _spelling(name) not in spellings)
+    return Person(
+        name=fresh_names[0] if fresh_names else Name(),
+        aliases=fresh_names[1:],
+        born=given.born if known.born is None else None,
+        addresses=tuple(a for a in given.addresses if normalise(a.street) + a.postcode not in streets),
+        identifiers=tuple(one for one in given.identifiers if one not in known.identifiers),
+    )
+
+
+def _spelling(name: Name) -> str:
+    return normalise(f"{name.forenames} {name.surname}")
+
+
+def _keep_names(
+    ctx: Context, nominal: models.Nominal, person: Person, source_id: UUID | None, *, has_main: bool
+) -> None:
+    for name, is_alias in person.names:
+        ctx.add(
+            models.Name(
+                compartment_id=nominal.compartment_id,
+                nominal=nominal,
+                source_id=source_id,
+                kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
+                forenames=name.forenames,
+                surname=name.surname,
+                normalised=_spelling(name),
+            )
+        )
+
+
+def _keep_places_and_numbers(
+    ctx: Context, nominal: models.Nominal, person: Person, source_id: UUID | None, living_at: Address | None
+) -> None:
+    origin = {"compartment_id": nominal.compartment_id, "nominal": nominal, "source_id": source_id}
+    for address in person.addresses:
+        is_current = address == living_at
+        ctx.add(
+            models.Address(text=address.street, postcode=address.postcode, is_current=is_current, **origin)
+        )
+    for one in person.identifiers:
+        ctx.add(models.Identifier(kind=one.kind, value=one.canonical, **origin))

@@ -1,0 +1,94 @@
+"""A misspelt name finds the person; somebody who may not know him finds nobody."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caseward.kernel.dates import PartialDate
+from caseward.kernel.identifiers import Identifier, Kind
+from caseward.kernel.identity import Name, Person
+from caseward.nominals import queries
+from tests import cast
+from tests.apps.nominals import verbs
+from tests.apps.nominals.test_commands import CALLUM, REFERRALS
+
+
+pytestmark = pytest.mark.django_db
+
+BORN = PartialDate(2009, 3, 14)
+MAEVE = Person(name=Name("Maeve", "Tolland"), born=PartialDate(1990, 6, 2))
+STRANGERS = [name for name in cast.PEOPLE if name not in {"noor", "priya", "omar", "beth", "grace"}]
+
+
+@pytest.fixture
+def known() -> None:
+    with cast.acting("noor") as ctx:
+        compartment_id = cast.compartment(REFERRALS)
+        verbs.make(ctx, compartment_id=compartment_id, person=CALLUM)
+        verbs.make(ctx, compartment_id=compartment_id, person=MAEVE)
+
+
+SPELLINGS = {
+    "exact": Person(name=Name("Callum James", "Hartwright"), born=BORN),
+    "one letter less": Person(name=Name("Callum", "Hartright"), born=BORN),
+    "sounds alike": Person(name=Name("Kallum", "Hartwrite"), born=BORN),
+    "swapped": Person(name=Name("Hartwright", "Callum"), born=BORN),
+    "day and month turned": Person(name=Name("Callum", "Hartwright"), born=PartialDate(2009, 3, 14)),
+    "without the birth": Person(name=Name("Callum", "Hartwright")),
+    "by alias": Person(name=Name("Cal", "Hartwright"), born=BORN),
+    "by number alone": Person(identifiers=(Identifier(Kind.PHONE, "+447700900123"),)),
+    "in capitals with a hyphen": Person(name=Name("CALLUM", "HART-WRIGHT"), born=BORN),
+    "year of birth only": Person(name=Name("Callum", "Hartwright"), born=PartialDate(2009)),
+}
+
+
+@pytest.mark.parametrize("person", SPELLINGS.values(), ids=SPELLINGS.keys())
+def test_candidates_finds_the_person_first(known: None, person: Person) -> None:
+    with cast.acting("priya") as ctx:
+        found = queries.candidates(viewer=ctx.actor, person=person)
+
+    assert found[0].heading.name == "Callum James Hartwright"
+    assert found[0].match.evidence
+
+
+@pytest.mark.parametrize(
+    "person", [Person(), Person(name=Name("Zbigniew", "Quill"), born=PartialDate(1950, 1, 1))]
+)
+def test_candidates_finds_nobody_where_nothing_agrees(known: None, person: Person) -> None:
+    with cast.acting("priya") as ctx:
+        assert queries.candidates(viewer=ctx.actor, person=person) == ()
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_candidates_finds_nobody_for_those_who_may_not_know(known: None, who: str) -> None:
+    with cast.acting(who) as ctx:
+        assert queries.candidates(viewer=ctx.actor, person=CALLUM) == ()
+
+
+def test_candidates_asks_a_fixed_number_of_questions(
+    known: None, django_assert_max_num_queries: object
+) -> None:
+    with cast.acting("priya") as ctx, django_assert_max_num_queries(8):  # type: ignore[operator]  # a fixture's type
+        queries.candidates(viewer=ctx.actor, person=CALLUM)
+
+
+def test_by_reference_reads_any_usual_spelling(known: None) -> None:
+    with cast.acting("priya") as ctx:
+        [candidate] = queries.candidates(viewer=ctx.actor, person=CALLUM)
+        typed = candidate.heading.reference.lower().replace("·", " ")
+
+        assert queries.by_reference(viewer=ctx.actor, text=typed) == candidate.heading
+
+
+def test_by_reference_tells_a_stranger_nothing(known: None) -> None:
+    with cast.acting("priya") as ctx:
+        [candidate] = queries.candidates(viewer=ctx.actor, person=CALLUM)
+    with cast.acting("rhys") as ctx:
+        assert queries.by_reference(viewer=ctx.actor, text=candidate.heading.reference) is None
+
+
+@given(forenames=st.text(max_size=60), surname=st.text(max_size=60))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_candidates_never_fails_whatever_is_typed(known: None, forenames: str, surname: str) -> None:
+    with cast.acting("priya") as ctx:
+        queries.candidates(viewer=ctx.actor, person=Person(name=Name(forenames, surname)))
