@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from caseward.chronology.models import Entry
@@ -132,7 +132,9 @@ def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> Q
     )
     put_right = visible.filter(amends=OuterRef("pk"), occurred_from__isnull=False)
     day = Subquery(put_right.order_by("-created_at", "-pk").values("occurred_from")[:1])
-    heads = known.filter(~Exists(earlier)).annotate(day=Coalesce(day, "occurred_from"))
+    heads = known.filter(~Exists(earlier)).annotate(
+        day=Coalesce(day, "occurred_from", output_field=DateField())
+    )
     heads = heads.filter(kind__in=kinds) if kinds else heads
     latest = (F("day").desc(nulls_last=True), F("occurred_time").desc(nulls_last=True), "-created_at", "pk")
     return _with_writer(heads).order_by(*latest)
