@@ -16,6 +16,7 @@ class DecisionRecord(AppendOnly):
     about_kind = models.TextField(choices=MatterKind.choices)
     about_reference = models.TextField()
     question = models.TextField()
+    question_words = models.TextField()
     title = models.TextField()
     conduct = models.TextField()
     information = models.TextField()
@@ -24,6 +25,7 @@ class DecisionRecord(AppendOnly):
     review = models.TextField()
     rights = models.JSONField(default=dict)
     outcome = models.TextField()
+    outcome_words = models.TextField()
     rationale = models.TextField()
     dissent = models.TextField(blank=True, default="")
     review_on = models.DateField(null=True)
@@ -70,7 +72,8 @@ class DecisionRecord(AppendOnly):
             "dissent": "erase",
         }  # fmt: skip
         kept = APPEND_ONLY_KEPT | {
-            "about_id", "about_kind", "question", "outcome", "review_on", "option_count", "decided_by", "decided_at",
+            "about_id", "about_kind", "question", "question_words", "outcome", "outcome_words", "review_on",
+            "option_count", "decided_by", "decided_at",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class DecisionRow:
     question: str
     title: str
     outcome: str
+    outcome_words: str
     decided_by: str
     decided_at: datetime
     review_on: date | None
@@ -132,6 +133,7 @@ def whole(record: DecisionRecord) -> Signed:
 def _decided(record: DecisionRecord) -> Decided:
     return Decided(
         question=record.question,
+        question_words=record.question_words,
         title=record.title,
         conduct=record.conduct,
         information=record.information,
@@ -143,6 +145,7 @@ def _decided(record: DecisionRecord) -> Decided:
             for option in _of(DecisionOption, record)
         ),
         outcome=record.outcome,
+        outcome_words=record.outcome_words,
         rationale=record.rationale,
         rights=_rights(record.rights),
         review_on=record.review_on,
@@ -173,6 +176,7 @@ def _row(record: DecisionRecord) -> DecisionRow:
         question=record.question,
         title=record.title,
         outcome=record.outcome,
+        outcome_words=record.outcome_words,
         decided_by=record.decided_by.name,
         decided_at=record.decided_at,
         review_on=record.review_on,

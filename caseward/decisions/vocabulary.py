@@ -62,9 +62,14 @@ class Reliance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A decision as it is to be signed; `question` and `outcome` are codes, everything else is the decider's words."""
+    """A decision as it is to be signed.
+
+    `question` and `outcome` are codes of a definition, and their words are kept as that definition had them;
+    everything else is in the decider's words.
+    """
 
     question: str
+    question_words: str
     title: str
     conduct: str
     information: str
@@ -73,6 +78,7 @@ class Decided:
     review: str
     options: tuple[Option, ...]
     outcome: str
+    outcome_words: str
     rationale: str
     rights: Mapping[Right, str] = field(default_factory=dict)
     review_on: date | None = None

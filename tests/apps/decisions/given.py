@@ -22,6 +22,7 @@ LEAVE = Option(text="Leave it to the school", chosen=False, because="The school 
 
 DECIDED = Decided(
     question="gateway",
+    question_words="What happens to this referral?",
     title="Take the referral on",
     conduct="Respect for a boy of sixteen; nothing is decided on faith or background.",
     information="Two threats heard by the form tutor; nothing is known of the home.",
@@ -30,6 +31,7 @@ DECIDED = Decided(
     review="Visit within the week; looked at again at the next meeting.",
     options=(ADOPT, LEAVE),
     outcome="adopt",
+    outcome_words="Take it on as a case",
     rationale="He has named a day and a place, and no agency is working with him.",
     rights={Right.PRIVATE_LIFE: "Enquiries at home touch family life; kept to two."},
     review_on=date(2026, 12, 7),
