@@ -1,0 +1,35 @@
+"""Where files and keys are and how much is too much, read each time, so that a new key counts at once."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+from caseward.foundation.storage import master, scanning
+from caseward.foundation.storage.checking.inspection import Limits
+
+
+def folder() -> Path:
+    """The folder of encrypted files."""
+    return Path(settings.FILES_FOLDER)
+
+
+def master_key_file() -> Path:
+    """The file of the master key, used where the environment does not hold it."""
+    return Path(settings.MASTER_KEY_FILE)
+
+
+def master_keys() -> master.MasterKeys:
+    """The master keys; MasterKeyWrong where there are none."""
+    return master.load(environ=os.environ, path=master_key_file())
+
+
+def limits() -> Limits:
+    """How much is too much."""
+    return Limits(largest_bytes=settings.FILES_LARGEST)
+
+
+def scanner() -> scanning.Scanner:
+    """The configured virus scanner, or the one that says it is none."""
+    socket = settings.FILES_SCANNER
+    return scanning.ClamdScanner(Path(socket)) if socket else scanning.NoScanner()
