@@ -50,7 +50,7 @@ def test_every_refusal_says_what_to_do() -> None:
 def test_every_refusal_is_met_somewhere() -> None:
     met = {code for _, _, code in corpus.HOSTILE.values()}
 
-    assert set(refusals.WHY) - met == {"file.infected"}
+    assert set(refusals.WHY) - met == {"file.infected", "file.unscannable", "file.quarantined"}
 
 
 def test_every_kept_kind_is_inspected() -> None:

@@ -56,6 +56,14 @@ WHY = {
         _lazy("The virus scanner found something harmful in this file, and it was not kept."),
         _lazy("Do not open it; tell your information security team."),
     ),
+    "file.unscannable": (
+        _lazy("The virus scanner could not look inside this file (a password, or too much in it)."),
+        _lazy("Remove the password or print it to PDF, and upload that."),
+    ),
+    "file.quarantined": (
+        _lazy("A later scan found something harmful in this file, so nobody can open it here."),
+        _lazy("Ask your information security team, who can examine it safely."),
+    ),
     "file.macros": (
         _lazy("This document carries macros (small programs)."),
         _lazy("Save it as an ordinary document (.docx, .xlsx, .odt) or print it to PDF, and upload that."),
