@@ -1,0 +1,1 @@
+"""Storage at the command line."""
