@@ -6,9 +6,8 @@ from functools import cache
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from caseward.foundation.access.visibility import VisibleQuerySet
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.kernel import identifiers, references
@@ -24,6 +23,7 @@ from caseward.kernel.identity import (
     explain,
     normalise,
 )
+from caseward.kernel.identity.fields import IDENTIFIER_FIELDS, SAME
 from caseward.nominals import models
 from caseward.nominals.vocabulary import NameKind
 
@@ -72,7 +72,7 @@ def candidates(*, viewer: Actor, person: Person, at_most: int = MOST_SHOWN) -> t
         Candidate(_heading(n), explain(person, found=known_person(n), model=match_model())) for n in found
     ]
     ordered = sorted(compared, key=lambda one: (-one.match.total, one.heading.reference))
-    return tuple(one for one in ordered if one.match.likelihood.rank > 0)[:at_most]
+    return tuple(one for one in ordered if _is_worth_a_look(one.match))[:at_most]
 
 
 @query
@@ -141,6 +141,12 @@ def short_name(name: Name) -> str:
     return " ".join([*first, *initial]).strip() or "—"
 
 
+def _is_worth_a_look(match: Match) -> bool:
+    """A shared number asks for an answer even where nothing else is known of the person."""
+    shares_number = any(one.field in IDENTIFIER_FIELDS and one.level == SAME for one in match.evidence)
+    return shares_number or match.likelihood.rank > 0
+
+
 def _found_ids(person: Person) -> list[UUID]:
     keys = (
         sorted(blocking_keys(person)) if person.names or person.identifiers or _has_day(person.born) else []
@@ -163,12 +169,15 @@ def _has_day(born: Born | None) -> bool:
     return born is not None and born.precision is Precision.DAY
 
 
-def _with_facts(viewer: Actor) -> VisibleQuerySet[models.Nominal]:
-    visible: VisibleQuerySet[models.Nominal] = models.Nominal.objects.visible_to(viewer)
+def _with_facts(viewer: Actor) -> QuerySet[models.Nominal]:
+    visible: QuerySet[models.Nominal] = models.Nominal.objects.visible_to(viewer)
+    names: QuerySet[models.Name] = models.Name.objects.order_by("created_at", "normalised")
+    addresses: QuerySet[models.Address] = models.Address.objects.order_by("created_at", "text")
+    numbers: QuerySet[models.Identifier] = models.Identifier.objects.order_by("created_at", "value")
     return visible.prefetch_related(
-        Prefetch("name_facts", models.Name.objects.order_by("created_at", "normalised")),
-        Prefetch("address_facts", models.Address.objects.order_by("created_at", "text")),
-        Prefetch("identifier_facts", models.Identifier.objects.order_by("created_at", "value")),
+        Prefetch("name_facts", names),
+        Prefetch("address_facts", addresses),
+        Prefetch("identifier_facts", numbers),
     )
 
 
