@@ -1,5 +1,6 @@
 """The calendar: which days work, how far it knows, and how loudly it stops."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -75,6 +76,14 @@ def test_a_calendar_refuses(changes: dict[str, object], complaint: str) -> None:
     }
     with pytest.raises(ValueError, match=complaint):
         Calendar(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_a_calendar_counts_from_the_day_it_was_published() -> None:
+    published = replace(CALENDAR, effective_from=date(2026, 11, 1))
+    assert [published.is_in_force(on=date(2026, 10, 31)), published.is_in_force(on=date(2026, 11, 1))] == [
+        False,
+        True,
+    ]
 
 
 # --- days of London -------------------------------------------------------------------------------

@@ -36,6 +36,11 @@ def test_equal_facts_are_equal_and_can_be_keys() -> None:
     assert facts(open_gaps=1) != facts(open_gaps=2)
 
 
+def test_facts_show_themselves_to_whoever_debugs_them() -> None:
+    assert repr(facts(open_gaps=1)) == "Facts({'open_gaps': 1})"
+    assert len(facts(open_gaps=1, consent_given=None)) == 2
+
+
 def test_what_was_never_said_and_what_is_not_known_are_the_same() -> None:
     assert facts().get("consent_given") is facts(consent_given=None).get("consent_given") is None
 
