@@ -35,7 +35,7 @@ def make() -> None:
 def node_folder() -> Path:
     """The folder of `node` and `npm`: the machine's when new enough, otherwise of a package from PyPI."""
     node = shutil.which("node")
-    if node and shutil.which("npm") and _major(node) >= OLDEST_NODE:
+    if node and shutil.which("npm") and major(node) >= OLDEST_NODE:
         return Path(node).parent
     return _fetched_node()
 
@@ -47,7 +47,8 @@ def _sources() -> list[Path]:
     ]
 
 
-def _major(node: str) -> int:
+def major(node: str) -> int:
+    """The major version that this Node.js says it is; 0 when it says none."""
     shown = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)
     number = shown.stdout.strip().removeprefix("v").split(".")[0]
     return int(number) if number.isdigit() else 0

@@ -87,7 +87,7 @@ def installer() -> tuple[str, list[str | Path]]:
         return "uv", [uv, "pip", "install", "--quiet", "--python", PYTHON]
     if subprocess.run([PYTHON, "-m", "pip", "--version"], check=False, capture_output=True).returncode != 0:
         shell.run([PYTHON, "-m", "ensurepip"], doing="Making pip ready", variables={"PIP_QUIET": "2"})
-    return "pip", [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    return "pip", [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
 
 
 def works(uv: str) -> bool:

@@ -43,7 +43,7 @@ POSTGRESQL = Need(
     _has_file("/usr/lib/postgresql", "*/bin/initdb"),
     ("postgresql",),
 )
-FOR_TESTS = (CHROMIUM, FONTS, POSTGRESQL)
+FOR_TESTS = (VENV, CHROMIUM, FONTS, POSTGRESQL)
 
 
 def ensure(needs: Iterable[Need]) -> None:
