@@ -1,0 +1,54 @@
+"""The request as views know it: who acts, when, under which key."""
+
+import hashlib
+import uuid
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.utils.functional import cached_property
+
+from caseward.foundation.access import actors
+from caseward.foundation.commands import Context, clock
+from caseward.kernel.access import Actor
+from caseward.ui import typed
+
+
+class Signed(WSGIRequest):
+    """A request with its actor and its context, each looked up only when asked for.
+
+    Static files and the health page pay nothing; a page that nobody signed in for acts as the public page.
+    """
+
+    # Set by the sessions of accounts: the unit beside the name in the bar.
+    unit: str = ""
+    # Set when the sign-in page answers a form that was sent after the session had ended.
+    kept_text: str = ""
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Whoever is signed in, with live memberships."""
+        return actors.current_actor() or actors.PUBLIC
+
+    @cached_property
+    def ctx(self) -> Context:
+        """The context that commands take."""
+        return Context(actor=self.actor, now=clock.now(), key=self._key(), digest=self._digest())
+
+    def _key(self) -> uuid.UUID | None:
+        try:
+            return uuid.UUID(self.POST.get(typed.KEY, ""))
+        except ValueError:
+            return None
+
+    def _digest(self) -> str:
+        """What was sent and where to, without the machinery: a retry has the same digest, other words have not."""
+        digest = hashlib.sha256(self.path.encode())
+        fields = typed.fields_in(self.POST)
+        for name in sorted(fields.keys() - {typed.KEY}):
+            digest.update(repr((name, fields[name])).encode())
+        for name in sorted(self.FILES):
+            for file in self.FILES.getlist(name):
+                digest.update(repr((name, file.name)).encode())
+                for chunk in file.chunks():
+                    digest.update(chunk)
+                file.seek(0)
+        return digest.hexdigest()
