@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
 from caseward.accounts.models import User
 from caseward.foundation.access import actors, sessions
 from caseward.foundation.access.models import Compartment, Discretion, Membership
@@ -73,13 +76,16 @@ MEMBERS = {
     "stan": Cast("Stan Pruett"),
 }
 PEOPLE = tuple(MEMBERS)
+PASSWORD = "heron over quiet reeds"
 
 
 def build() -> None:
     """Make the region once for a test database, as the owner; its postings are live by the database's own clock."""
     now = moments.real_now()
     for name, member in MEMBERS.items():
-        user = User.objects.create(username=name, name=member.full_name, is_demo=True)
+        user = User.objects.create(
+            username=name, name=member.full_name, is_demo=True, password=make_password(PASSWORD)
+        )
         for layer, nouns in NOUNS.items():
             held = sorted(c for c in ROLES.get(member.role, ()) if c.split(".")[0] in nouns)
             if held:
@@ -88,6 +94,14 @@ def build() -> None:
                     basis=f"Posted to {member.unit} as {member.role}",
                     starts_at=now - timedelta(days=30), ends_at=now + timedelta(days=300),
                 )  # fmt: skip
+
+
+def browser(name: str) -> Client:
+    """A browser in which a member of the cast has signed in."""
+    client = Client()
+    answer = client.post("/sign-in/", {"login": name, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    return client
 
 
 def person(name: str) -> User:

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from caseward.accounts.models import FailedSignIn, User
 from caseward.accounts.policies import may_administer
 from caseward.accounts.vocabulary import First, Kind
+from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel.access import Actor
@@ -56,6 +57,15 @@ class SessionRow:
     is_this: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """One reason why the viewer may know a set of records."""
+
+    title: str
+    basis: str
+    until: datetime
+
+
 @query
 def account(*, viewer: Actor, user_id: UUID) -> AccountRow:
     """One account, for administrators."""
@@ -89,6 +99,23 @@ def my_sessions(*, viewer: Actor) -> list[SessionRow]:  # noqa: ARG001  the data
     with connection.cursor() as cursor:
         cursor.execute("select id, opened_at, seen_at, expires_at, device, is_this from sec.my_sessions()")
         return [SessionRow(*row) for row in cursor.fetchall()]
+
+
+@query
+def my_access(*, viewer: Actor) -> list[AccessRow]:
+    """What the viewer may know, on which basis and until when."""
+    titles = dict(Compartment.objects.filter(pk__in=viewer.compartments).values_list("pk", "title"))
+    rows = [
+        AccessRow(titles.get(each.compartment_id, ""), each.basis, each.ends_at)
+        for each in viewer.memberships
+    ]
+    return sorted(rows, key=lambda row: (row.title, row.basis))
+
+
+@query
+def needs_second_factor(*, viewer: Actor) -> bool:
+    """Whether the viewer could not come in without one: everybody but invented people."""
+    return not User.objects.get(pk=viewer.id).is_demo
 
 
 @query

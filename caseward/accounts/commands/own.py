@@ -18,17 +18,17 @@ SAME = gettext_noop("This is the password that you have already.")
 
 
 @command
-def change_password(ctx: Context, *, user_id: UUID, new: str, present: str = "") -> None:
+def change_password(ctx: Context, *, user_id: UUID, new_password: str, present_password: str = "") -> None:
     """Choose a new password: every session ends, and the caller opens the one it is typed in afresh.
 
     Who signs in with a one-time password has typed it a moment ago and is not asked for it again.
     """
     ctx.authorise(policies.may_act_for(ctx.actor, user_id))
     user = ctx.lock(User.objects.all(), user_id)
-    right = user.invited_until is not None or user.check_password(present)
-    ctx.require(policies.is_right(right=right), on="present")
-    ctx.require(policies.is_strong(_problems(new, user)), on="new")
-    user.set_password(new)
+    right = user.invited_until is not None or user.check_password(present_password)
+    ctx.require(policies.is_right(right=right), on="present_password")
+    ctx.require(policies.is_strong(_problems(new_password, user)), on="new_password")
+    user.set_password(new_password)
     user.invited_until = None
     user.version += 1
     user.save(update_fields=["password", "invited_until", "version"])

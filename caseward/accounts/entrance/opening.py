@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from allauth.account.internal.flows.login import get_authentication_records
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.db import connection, transaction
 from django.http import HttpRequest
 
@@ -51,6 +51,14 @@ def renew(request: HttpRequest) -> None:
         _open(request, cast("User", request.user))
 
 
+def come_in_again(request: HttpRequest) -> None:
+    """Go on after a change of password, which has ended every session of the person, this one too."""
+    user = User.objects.get(pk=cast("User", request.user).pk)
+    request.session.pop(FIRST, None)
+    update_session_auth_hash(request, user)
+    proceed(request, user)
+
+
 def standing(request: HttpRequest) -> str:
     """What the database says of the session that came with the request: "live", or why it is not."""
     enter_context(request, sessions.token_for(request.session.session_key or ""))
@@ -80,8 +88,13 @@ def first_of(request: HttpRequest) -> First | None:
 
 def tell(user: User | None, event: Event) -> None:
     """Record what happened at the door, in a transaction of its own."""
-    actor = PUBLIC if user is None else _door(user)
-    commands.record_authentication(Context(actor=actor, now=clock.now()), event=event)
+    ctx = Context(actor=PUBLIC, now=clock.now()) if user is None else context_of(user)
+    commands.record_authentication(ctx, event=event)
+
+
+def context_of(user: User) -> Context:
+    """The person at the door: himself, with no access to anything."""
+    return Context(actor=_door(user), now=clock.now())
 
 
 def enter_context(request: HttpRequest, token: str) -> None:
@@ -101,7 +114,6 @@ def _open(request: HttpRequest, user: User) -> None:
 
 
 def _door(user: User) -> Actor:
-    """The person before any session: himself, with no access to anything."""
     return Actor(id=user.pk, name=user.name, memberships=())
 
 

@@ -35,7 +35,9 @@ def test_change_password_takes_the_new_one_and_ends_every_session() -> None:
     priya = cast.person("priya")
     give_password(priya, "the one before it")
     with cast.acting("priya") as ctx:
-        commands.change_password(ctx, user_id=priya.pk, present="the one before it", new=GOOD)
+        commands.change_password(
+            ctx, user_id=priya.pk, present_password="the one before it", new_password=GOOD
+        )
 
         assert actors.current_actor() is None
     assert again(priya).check_password(GOOD)
@@ -46,14 +48,16 @@ def test_change_password_with_a_one_time_password_does_not_ask_for_it_again() ->
     priya = cast.person("priya")
     give_password(priya, "7k3q-9f4m-xxxx-yyyy", one_time=True)
     with cast.acting("priya") as ctx:
-        commands.change_password(ctx, user_id=priya.pk, new=GOOD)
+        commands.change_password(ctx, user_id=priya.pk, new_password=GOOD)
 
     assert again(priya).invited_until is None
 
 
 def test_change_password_refuses_somebody_elses() -> None:
     with cast.acting("omar") as ctx, pytest.raises(NotPermitted):
-        commands.change_password(ctx, user_id=cast.person("priya").pk, present="x", new=GOOD)
+        commands.change_password(
+            ctx, user_id=cast.person("priya").pk, present_password="x", new_password=GOOD
+        )
 
     assert told.refusals() == [("change_password", "account.not-yours")]
 
@@ -62,9 +66,9 @@ def test_change_password_refuses_without_the_present_one() -> None:
     priya = cast.person("priya")
     give_password(priya, "the one before it")
     with cast.acting("priya") as ctx, pytest.raises(Invalid, match="not your present password") as refused:
-        commands.change_password(ctx, user_id=priya.pk, present="a guess", new=GOOD)
+        commands.change_password(ctx, user_id=priya.pk, present_password="a guess", new_password=GOOD)
 
-    assert refused.value.field == "present"
+    assert refused.value.field == "present_password"
     assert again(priya).check_password("the one before it")
 
 
@@ -77,9 +81,11 @@ def test_change_password_refuses_a_weak_one(weak: str) -> None:
     priya = cast.person("priya")
     give_password(priya, "the one before it")
     with cast.acting("priya") as ctx, pytest.raises(Invalid) as refused:
-        commands.change_password(ctx, user_id=priya.pk, present="the one before it", new=weak)
+        commands.change_password(
+            ctx, user_id=priya.pk, present_password="the one before it", new_password=weak
+        )
 
-    assert refused.value.field == "new"
+    assert refused.value.field == "new_password"
     assert refused.value.refusal.code == "account.weak-password"
 
 
@@ -87,7 +93,9 @@ def test_change_password_tells_the_ledger() -> None:
     priya = cast.person("priya")
     give_password(priya, "the one before it")
     with cast.acting("priya") as ctx:
-        commands.change_password(ctx, user_id=priya.pk, present="the one before it", new=GOOD)
+        commands.change_password(
+            ctx, user_id=priya.pk, present_password="the one before it", new_password=GOOD
+        )
 
     [entry] = told.entries("account.password-changed")
     assert (entry.operation, entry.subject_ids) == ("AUTHENTICATION", [priya.pk])
