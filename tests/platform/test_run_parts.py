@@ -18,7 +18,9 @@ from tests.platform.plans import free_port, made_plan
 def sleeper(tmp_path: Path) -> Iterator[parts.Part]:
     """A part that writes a line, has a child and would go on for a minute."""
     script = "echo ready; sleep 60 & wait"
-    part = parts.Part("sleeper", ["sh", "-c", script], {"PATH": os.environ["PATH"]}, tmp_path / "sleeper.log")
+    part = parts.Part(
+        "sleeper", ["sh", "-c", script], {"PATH": os.environ["PATH"]}, tmp_path / "sleeper.log", 5
+    )
     part.start()
     assert processes.wait_until(lambda: "ready" in part.log.read_text(), seconds=10)
     yield part
@@ -125,14 +127,12 @@ def test_a_part_and_its_children_end_when_stopped(sleeper: parts.Part) -> None:
 
 
 def test_a_part_that_does_not_listen_is_ended_within_its_bound(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(parts, "PATIENCE", 0.5)
     script = "trap '' TERM; echo ready; while :; do sleep 1; done"
-    deaf = parts.Part("deaf one", ["sh", "-c", script], {"PATH": os.environ["PATH"]}, tmp_path / "log")
+    deaf = parts.Part("deaf one", ["sh", "-c", script], {"PATH": os.environ["PATH"]}, tmp_path / "log", 0.5)
     deaf.start()
     assert processes.wait_until(lambda: "ready" in deaf.log.read_text(), seconds=10)
-    monkeypatch.setattr(parts, "PATIENCE", 0.5)
     deaf.stop()
 
     assert deaf.has_ended
@@ -172,7 +172,7 @@ def test_a_part_ends_with_whoever_started_it(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     child = os.fork()
     if child == 0:
-        part = parts.Part("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path / "log")
+        part = parts.Part("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path / "log", 5)
         part.start()
         note.write_text(str(pid_of(part)))
         os.kill(os.getpid(), signal.SIGKILL)

@@ -75,15 +75,17 @@ def _web(plan: Plan) -> parts.Part:
         [sys.executable, "-m", "gunicorn", "--config", "python:caseward.config.serving"],
         plan.variables(CASEWARD_SERVING="1", CASEWARD_DATABASE_ROLE="runtime"),
         plan.data / "web.log",
+        patience=8.0,  # gunicorn's own limit is five seconds
     )
 
 
 def _worker(plan: Plan) -> parts.Part:
     return parts.Part(
         "job worker",
-        [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"],
+        [sys.executable, "manage.py", "work"],
         plan.variables(CASEWARD_DATABASE_ROLE="runtime"),
         plan.data / "worker.log",
+        patience=25.0,  # its running jobs get twenty
     )
 
 

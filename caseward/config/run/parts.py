@@ -12,7 +12,7 @@ from caseward.config.run import troubles
 from caseward.foundation.database import processes
 
 
-PATIENCE = 8.0  # longer than gunicorn's and the worker's own graceful limits
+KILLED_WITHIN = 5.0
 AGAIN_WITHIN = 60.0
 LOG_LIMIT = 10_000_000
 
@@ -43,6 +43,7 @@ class Part:
     command: Sequence[str]
     environ: Mapping[str, str]
     log: Path
+    patience: float
     revivals: Revivals = field(init=False)
     process: subprocess.Popen[bytes] | None = None
 
@@ -78,11 +79,11 @@ class Part:
             return
         self._signal(signal.SIGTERM)
         try:
-            self.process.wait(timeout=PATIENCE)
+            self.process.wait(timeout=self.patience)
         except subprocess.TimeoutExpired:
             print(f"The {self.name} does not stop by itself and is ended.", flush=True)  # noqa: T201
         self._signal(signal.SIGKILL)
-        self.process.wait(timeout=PATIENCE)
+        self.process.wait(timeout=KILLED_WITHIN)
 
     def last_words(self) -> str:
         """The end of its log, for a message."""
