@@ -18,6 +18,11 @@ class MatterKind(TextChoices):
     CASE = "case", _("Case")
     NOMINAL = "nominal", _("Person")
 
+    @property
+    def place(self) -> str:
+        """The name of the address under which a higher app shows such a record."""
+        return {"referral": "referrals:file", "case": "cases:file", "nominal": "nominals:person"}[self.value]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:

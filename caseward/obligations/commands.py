@@ -1,0 +1,183 @@
+"""Owing, pausing, handing over, doing: steps of the commands of whatever it is about."""
+
+from datetime import datetime
+from uuid import UUID
+
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import Context, step
+from caseward.foundation.commands.context import LONDON
+from caseward.kernel import clocks
+from caseward.obligations import events, policies, queries
+from caseward.obligations.models import STILL_OWED, Obligation
+from caseward.obligations.vocabulary import Matter
+
+
+@step
+def owe(
+    ctx: Context,
+    *,
+    about: Matter,
+    rule_key: str,
+    started_at: datetime,
+    owed_by_id: UUID | None = None,
+    capability: str = "",
+    note: str = "",
+) -> Obligation:
+    """Start a clock: due under the rule in force on the day it starts, by a person or by whoever can.
+
+    With a person a capability says who takes it over when it goes back to the queue. Raises UnknownDefinition
+    for a rule that nobody published, and CalendarRanOut.
+    """
+    ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
+    ctx.require(policies.is_new(already_owed=bool(_open(ctx, about.id, rule_key))))
+    _require_bearer(ctx, about.compartment_id, owed_by_id, capability)
+    rule = catalogue().clock(rule_key, on=started_at.astimezone(LONDON).date())
+    obligation = Obligation(
+        compartment_id=about.compartment_id,
+        about_id=about.id,
+        about_kind=about.kind,
+        about_reference=about.reference,
+        rule_key=rule.key,
+        rule_version=rule.version,
+        started_at=started_at,
+        owed_by_id=owed_by_id,
+        capability=capability,
+        note=note,
+    )
+    due = queries.derived(obligation)
+    obligation.due_at = due.at
+    ctx.add(obligation)
+    ctx.record(
+        events.ObligationOwed(
+            obligation_id=obligation.pk,
+            about_id=about.id,
+            rule=rule.key,
+            rule_version=rule.version,
+            due_on=due.on,
+        )
+    )
+    return obligation
+
+
+@step
+def pause(ctx: Context, *, about_id: UUID, rule_key: str, because: str) -> Obligation:
+    """Let a clock stand still for a reason (a code) that its rule allows; Invalid for any other."""
+    obligation = _one(ctx, about_id, rule_key)
+    rule = catalogue().clock_version(obligation.rule_key, obligation.rule_version)
+    ctx.require(policies.may_be_paused(obligation, rule, reason=because))
+    _change_clock(ctx, obligation, paused_at=ctx.now, paused_because=because)
+    ctx.record(events.ObligationPaused(obligation_id=obligation.pk, about_id=about_id, reason=because))
+    return obligation
+
+
+@step
+def resume(ctx: Context, *, about_id: UUID, rule_key: str) -> Obligation:
+    """Let a paused clock run on; its due time moves by what was paused."""
+    obligation = _one(ctx, about_id, rule_key)
+    ctx.require(policies.may_be_resumed(obligation))
+    due = _change_clock(ctx, obligation, **_pause_ended(ctx, obligation))
+    ctx.record(events.ObligationResumed(obligation_id=obligation.pk, about_id=about_id, due_on=due.on))
+    return obligation
+
+
+@step
+def redate(ctx: Context, *, about_id: UUID, rule_key: str, started_at: datetime) -> str | None:
+    """Move the start of a clock when its event was found to have happened at another time.
+
+    Returns what to tell the officer ("Was due …; now due …."), or None when the due day stands.
+    """
+    obligation = _one(ctx, about_id, rule_key)
+    before = queries.derived(obligation)
+    after = _change_clock(ctx, obligation, started_at=started_at)
+    ctx.record(events.ObligationRedated(obligation_id=obligation.pk, about_id=about_id, due_on=after.on))
+    return clocks.moved(before, after=after)
+
+
+@step
+def fulfil(ctx: Context, *, about_id: UUID, rule_key: str, how: str) -> UUID | None:
+    """Say that what is owed under the rule has been done, with its outcome (a code); None if nothing was owed."""
+    found = _open(ctx, about_id, rule_key)
+    for obligation in found:
+        _end(ctx, obligation, how)
+        ctx.record(events.ObligationFulfilled(obligation_id=obligation.pk, about_id=about_id, how=how))
+    return found[0].pk if found else None
+
+
+@step
+def hand_over(ctx: Context, *, about_id: UUID, from_id: UUID | None, to_id: UUID | None) -> int:
+    """Move everything one person owes about a record to another; None stands for the queue. Returns how many."""
+    found = [each for each in _open(ctx, about_id) if each.owed_by_id == from_id]
+    for obligation in found:
+        _require_bearer(ctx, obligation.compartment_id, to_id, obligation.capability)
+        ctx.change(obligation, owed_by_id=to_id)
+        ctx.record(
+            events.ObligationHandedOver(
+                obligation_id=obligation.pk, about_id=about_id, from_id=from_id, to_id=to_id
+            )
+        )
+    return len(found)
+
+
+@step
+def withdraw_all(ctx: Context, *, about_id: UUID, how: str) -> int:
+    """End everything owed about a record that itself has ended, with the reason (a code). Returns how many."""
+    found = _open(ctx, about_id)
+    for obligation in found:
+        _end(ctx, obligation, how)
+        ctx.record(events.ObligationWithdrawn(obligation_id=obligation.pk, about_id=about_id, how=how))
+    return len(found)
+
+
+def _open(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obligation]:
+    """What is owed about a record, locked, always in the same order so that two commands cannot deadlock."""
+    found = Obligation.objects.visible_to(ctx.actor).filter(STILL_OWED, about_id=about_id)
+    found = found.filter(rule_key=rule_key) if rule_key else found
+    return list(found.select_for_update(of=("self",)).order_by("id"))
+
+
+def _one(ctx: Context, about_id: UUID, rule_key: str) -> Obligation:
+    found = _open(ctx, about_id, rule_key)
+    ctx.require(policies.is_owed(found[0] if found else None))
+    return found[0]
+
+
+def _require_bearer(ctx: Context, compartment_id: UUID, owed_by_id: UUID | None, capability: str) -> None:
+    knows = owed_by_id == ctx.actor.id or (
+        owed_by_id is not None and queries.may_owe(user_id=owed_by_id, compartment_id=compartment_id)
+    )
+    ctx.require(policies.has_a_bearer(owed_by_id=owed_by_id, capability=capability, bearer_knows=knows))
+
+
+def _change_clock(ctx: Context, obligation: Obligation, **values: object) -> clocks.Due:
+    """Change what the due time is derived from, and the stored due time with it."""
+    changed = Obligation(**{**_clock_of(obligation), **values})
+    due = queries.derived(changed)
+    ctx.change(obligation, **values, due_at=due.at)
+    return due
+
+
+def _clock_of(obligation: Obligation) -> dict[str, object]:
+    names = ("rule_key", "rule_version", "started_at", "paused_at", "paused_because", "pauses")
+    return {name: getattr(obligation, name) for name in names}
+
+
+def _pause_ended(ctx: Context, obligation: Obligation) -> dict[str, object]:
+    if obligation.paused_at is None:
+        return {}
+    ended = {
+        "from": obligation.paused_at.isoformat(),
+        "until": ctx.now.isoformat(),
+        "code": obligation.paused_because,
+        "by": str(ctx.actor.id),
+    }
+    return {"paused_at": None, "paused_because": None, "pauses": [*obligation.pauses, ended]}
+
+
+def _end(ctx: Context, obligation: Obligation, how: str) -> None:
+    values = {
+        **_pause_ended(ctx, obligation),
+        "ended_at": ctx.now,
+        "ended_how": how,
+        "ended_by_id": ctx.actor.id,
+    }
+    _change_clock(ctx, obligation, **values)
