@@ -1,7 +1,7 @@
 """The Merkle tree over the entries (RFC 6962 section 2.1), grown at its right edge only."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -88,10 +88,14 @@ def root(leaves: Iterable[bytes]) -> bytes:
     return frontier.root()
 
 
-def nodes(leaves: Iterable[bytes]) -> Mapping[Place, bytes]:
-    """Return every perfect subtree over leaf hashes in order, by its place: what proofs are made of."""
+def nodes(leaves: Iterable[bytes], *, only: Collection[Place] | None = None) -> Mapping[Place, bytes]:
+    """Return the perfect subtrees over leaf hashes in order, by place: what proofs are made of.
+
+    With `only`, just those places are kept, so that a proof in a tree of millions needs no more memory than itself.
+    """
     frontier = Frontier.empty()
-    return {place: node for leaf in leaves for place, node in frontier.append(leaf)}
+    completed = (pair for leaf in leaves for pair in frontier.append(leaf))
+    return {place: node for place, node in completed if only is None or place in only}
 
 
 def perfect_places(begin: int, *, end: int) -> Iterator[Place]:
