@@ -1,0 +1,424 @@
+"""`caseward verify`: what an outsider runs, on a machine that has neither Django nor a database."""
+
+import os
+import subprocess
+import sys
+import textwrap
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caseward import command_line
+from caseward.command_line import sources
+from caseward.kernel.ledger import papers
+from tests.kernel import ledger_exports as made
+
+
+Files = dict[str, bytes]
+Make = Callable[[Path, Files], Path]
+Verify = Callable[..., tuple[int, list[str]]]
+
+ENTRIES = made.bodies(12)
+FILES: Files = {
+    "entries.jsonl": b"".join(made.lines(ENTRIES)),
+    "key.pem": made.pem(),
+    "checkpoints/000005.txt": made.checkpoint(ENTRIES, 5).text,
+    "checkpoints/000012.txt": made.checkpoint(ENTRIES, 12).text,
+    "inclusion.json": made.inclusion(ENTRIES, 3, 12),
+    "consistency.json": made.consistency(ENTRIES, (5, 12)),
+}
+RENUMBERED = FILES | {"entries.jsonl": FILES["entries.jsonl"].replace(b'"index":7', b'"index":8')}
+WARNING = (
+    "Note:   Signatures are checked against the key inside the export, which whoever made the export chose. "
+    "Give --key to trust another."
+)
+SIGNED = (
+    "Holds:  Checkpoints with a good signature: 2. "
+    f"The last covers 12 entries, signed 2026-11-21 23:17:00 UTC by {made.ORIGIN}."
+)
+GOOD = f"""\
+{WARNING}
+{SIGNED}
+Holds:  Entries: 12. All that are signed are there, in order and unchanged.
+Holds:  The entry in inclusion.json is entry 3 of the 12 over which checkpoints/000012.txt was signed.
+Holds:  The ledger of 12 entries begins with the ledger of 5 entries.
+Everything that was checked holds."""
+
+
+def folder(place: Path, files: Files) -> Path:
+    for name, content in files.items():
+        target = place / "export" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return place / "export"
+
+
+def archive(place: Path, files: Files, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(place / "export.zip", "w", method) as one:
+        for name, content in files.items():
+            one.writestr(name, content)
+    return place / "export.zip"
+
+
+def without(*names: str) -> Files:
+    return {name: content for name, content in FILES.items() if name not in names}
+
+
+@pytest.fixture
+def verify(capsys: pytest.CaptureFixture[str]) -> Verify:
+    """Run the command on arguments; its exit status and its lines."""
+
+    def run(*arguments: object) -> tuple[int, list[str]]:
+        status = command_line.main(["verify", *map(str, arguments)])
+        return status, capsys.readouterr().out.splitlines()
+
+    return run
+
+
+EITHER_FORM = pytest.mark.parametrize("make", [folder, archive])
+
+
+@EITHER_FORM
+def test_a_good_export_holds(make: Make, tmp_path: Path, verify: Verify) -> None:
+    status, said = verify(make(tmp_path, FILES))
+
+    assert status == 0
+    assert said == GOOD.splitlines()
+
+
+@EITHER_FORM
+def test_a_bad_export_does_not_hold_and_the_place_is_named(
+    make: Make, tmp_path: Path, verify: Verify
+) -> None:
+    status, said = verify(make(tmp_path, RENUMBERED))
+
+    assert status == 1
+    assert "BROKEN: Line 8 holds entry 8 in the place of entry 7. Nothing after it was checked." in said
+    assert said[-1] == "This export does not hold."
+
+
+@EITHER_FORM
+@pytest.mark.parametrize(
+    "files",
+    [
+        without("inclusion.json", "consistency.json"),
+        without("entries.jsonl"),
+        without("entries.jsonl", "inclusion.json"),
+        without("entries.jsonl", "consistency.json", "checkpoints/000005.txt"),
+    ],
+    ids=["entries alone", "both proofs", "consistency", "inclusion"],
+)
+def test_a_part_of_an_export_holds_by_itself(
+    make: Make, files: Files, tmp_path: Path, verify: Verify
+) -> None:
+    assert verify(make(tmp_path, files))[0] == 0
+
+
+class TestTheKey:
+    def test_a_key_of_ones_own_takes_the_place_of_the_one_inside(
+        self, tmp_path: Path, verify: Verify
+    ) -> None:
+        (tmp_path / "mine.pem").write_bytes(made.pem())
+
+        status, said = verify(folder(tmp_path, FILES | {"key.pem": b"?"}), "--key", tmp_path / "mine.pem")
+
+        assert status == 0
+        assert said[0] == "Note:   Signatures are checked against the key you gave."
+
+    def test_an_export_signed_by_somebody_else_does_not_hold(self, tmp_path: Path, verify: Verify) -> None:
+        (tmp_path / "mine.pem").write_bytes(made.pem(made.OTHER_KEY))
+
+        status, said = verify(folder(tmp_path, FILES), "--key", tmp_path / "mine.pem")
+
+        assert status == 1
+        assert any("or another key signed it" in line for line in said)
+
+    def test_without_any_key_it_cannot_be_read(self, tmp_path: Path, verify: Verify) -> None:
+        status, said = verify(folder(tmp_path, without("key.pem")))
+
+        assert status == 2
+        assert said[-1] == "Cannot read the export: it holds no key.pem; give the public key with --key."
+
+    @pytest.mark.parametrize(
+        "key", [b"", b"x" * 10_000, b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"]
+    )
+    def test_a_bad_key_cannot_be_read(self, key: bytes, tmp_path: Path, verify: Verify) -> None:
+        assert verify(folder(tmp_path, FILES | {"key.pem": key}))[0] == 2
+
+
+class TestCheckpointsKeptOutside:
+    def test_one_that_agrees_holds(self, tmp_path: Path, verify: Verify) -> None:
+        (tmp_path / "kept.txt").write_bytes(made.checkpoint(ENTRIES, 9).text)
+
+        assert verify(folder(tmp_path, FILES), "--checkpoint", tmp_path / "kept.txt")[0] == 0
+
+    def test_a_later_one_shows_that_an_older_state_was_put_back(self, tmp_path: Path, verify: Verify) -> None:
+        (tmp_path / "kept.txt").write_bytes(made.checkpoint(made.bodies(20), 20).text)
+
+        status, said = verify(folder(tmp_path, FILES), "--checkpoint", tmp_path / "kept.txt")
+
+        assert status == 1
+        assert any("or an older state was put back" in line for line in said)
+
+    def test_history_rewritten_with_the_key_in_hand_is_found(self, tmp_path: Path, verify: Verify) -> None:
+        (tmp_path / "kept.txt").write_bytes(made.checkpoint([b"{}", *ENTRIES[1:]], 9).text)
+
+        status, said = verify(folder(tmp_path, FILES), "--checkpoint", tmp_path / "kept.txt")
+
+        assert status == 1
+        assert any("The first bad entry is one of 5 to 8" in line for line in said)
+
+    def test_several_files_and_whole_folders_may_be_given(self, tmp_path: Path, verify: Verify) -> None:
+        witness = tmp_path / "witness"
+        witness.mkdir()
+        for size in (2, 3):
+            (witness / f"{size}.txt").write_bytes(made.checkpoint(ENTRIES, size).text)
+        (tmp_path / "kept.txt").write_bytes(made.checkpoint(ENTRIES, 9).text)
+
+        status, said = verify(folder(tmp_path, FILES), "--checkpoint", tmp_path / "kept.txt", witness)
+
+        assert status == 0
+        assert "good signature: 5." in said[1]
+
+    def test_one_that_is_not_there_cannot_be_read(self, tmp_path: Path, verify: Verify) -> None:
+        status, said = verify(folder(tmp_path, FILES), "--checkpoint", tmp_path / "none.txt")
+
+        assert status == 2
+        assert said[-1].endswith("none.txt cannot be found.")
+
+
+class TestWhatCannotBeRead:
+    def test_nothing_at_all(self, tmp_path: Path, verify: Verify) -> None:
+        status, said = verify(tmp_path / "none")
+
+        assert status == 2
+        assert said == [f"Cannot read the export: {tmp_path}/none cannot be found."]
+
+    def test_a_folder_with_nothing_to_verify(self, tmp_path: Path, verify: Verify) -> None:
+        files = without("entries.jsonl", "inclusion.json", "consistency.json")
+
+        assert verify(folder(tmp_path, files))[0] == 2
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"PK\x03\x04", b"no archive" * 1000], ids=["empty", "cut", "text"]
+    )
+    def test_a_file_that_is_no_archive(self, content: bytes, tmp_path: Path, verify: Verify) -> None:
+        (tmp_path / "export.zip").write_bytes(content)
+
+        status, said = verify(tmp_path / "export.zip")
+
+        assert status == 2
+        assert said[-1].endswith("is neither a folder nor a zip archive that can be opened.")
+
+    def test_a_pipe_is_not_waited_for(self, tmp_path: Path, verify: Verify) -> None:
+        place = folder(tmp_path, without("entries.jsonl"))
+        os.mkfifo(place / "entries.jsonl")
+        os.mkfifo(tmp_path / "pipe")
+
+        assert verify(place)[0] == 2
+        assert verify(tmp_path / "pipe")[0] == 2
+
+    def test_a_device_is_not_read(self, verify: Verify) -> None:
+        assert verify("/dev/zero")[0] == 2
+
+    def test_arguments_that_are_not_understood(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as left:
+            command_line.main(["verify", "--nonsense"])
+
+        assert left.value.code == 2
+        assert "usage: caseward verify" in capsys.readouterr().err
+
+
+class TestHostileArchives:
+    def test_a_name_twice_is_refused(self, tmp_path: Path, verify: Verify) -> None:
+        place = archive(tmp_path, FILES)
+        with zipfile.ZipFile(place, "a") as one, pytest.warns(UserWarning, match="Duplicate name"):
+            one.writestr("entries.jsonl", b"")
+
+        status, said = verify(place)
+
+        assert status == 2
+        assert "holds a name twice" in said[-1]
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_an_unusual_packing_is_refused(self, method: int, tmp_path: Path, verify: Verify) -> None:
+        status, said = verify(archive(tmp_path, FILES, method))
+
+        assert status == 2
+        assert "packed in a way that is not read here" in said[-1]
+
+    def test_an_encrypted_file_is_refused(self, tmp_path: Path, verify: Verify) -> None:
+        place = archive(tmp_path, FILES)
+        packed = bytearray(place.read_bytes())
+        packed[packed.index(b"PK\x01\x02") + 8] |= 1
+        place.write_bytes(packed)
+
+        assert verify(place)[0] == 2
+
+    def test_a_damaged_file_is_refused(self, tmp_path: Path, verify: Verify) -> None:
+        place = archive(tmp_path, FILES, zipfile.ZIP_STORED)
+        place.write_bytes(place.read_bytes().replace(b'"index":7', b'"index":8'))
+
+        status, said = verify(place)
+
+        assert status == 2
+        assert said[-1].endswith("entries.jsonl is damaged in the archive and cannot be unpacked.")
+
+    @pytest.mark.parametrize("name", ["inclusion.json", "key.pem", "checkpoints/000012.txt"])
+    def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(
+        self, name: str, tmp_path: Path, verify: Verify
+    ) -> None:
+        status, said = verify(archive(tmp_path, FILES | {name: b" " * 50_000_000}))
+
+        assert status == 2
+        assert said[-1].endswith(f"{name} is too large to be what its name says.")
+
+    def test_a_bomb_among_the_entries_is_left_in_bounded_memory(self, tmp_path: Path, verify: Verify) -> None:
+        place = archive(tmp_path, FILES | {"entries.jsonl": b"A" * 100_000_000})
+
+        tracemalloc.start()
+        status, said = verify(place)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert status == 1
+        assert any("Line 1 cannot be read as entry 0" in line for line in said)
+        assert peak < 16 * papers.LONGEST_LINE
+
+    def test_a_list_of_names_that_would_fill_the_memory_is_refused(
+        self, tmp_path: Path, verify: Verify
+    ) -> None:
+        """The end of an archive may claim any size for its list of names; a file with holes makes it true."""
+        place = tmp_path / "export.zip"
+        size = 2**31
+        with place.open("wb") as file:
+            file.truncate(size)
+            file.seek(size)
+            file.write(b"PK\x05\x06" + bytes(8) + size.to_bytes(4, "little") + bytes(6))
+
+        assert verify(place)[0] == 2
+
+    def test_names_that_lead_elsewhere_are_never_followed(self, tmp_path: Path, verify: Verify) -> None:
+        place = archive(tmp_path, FILES | {"../../outside.txt": b"x", "/etc/passwd": b"x"})
+
+        assert verify(place)[0] == 0
+        assert [one.name for one in tmp_path.iterdir()] == ["export.zip"]
+
+    def test_a_name_cannot_steer_the_terminal(self, tmp_path: Path, verify: Verify) -> None:
+        status, said = verify(archive(tmp_path, FILES | {"checkpoints/\x1b[2J.txt": b"x"}))
+
+        assert status == 1
+        assert "BROKEN: checkpoints/?[2J.txt is not a checkpoint, or it was changed." in said
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data())
+    def test_an_archive_with_any_changed_byte_is_answered_and_never_found_better(
+        self, data: st.DataObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        packed = bytearray(archive(tmp_path, FILES).read_bytes())
+        place = data.draw(st.integers(0, len(packed) - 1))
+        packed[place] ^= data.draw(st.integers(1, 255))
+        (tmp_path / "changed.zip").write_bytes(packed)
+
+        status = command_line.main(["verify", str(tmp_path / "changed.zip")])
+
+        said = capsys.readouterr().out.splitlines()
+        assert status in {0, 1, 2}
+        assert status != 0 or set(said) <= set(GOOD.splitlines())
+
+
+class TestStandingAlone:
+    """The promise to an outsider: neither Django nor a database, nor anything of ours above the kernel."""
+
+    BLOCKED = (
+        "django",
+        "psycopg",
+        "phonenumbers",
+        "rapidfuzz",
+        "jellyfish",
+        "anyascii",
+        "procrastinate",
+        "gunicorn",
+    )
+    PROGRAM = textwrap.dedent(
+        """
+        import sys
+
+        class Absent:
+            def find_spec(self, name, path=None, target=None):
+                if name.partition(".")[0] in BLOCKED:
+                    raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+        BLOCKED = set(sys.argv.pop(1).split(","))
+        sys.meta_path.insert(0, Absent())
+        from caseward import command_line
+        status = command_line.main()
+        above = [name for name in sys.modules if name.startswith("caseward.") and
+                 name.split(".")[1] not in {"kernel", "command_line"}]
+        sys.exit(f"imported {above}" if above else status)
+        """
+    )
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", self.PROGRAM, ",".join(self.BLOCKED), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PYTHONPATH": str(Path(command_line.__file__).parents[2]), "PATH": ""},
+        )
+
+    def test_a_good_export_holds(self, tmp_path: Path) -> None:
+        done = self.run("verify", archive(tmp_path, FILES))
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"{GOOD}\n"
+
+    def test_a_bad_one_leaves_with_1(self, tmp_path: Path) -> None:
+        assert self.run("verify", folder(tmp_path, RENUMBERED)).returncode == 1
+
+    def test_what_cannot_be_read_leaves_with_2(self, tmp_path: Path) -> None:
+        assert self.run("verify", tmp_path / "none").returncode == 2
+
+    def test_a_terminal_that_knows_only_ascii_gets_an_answer(self, tmp_path: Path) -> None:
+        done = self.run("verify", tmp_path / "Łódź")
+
+        assert done.returncode == 2
+        assert "cannot be found" in done.stdout
+
+    def test_another_command_does_need_django(self) -> None:
+        done = self.run("check")
+
+        assert done.returncode == 1
+        assert "No module named 'django'" in done.stderr
+
+    def test_help_needs_nothing(self) -> None:
+        assert "verify EXPORT" in self.run("--help").stdout
+        assert self.run("--help").returncode == 0
+        assert self.run().returncode == 2
+
+
+def test_other_commands_are_those_of_the_application() -> None:
+    script = "import sys; from caseward.command_line import main; sys.exit(main())"
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "caseward.config.settings_test"}
+
+    def helped(*words: str) -> str:
+        command = [sys.executable, "-c", script, *words, "--help"]
+        return subprocess.run(command, capture_output=True, text=True, check=True, env=environ).stdout
+
+    assert "seal" in helped("ledger", "seal").splitlines()[0] + helped("seal_ledger").splitlines()[0]
+    assert helped("ledger", "seal") == helped("seal_ledger")
+
+
+def test_a_folder_and_an_archive_are_both_sources(tmp_path: Path) -> None:
+    for place in (folder(tmp_path, FILES), archive(tmp_path, FILES)):
+        source = sources.open_source(place)
+        names = [note.name for note in source.checkpoints()]
+        source.close()
+
+        assert names == ["checkpoints/000005.txt", "checkpoints/000012.txt"]
