@@ -5,6 +5,8 @@ import os
 
 bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
 wsgi_app = "caseward.config.wsgi:application"
+# Loaded once and then forked: connections to the database are opened later, by each worker for itself.
+preload_app = True
 worker_class = "gthread"
 workers = int(os.environ.get("CASEWARD_WORKERS", "2"))
 threads = 4

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "govuk_frontend_django",
+    "procrastinate.contrib.django",
     *environment.present("caseward.foundation", FOUNDATION),
     *environment.present("caseward", ["ui", *ROOMS]),
     "allauth",
@@ -132,7 +133,10 @@ ACCOUNT_FORMS = {
     "reauthenticate": "caseward.accounts.forms.ConfirmPassword",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # there is no sign-up; allauth checks that the two settings agree
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # there is no sign-up; allauth checks that the two settings agree
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -174,8 +178,20 @@ STORAGES = {
     },  # records keep files in foundation.storage only
     "staticfiles": {"BACKEND": "caseward.ui.staticfiles.Storage"},
 }
+FILES_FOLDER = env.path("CASEWARD_FILES", default=DATA / "files")
+FILES_LARGEST = 20 * 1024 * 1024
+FILES_LARGEST_REQUEST = FILES_LARGEST + 5 * 1024 * 1024
+FILES_SCANNER = env.text(
+    "CASEWARD_SCANNER", default=""
+)  # the socket of a clamd; without one files are not scanned
+MASTER_KEY_FILE = env.path("CASEWARD_MASTER_KEY_FILE", default=DATA / "secrets" / "master.key")
+FILE_UPLOAD_HANDLERS = ["caseward.foundation.storage.uploads.BoundedMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# --- What leaves the house ---------------------------------------------------------------------------------------
+
+PUBLIC_ADDRESS = env.text("CASEWARD_ADDRESS", default="http://127.0.0.1:8000")
+OUTBOX_CONTACTS = env.text("CASEWARD_OUTBOX_CONTACTS", default="")
 
 # --- What the browser may do with our pages ----------------------------------------------------------------------
 

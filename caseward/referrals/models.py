@@ -1,9 +1,9 @@
-"""A referral with what was given, what was understood, and every answer that officers gave on the way to its decision."""
+"""A referral: what was given, what was understood, and what officers answered on the way to its decision."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.conf import settings
 from django.db import models
 
+from caseward.accounts.models import User
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.nominals.models import Nominal
@@ -17,9 +17,6 @@ from caseward.referrals.vocabulary import (
 )
 
 
-OFFICER = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+"}
-
-
 class Submission(models.Model):
     """What came through the public page, as it lies in a force's letterbox until an intake officer opens it."""
 
@@ -28,10 +25,10 @@ class Submission(models.Model):
     version = models.PositiveIntegerField(default=1)
     receipt = models.TextField(unique=True)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(**OFFICER)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField()
     opened_at = models.DateTimeField(null=True)
-    opened_by = models.ForeignKey(**OFFICER, null=True)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     referral = models.ForeignKey("referrals.Referral", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
@@ -71,11 +68,11 @@ class Referral(Record):
     risk = models.TextField(choices=ImmediateRisk.choices, null=True)  # noqa: DJ001  unknown is an answer, null is none
     risk_note = models.TextField(blank=True, default="")
     risk_screened_at = models.DateTimeField(null=True)
-    risk_screened_by = models.ForeignKey(**OFFICER, null=True)
+    risk_screened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.ForeignKey(**OFFICER, null=True)
+    acknowledged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     repeat_reviewed_at = models.DateTimeField(null=True)
-    repeat_reviewed_by = models.ForeignKey(**OFFICER, null=True)
+    repeat_reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     repeat_review = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
     outcome = models.TextField(null=True)  # noqa: DJ001  paired with when and by which decision
     decided_at = models.DateTimeField(null=True)
@@ -126,7 +123,7 @@ class Answer(Record):
     locator = models.TextField(blank=True, default="")
     passages = ArrayField(models.TextField(), default=list)
     checked_at = models.DateTimeField(null=True)
-    checked_by = models.ForeignKey(**OFFICER, null=True)
+    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         """One answer for each field."""
@@ -140,7 +137,15 @@ class Answer(Record):
         """Ends with the referral."""
 
         personal = {"as_given": "erase", "value": "erase", "because": "erase"}
-        kept = RECORD_KEPT | {"referral", "field", "status", "locator", "passages", "checked_at", "checked_by"}
+        kept = RECORD_KEPT | {
+            "referral",
+            "field",
+            "status",
+            "locator",
+            "passages",
+            "checked_at",
+            "checked_by",
+        }
 
     def __str__(self) -> str:
         return self.field
@@ -191,7 +196,7 @@ class Clarification(Record):
     question = models.TextField()
     reply = models.TextField(null=True)  # noqa: DJ001  no reply is not an empty one
     replied_at = models.DateTimeField(null=True)
-    reply_kept_by = models.ForeignKey(**OFFICER, null=True)
+    reply_kept_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         """A reply has its time and whoever wrote it down."""

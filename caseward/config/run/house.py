@@ -21,7 +21,7 @@ class House:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._database = databases.of(plan)
-        self._parts = [_worker(plan), _web(plan)]
+        self._web, self._worker = _web(plan), _worker(plan)
         self._parent = os.getppid()
 
     def start(self) -> None:
@@ -29,28 +29,32 @@ class House:
         self._database.start()
         with locks.alone(self._plan.data / "preparing.lock"):
             self._prepare()
-        for part in self._parts:
-            part.start()
-        web = self._parts[-1]
-        processes.wait_until(lambda: web.has_ended or _serves(self._plan.port), seconds=READY_WITHIN)
-        if not _serves(self._plan.port):
-            raise troubles.Trouble(f"The {web.name} does not answer. {web.last_words()}")
+        self._web.start()
+        self._await_pages()
+        # After the first page: people wait for pages, jobs wait for nobody.
+        self._worker.start()
 
     def watch(self) -> None:
         """Look after every part until interrupted; raises Trouble when one keeps ending."""
         while True:
             time.sleep(INTERVAL)
             self._database.look_after()
-            for part in self._parts:
-                part.look_after()
+            self._web.look_after()
+            self._worker.look_after()
             if "MAKELEVEL" in os.environ and os.getppid() != self._parent:
                 raise troubles.Trouble("The make that started Caseward has gone.")
 
     def stop(self) -> None:
         """Stop everything, top first, each within its bound."""
-        for part in reversed(self._parts):
-            part.stop()
+        self._web.stop()
+        self._worker.stop()
         self._database.stop()
+
+    def _await_pages(self) -> None:
+        web, port = self._web, self._plan.port
+        processes.wait_until(lambda: web.has_ended or _serves(port), seconds=READY_WITHIN)
+        if not _serves(port):
+            raise troubles.Trouble(f"The {web.name} does not answer. {web.last_words()}")
 
     def _prepare(self) -> None:
         _run(

@@ -17,6 +17,10 @@ from caseward.foundation.ledger import keys
 from caseward.foundation.storage import configuration, master
 
 
+# Scripts that a package brings and no page asks for; some import others that it does not bring.
+NOT_SERVED = ["django_htmx"]
+
+
 def main() -> int:
     """Bring keys, tables and static files up to date; each does nothing when it is."""
     django.setup()
@@ -46,7 +50,9 @@ def collect_static_files() -> None:
     """Lay style sheets and scripts out under digested names, when any of them changed."""
     stamp, state = Path(settings.STATIC_ROOT) / ".collected", _state()
     if not stamp.exists() or stamp.read_text() != state:
-        management.call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        management.call_command(
+            "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NOT_SERVED
+        )
         stamp.write_text(state)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Self, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 
 from caseward.kernel.access import Actor
 
@@ -20,3 +20,15 @@ class VisibleQuerySet(QuerySet[M]):
         """Records whose compartment the viewer may know now; row-level security is the truth behind it."""
         known = viewer.compartments
         return self.all() if len(known) > FEW else self.filter(compartment_id__in=sorted(known, key=str))
+
+
+class VisibleManager(Manager[M]):
+    """The same from a model; written out, because types do not survive `as_manager` on an abstract base."""
+
+    def get_queryset(self) -> VisibleQuerySet[M]:
+        """Every record, as far as row-level security lets through."""
+        return VisibleQuerySet(self.model, using=self._db)
+
+    def visible_to(self, viewer: Actor) -> VisibleQuerySet[M]:
+        """Records that the viewer may know now."""
+        return self.get_queryset().visible_to(viewer)

@@ -36,6 +36,8 @@ class Event:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        if "type" not in vars(cls):
+            return  # what several events have in common is no event
         if cls.type in _known and _known[cls.type].__qualname__ != cls.__qualname__:
             raise TypeError(f"Two events are called {cls.type}.")
         _known[cls.type] = cls

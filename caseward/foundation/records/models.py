@@ -1,13 +1,12 @@
 """The base of every record that reveals a person, and the history of its fields."""
 
 import uuid
-from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from caseward.foundation.access.models import Compartment
-from caseward.foundation.access.visibility import VisibleQuerySet
+from caseward.foundation.access.visibility import VisibleManager
 
 
 class Record(models.Model):
@@ -19,7 +18,7 @@ class Record(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+    objects = VisibleManager()
 
     class Meta:
         """Columns only."""
@@ -35,7 +34,7 @@ class AppendOnly(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[Any] = VisibleQuerySet.as_manager()
+    objects = VisibleManager()
 
     class Meta:
         """Columns only."""

@@ -1,0 +1,23 @@
+"""What happened to referrals, as the ledger pages tell it."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+EVENTS = {
+    "submission.posted": _("a referral came through the public page"),
+    "referral.taken": _("took in a referral"),
+    "referral.viewed": _("read a referral"),
+    "referral.answer-corrected": _("corrected an answer of a referral"),
+    "referral.checked": _("checked a referral against what was given"),
+    "referral.acknowledged": _("told the referrer that the referral has arrived"),
+    "referral.risk-screened": _("said whether anybody is at immediate risk"),
+    "referral.records-searched": _("searched the records for the person referred"),
+    "referral.candidate-answered": _("said whether a record is of the person referred"),
+    "referral.identity-settled": _("tied a referral to a person"),
+    "referral.referrer-asked": _("asked the referrer"),
+    "referral.reply-kept": _("wrote down the referrer's reply"),
+    "referral.deconflicted": _("recorded the answer of the intelligence unit"),
+    "referral.repeat-reviewed": _("reviewed the earlier referrals together"),
+    "referral.moved": _("took a referral to another step"),
+    "referral.decided": _("decided what happens to a referral"),
+}

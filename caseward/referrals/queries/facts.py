@@ -1,0 +1,59 @@
+"""What the gates of intake ask about a referral, established from what is on record."""
+
+from datetime import date
+
+from caseward.foundation.commands import query
+from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day, months_after
+from caseward.kernel.pathways import Facts
+from caseward.referrals.models import Deconfliction, Referral
+from caseward.referrals.queries.identity import candidates_for
+from caseward.referrals.queries.persons import is_identifiable, person_of
+from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
+
+
+@query
+def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
+    """The facts of the intake pathway; those of the gateway decision itself are added by whoever decides."""
+    values = dict(referral.answers.values_list("field", "value"))
+    last = referral.deconflictions.order_by("-done_on", "-created_at").first()
+    is_repeat = bool(earlier_referrals(viewer=viewer, referral=referral))
+    return Facts(
+        {
+            "fields_unchecked": referral.answers.filter(checked_at__isnull=True).count(),
+            "immediate_risk_screened": referral.risk_screened_at is not None,
+            "person_identifiable": is_identifiable(person_of(values)),
+            "person_searched": referral.searched_at is not None,
+            "candidates_unanswered": _unanswered(viewer, referral),
+            "person_settled": referral.nominal_id is not None,
+            "deconfliction_answered": last is not None and last.result != DeconflictionResult.HOLD,
+            "deconfliction_age_days": _age(last, today),
+            "second_referral_within_24_months": is_repeat,
+            "repeat_reviewed_by_supervisor": referral.repeat_reviewed_at is not None,
+        }
+    )
+
+
+@query
+def earlier_referrals(*, viewer: Actor, referral: Referral) -> tuple[Referral, ...]:
+    """Referrals of the same person that came within 24 months before this one, newest first (failings F02)."""
+    if referral.nominal_id is None:
+        return ()
+    since = months_after(london_day(referral.received_at), months=-REPEAT_MONTHS)
+    same = Referral.objects.visible_to(viewer).filter(nominal_id=referral.nominal_id).exclude(pk=referral.pk)
+    return tuple(
+        same.filter(received_at__date__gte=since, received_at__lte=referral.received_at).order_by(
+            "-received_at"
+        )
+    )
+
+
+def _unanswered(viewer: Actor, referral: Referral) -> int | None:
+    """How many records nobody has spoken of; unknown until the records have been searched."""
+    if referral.searched_at is None:
+        return None
+    return sum(not row.answer for row in candidates_for(viewer=viewer, referral=referral))
+
+
+def _age(last: Deconfliction | None, today: date) -> int | None:
+    return None if last is None else (today - last.done_on).days

@@ -1,0 +1,126 @@
+"""One referral: its heading for the apps above, and its whole file for its page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from caseward.foundation.commands import query
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.kernel.identity import Name
+from caseward.nominals.queries import short_name
+from caseward.referrals.models import Answer, Referral
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralHeading:
+    """A referral in a line."""
+
+    id: UUID
+    compartment_id: UUID
+    reference: str
+    name: str
+    channel: str
+    stage: str
+    received_at: datetime
+    outcome: str
+    nominal_id: UUID | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One field: the words as given beside what they were understood to say."""
+
+    id: UUID
+    field: str
+    as_given: str
+    status: str
+    value: Any
+    because: str
+    locator: str
+    passages: tuple[str, ...]
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFile:
+    """A referral with everything that was given and answered on its way."""
+
+    heading: ReferralHeading
+    referral: Referral
+    answers: tuple[AnswerRow, ...]
+    title_as_given: str
+    passages: tuple[dict[str, Any], ...]
+    unplaced: tuple[dict[str, Any], ...]
+    original_file_id: UUID | None
+
+    def answer(self, field: str) -> AnswerRow | None:
+        """The row of one field."""
+        return next((row for row in self.answers if row.field == field), None)
+
+
+@query
+def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
+    """The whole referral; None when there is none that the viewer may know."""
+    referral = (
+        Referral.objects.visible_to(viewer)
+        .select_related("as_given", "nominal", "risk_screened_by", "acknowledged_by", "repeat_reviewed_by")
+        .prefetch_related("answers", "clarifications", "deconflictions", "match_answers")
+        .filter(pk=referral_id)
+        .first()
+    )
+    if referral is None:
+        return None
+    given = getattr(referral, "as_given", None)
+    return ReferralFile(
+        heading=heading(referral),
+        referral=referral,
+        answers=tuple(_answer_row(answer) for answer in referral.answers.all()),
+        title_as_given=given.title if given else "",
+        passages=tuple(given.passages) if given else (),
+        unplaced=tuple(given.unplaced) if given else (),
+        original_file_id=given.file_id if given else None,
+    )
+
+
+@query
+def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
+    """The referrals of people, newest first: what the history strip shows."""
+    found = Referral.objects.visible_to(viewer).filter(nominal_id__in=set(nominal_ids))
+    rows = [heading(referral) for referral in found.prefetch_related("answers").order_by("-received_at")]
+    return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
+
+
+def heading(referral: Referral) -> ReferralHeading:
+    """A referral in a line; give it with its answers prefetched."""
+    values = {answer.field: answer.value for answer in referral.answers.all()}
+    name = Name(str(values.get("individual.forenames") or ""), str(values.get("individual.surname") or ""))
+    return ReferralHeading(
+        id=referral.pk,
+        compartment_id=referral.compartment_id,
+        reference=references.shown(referral.reference),
+        name=short_name(name),
+        channel=referral.channel,
+        stage=referral.stage,
+        received_at=referral.received_at,
+        outcome=referral.outcome or "",
+        nominal_id=referral.nominal_id,
+        version=referral.version,
+    )
+
+
+def _answer_row(answer: Answer) -> AnswerRow:
+    return AnswerRow(
+        id=answer.pk,
+        field=answer.field,
+        as_given=answer.as_given,
+        status=answer.status,
+        value=answer.value,
+        because=answer.because,
+        locator=answer.locator,
+        passages=tuple(answer.passages),
+        is_checked=answer.checked_at is not None,
+    )
