@@ -5,4 +5,4 @@ from uuid import UUID
 from caseward.kernel.access import Actor
 
 
-WORKER = Actor(id=UUID("00000000-0000-4000-8000-000000000001"), name="Caseward", memberships=())
+WORKER = Actor(id=UUID("00000000-0000-4000-8000-000000000002"), name="Caseward", memberships=())
