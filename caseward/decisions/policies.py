@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
+from uuid import UUID
 
 from caseward.decisions.models import DecisionRecord
 from caseward.decisions.vocabulary import Decided, refuse_absence_of_ideology
@@ -33,12 +35,21 @@ BLANK = {
 }
 
 
-def may_read(actor: Actor, record: DecisionRecord) -> Decision:
+class OfMatter(Protocol):
+    """A record, stored or read, as far as these questions need it."""
+
+    @property
+    def about_kind(self) -> str: ...
+    @property
+    def compartment_id(self) -> UUID: ...
+
+
+def may_read(actor: Actor, record: OfMatter) -> Decision:
     """Whoever reads what the decision is about reads the decision."""
     return actor.holds(READS[MatterKind(record.about_kind)], record.compartment_id)
 
 
-def may_add_to(actor: Actor, record: DecisionRecord) -> Decision:
+def may_add_to(actor: Actor, record: OfMatter) -> Decision:
     """Whoever works on what the decision is about adds to it; what was signed stays."""
     return actor.holds(WRITES[MatterKind(record.about_kind)], record.compartment_id)
 

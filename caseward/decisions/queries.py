@@ -19,7 +19,7 @@ from caseward.decisions.vocabulary import Decided, DecisionId, Element, Option, 
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import Matter, MatterKind
 
 
 P = TypeVar("P", DecisionOption, DecisionReliance, DecisionAddendum, Countersignature)
@@ -62,10 +62,19 @@ class SecondOpinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """One decision, whole: as signed, by whom and when, and everything added since."""
+class Shown:
+    """One element of a decision with the entries it rests on; options have no text of their own."""
 
-    id: DecisionId
+    element: Element
+    text: str
+    relies_on: tuple[Reliance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One decision, whole: as signed, by whom and when, and everything added since; without an id not yet signed."""
+
+    id: DecisionId | None
     compartment_id: UUID
     about_id: UUID
     about_kind: MatterKind
@@ -76,6 +85,19 @@ class Signed:
     decided_at: datetime
     addenda: tuple[Addition, ...]
     countersignatures: tuple[SecondOpinion, ...]
+
+    @property
+    def elements(self) -> tuple[Shown, ...]:
+        """The six elements in the order of the model."""
+        texts = {element: getattr(self.decided, element.value.lower(), "") for element in Element}
+        return tuple(
+            Shown(
+                element=element,
+                text=text if element is not Element.OPTIONS else "",
+                relies_on=tuple(each for each in self.decided.relies_on if each.element is element),
+            )
+            for element, text in texts.items()
+        )
 
 
 @query
@@ -98,13 +120,32 @@ def decisions_resting_on(*, viewer: Actor, entry_id: UUID) -> tuple[DecisionRow,
 
 
 @query
+def heading(*, viewer: Actor, decision_id: UUID) -> DecisionRow:
+    """One decision as it stands in a list; raises NotVisible for none that the viewer may know of."""
+    return _row(_found(viewer, decision_id))
+
+
+@query
 def decision(*, viewer: Actor, decision_id: UUID) -> Signed:
     """One decision, whole; raises NotVisible for none that the viewer may know of."""
-    records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
-    record = records.filter(pk=decision_id).first()
-    if record is None:
-        raise NotVisible
-    return whole(record)
+    return whole(_found(viewer, decision_id))
+
+
+def as_it_will_stand(*, viewer: Actor, about: Matter, decided: Decided, now: datetime) -> Signed:
+    """The decision as it would be read for ever if the viewer signed it now; nothing is stored."""
+    return Signed(
+        id=None,
+        compartment_id=about.compartment_id,
+        about_id=about.id,
+        about_kind=about.kind,
+        about_reference=about.reference,
+        decided=decided,
+        decided_by_id=viewer.id,
+        decided_by=viewer.name,
+        decided_at=now,
+        addenda=(),
+        countersignatures=(),
+    )
 
 
 def whole(record: DecisionRecord) -> Signed:
@@ -128,6 +169,14 @@ def whole(record: DecisionRecord) -> Signed:
             for second in _of(Countersignature, record).select_related("created_by")
         ),
     )
+
+
+def _found(viewer: Actor, decision_id: UUID) -> DecisionRecord:
+    records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
+    record = records.filter(pk=decision_id).first()
+    if record is None:
+        raise NotVisible
+    return record
 
 
 def _decided(record: DecisionRecord) -> Decided:
