@@ -40,6 +40,8 @@ def test_it_is_late_as_soon_as_its_time_has_run_out_and_nothing_need_run() -> No
     [three_days_later] = rows(now=midnight + timedelta(days=2, hours=9))
     assert (before.group, before.stands) == (Group.TODAY, "due today")
     assert (after.group, after.stands) == (Group.LATE, "1 working day late")
+    assert rows(now=midnight, group=Group.LATE) == (after,)
+    assert rows(now=midnight, group=Group.TODAY) == ()
     assert (three_days_later.stands, three_days_later.due_at) == ("3 working days late", midnight)
 
 
@@ -112,6 +114,13 @@ def test_a_queue_is_seen_by_whoever_can_take_from_it() -> None:
     [row] = rows("noor")
     assert (row.owed_by_id, row.owed_by) == (None, "")
     assert rows("priya") == rows("ewan") == ()
+
+
+def test_what_one_can_do_in_one_compartment_is_no_queue_of_another() -> None:
+    with cast.acting("priya") as ctx:
+        start(ctx, about=matter(REFERRALS), rule_key=GATEWAY, capability="case.accept")
+
+    assert rows("priya") == ()  # she accepts cases, and knows referrals
 
 
 def test_what_is_owed_by_a_queue_elsewhere_stays_there() -> None:
