@@ -306,6 +306,30 @@ def test_another_package_s_table_says_where_it_comes_from(folder: Path) -> None:
         load(folder)
 
 
+def test_a_pathway_without_gates_and_retention_rules_without_holds_are_definitions_too(folder: Path) -> None:
+    head = 'version = "1"\ntitle = "X"\nsource = ["design"]\neffective_from = 2026-11-01\n'
+    (folder / "retention" / "x.toml").write_text(
+        f'key = "x"\n{head}[rule.x]\ntitle = "X"\nruns_from = "it closed"\n[rule.x.standard]\n'
+        'first_review_after = "1 year"\nthen_every = "1 year"\npresumption = "delete"\n',
+        encoding="utf-8",
+    )
+    (folder / "retention" / "y.toml").write_text(
+        f'key = "y"\n{head}[hold.y]\ntitle = "y"\nsource = ["design"]\n', encoding="utf-8"
+    )
+    (folder / "pathways" / "x.toml").write_text(
+        f'key = "x"\n{head}subject = "case"\nfirst_stage = "a"\nclosure = []\n'
+        '[stage.a]\ntitle = "A"\nleads_to = ["b"]\n[stage.b]\ntitle = "B"\nfinal = true\n'
+        '[outcome.o]\ntitle = "O"\nfrom = ["a"]\nends_in = "b"\nretention = "x"\n',
+        encoding="utf-8",
+    )
+
+    found = load(folder)
+
+    assert found.pathway("x", "1").gates == ()
+    assert found.hold("y").title == "y"
+    assert found.retention("x").standard.first_after_months == 12
+
+
 def test_an_empty_folder_is_an_empty_catalogue(tmp_path: Path) -> None:
     found = load(tmp_path)
     assert isinstance(found, Catalogue)

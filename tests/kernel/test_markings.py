@@ -190,6 +190,11 @@ def test_a_document_that_only_speaks_of_secrets_is_kept(text: str) -> None:
     assert refuse_above_ceiling(text)
 
 
+@pytest.mark.parametrize(("above", "kept"), [(11, False), (12, True)])
+def test_the_head_of_a_document_is_its_first_dozen_lines_that_are_not_blank(above: int, kept: bool) -> None:  # noqa: FBT001
+    assert bool(refuse_above_ceiling("A line of the form\n\n" * above + "SECRET")) is kept
+
+
 def test_the_refusal_names_the_marking_and_whom_to_call() -> None:
     decision = refuse_above_ceiling("Top secret")
     assert isinstance(decision, Refused)

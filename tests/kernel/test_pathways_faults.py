@@ -188,6 +188,10 @@ def test_a_fault_is_found_and_named(pathway: Pathway, fault: str) -> None:
     assert fault in found(pathway)
 
 
+def test_bounds_that_leave_one_number_do_not_contradict_each_other() -> None:
+    assert found(gate(conditions=(Condition("open_gaps", at_least=0),))) == []
+
+
 def test_a_stage_from_which_no_end_can_be_reached_is_a_trap() -> None:
     trapped = stages(
         replace(SUPPORT, leads_to=("panel", "limbo")),
