@@ -4,6 +4,7 @@ from pathlib import Path
 
 from caseward.config import environment
 from caseward.foundation.database.address import database_settings
+from caseward.ui import policy
 
 
 env = environment.read()
@@ -20,7 +21,7 @@ SECURE = env.flag("CASEWARD_HTTPS", default=False)
 
 # --- What the house is made of -----------------------------------------------------------------------------------
 
-FOUNDATION = ["access", "ledger", "records", "receipts", "drafts"]
+FOUNDATION = ["access", "ledger", "records", "receipts", "drafts", "storage", "jobs"]
 ROOMS = [
     "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
     "nominals", "referrals", "cases", "demo",
@@ -127,7 +128,7 @@ CACHES = {
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-# later ACCOUNT_ADAPTER = "caseward.accounts.entrance.adapter.Adapter"
+ACCOUNT_ADAPTER = "caseward.accounts.entrance.adapter.Adapter"
 ACCOUNT_FORMS = {
     "login": "caseward.accounts.forms.SignIn",
     "reauthenticate": "caseward.accounts.forms.ConfirmPassword",
@@ -142,7 +143,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/10m/key", "reauthenticate": "10/m/user"}
-# later MFA_ADAPTER = "caseward.accounts.entrance.factors.Adapter"
+MFA_ADAPTER = "caseward.accounts.entrance.factors.Adapter"
 MFA_FORMS = {
     "authenticate": "caseward.accounts.forms.Code",
     "reauthenticate": "caseward.accounts.forms.ConfirmCode",
@@ -195,5 +196,7 @@ OUTBOX_CONTACTS = env.text("CASEWARD_OUTBOX_CONTACTS", default="")
 
 # --- What the browser may do with our pages ----------------------------------------------------------------------
 
+CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
 SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "caseward.ui.errors.csrf_failure"

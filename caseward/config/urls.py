@@ -1,6 +1,14 @@
 """Every address of the house."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("caseward.ui.urls")),
+    path("", include("caseward.accounts.urls")),
+]
+
+handler400 = "caseward.ui.errors.bad_request"
+handler403 = "caseward.ui.errors.forbidden"
+handler404 = "caseward.ui.errors.not_found"
+handler500 = "caseward.ui.errors.broken"

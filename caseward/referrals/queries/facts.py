@@ -52,7 +52,8 @@ def _unanswered(viewer: Actor, referral: Referral) -> int | None:
     """How many records nobody has spoken of; unknown until the records have been searched."""
     if referral.searched_at is None:
         return None
-    return sum(not row.answer for row in candidates_for(viewer=viewer, referral=referral))
+    rows = candidates_for(viewer=viewer, referral=referral)
+    return sum(not row.answer for row in rows if row.candidate.heading.id != referral.nominal_id)
 
 
 def _age(last: Deconfliction | None, today: date) -> int | None:

@@ -82,7 +82,7 @@ def test_take_referral_starts_the_clocks_of_intake() -> None:
     assert owed == {"acknowledge-referral", "immediate-risk-screen", "deconfliction", "gateway-decision"}
 
 
-@pytest.mark.parametrize("who", ["priya", "rhys", "sam", "ines", "stan", "dana"])
+@pytest.mark.parametrize("who", ["rhys", "sam", "ines", "stan", "dana"])
 def test_take_referral_is_for_intake_officers(who: str) -> None:
     with cast.acting("noor"):
         compartment_id = cast.compartment(given.REFERRALS)
@@ -155,14 +155,10 @@ def test_post_submission_twice_gives_two_receipts_that_tell_nothing() -> None:
 
 
 def test_post_submission_is_not_for_the_signed_in() -> None:
-    with (
-        cast.acting("noor") as ctx,
-        pytest.raises(DatabaseError, match="row-level security"),
-        transaction.atomic(),
-    ):
-        commands.post_submission(
-            ctx, submission_id=uuid4(), compartment_id=cast.compartment(given.REFERRALS), answers={}
-        )
+    with cast.acting("noor") as ctx:
+        compartment_id = cast.compartment(given.REFERRALS)
+        with pytest.raises(DatabaseError, match="row-level security"):
+            commands.post_submission(ctx, submission_id=uuid4(), compartment_id=compartment_id, answers={})
 
 
 def test_open_submission_makes_a_referral_received_when_it_was_posted() -> None:

@@ -71,7 +71,7 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 
 create view access_membership_live with (security_invoker = true) as
-    select m.user_id, m.compartment_id, m.basis, m.capabilities, m.starts_at, m.ends_at
+    select m.user_id, m.compartment_id, m.basis, m.basis_id, m.capabilities, m.starts_at, m.ends_at
     from access_membership m
     where m.starts_at <= clock_timestamp() and clock_timestamp() < m.ends_at
       and not exists (
