@@ -1,6 +1,7 @@
 """The jobs rooms of the foundation."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,7 @@ class JobsConfig(AppConfig):
 
     name = "caseward.foundation.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Read every app's jobs.py, so that a job can be put down by its name."""
+        autodiscover_modules("jobs")
