@@ -29,6 +29,11 @@ def limits() -> Limits:
     return Limits(largest_bytes=settings.FILES_LARGEST)
 
 
+def has_scanner() -> bool:
+    """Whether files are meant to be scanned, even if nobody answers just now."""
+    return bool(settings.FILES_SCANNER)
+
+
 def scanner() -> scanning.Scanner:
     """The configured virus scanner, or the one that says it is none."""
     socket = settings.FILES_SCANNER

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.errors import Invalid
+from caseward.foundation.jobs import queue
 from caseward.foundation.storage import (
     configuration,
     errors,
@@ -31,6 +32,7 @@ from caseward.foundation.storage.scanning import Scan, Verdict
 from caseward.kernel.decisions import Allowed, Decision, Refused
 
 
+SCAN = "files.scan"
 TABLE = "storage_storedfile"
 PIECE = 1 << 20
 
@@ -83,6 +85,8 @@ def keep_file(
     with _shelved(file, vault, upload, on=on):
         ctx.add(file)
     ctx.record(events.FileKept(file_id=file.pk, about_id=about_id, kind=kind.code, verdict=scan.verdict))
+    if scan == scanning.NOT_SCANNED and configuration.has_scanner():
+        queue.later(ctx, job=SCAN, ids={"file_id": file.pk})
     return file
 
 

@@ -1,18 +1,22 @@
 """Files are kept whole, closed to strangers, and opened only on the record."""
 
 import hashlib
+import json
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
+from procrastinate.contrib.django import app
 from pytest_django.fixtures import Settings
 
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible
+from caseward.foundation.jobs.defining import JobFailed
 from caseward.foundation.storage import files, queries, vaults
 from caseward.foundation.storage.models import StoredFile, VaultKey
 from tests import roles
 from tests.foundation.conftest import Acting, World
+from tests.foundation.jobs.conftest import DUE, carry_out, rows
 from tests.foundation.storage import corpus, verbs
 from tests.foundation.storage.conftest import VERSION, Daemon, entries, on_disk, upload
 
@@ -286,6 +290,30 @@ def test_scan_again_changes_nothing_while_the_scanner_is_away(
 
         assert files.scan_again(ctx, file_id=file_id) == "NOT_SCANNED"
         assert StoredFile.objects.get(pk=file_id).version == 1
+
+
+def test_a_file_the_scanner_was_not_there_for_is_scanned_later(
+    world: World, acting: Acting, folder: Path, settings: Settings, daemon: Daemon, tmp_path: Path
+) -> None:
+    settings.FILES_SCANNER = str(tmp_path / "nobody-listens")
+    with acting("alice") as ctx:
+        file_id = verbs.attach(ctx, compartment_id=world.red, about_id=uuid4(), upload=upload())
+        [(_id, name, args)] = rows(DUE)
+        with pytest.raises(JobFailed, match="scanner-away"):
+            app.tasks[name](**json.loads(args))
+
+    settings.FILES_SCANNER = str(daemon.server_address)
+    carry_out()
+
+    with acting("alice"):
+        assert StoredFile.objects.get(pk=file_id).verdict == "CLEAN"
+
+
+def test_without_a_scanner_nothing_is_put_off(world: World, acting: Acting, folder: Path) -> None:
+    with acting("alice") as ctx:
+        verbs.attach(ctx, compartment_id=world.red, about_id=uuid4(), upload=upload())
+
+    assert rows(DUE) == []
 
 
 def test_scan_again_is_not_for_a_stranger(world: World, acting: Acting, folder: Path) -> None:
