@@ -17,7 +17,7 @@ from caseward.foundation.database import account as accounts
 from caseward.foundation.database import processes
 
 
-INSTALL = "apt-get install --no-install-recommends postgresql-15"
+INSTALL = "apt-get install --no-install-recommends postgresql"
 
 
 def programs() -> Path:
