@@ -1,8 +1,9 @@
-"""What the ledger was told, as its owner sees it."""
+"""What the ledger was told since the world was built, as its owner sees it."""
 
 import json
 from typing import Any
 
+from caseward.accounts.vocabulary import SETUP_ID
 from caseward.foundation.ledger.models import Entry
 from tests import roles
 
@@ -10,7 +11,7 @@ from tests import roles
 def entries(event: str) -> list[Entry]:
     """The entries of one event, oldest first."""
     with roles.owner():
-        return list(Entry.objects.filter(event=event).order_by("sequence"))
+        return list(Entry.objects.filter(event=event).exclude(actor_id=SETUP_ID).order_by("sequence"))
 
 
 def facts(event: str) -> list[dict[str, Any]]:

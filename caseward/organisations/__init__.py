@@ -1,0 +1,1 @@
+"""Forces, their units, and the partners who work with them."""
