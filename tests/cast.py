@@ -6,49 +6,44 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
-from django.test import Client
+from django.test import Client, override_settings
 
+from caseward.accounts import commands as accounts
 from caseward.accounts.models import User
+from caseward.accounts.vocabulary import SETUP
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.access.models import Compartment, Discretion, Membership
+from caseward.foundation.access.models import Compartment
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context
+from caseward.organisations import commands as organisations
+from caseward.organisations.vocabulary import UnitKind
+from caseward.workforce import commands as workforce
+from caseward.workforce.vocabulary import Level
 from tests import moments
 
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+PASSWORD = "heron over quiet reeds"
 
-REFERRALS, CASES, OFFICE = "referrals", "cases", "office"
-NOUNS = {
-    REFERRALS: {"referral", "nominal", "letterbox"},
-    CASES: {"case", "decision", "chronology", "plan", "team", "pack", "seal", "retention", "hold"},
-    OFFICE: {"ledger", "posting", "account", "organisation", "definition"},
+FORCES = ("Northshire", "Eastmark", "Southdale", "Westmoor")
+
+# Each unit, its kind and its force; the last five belong to the region.
+UNITS = {
+    "Northshire Prevent": (UnitKind.PREVENT, "Northshire"),
+    "Northshire Nominal": (UnitKind.NOMINAL, "Northshire"),
+    "Eastmark Prevent": (UnitKind.PREVENT, "Eastmark"),
+    "Regional Protected Persons": (UnitKind.PROTECTED, ""),
+    "Custodians": (UnitKind.CUSTODIAN, ""),
+    "Regional Cyber": (UnitKind.CYBER, ""),
+    "Region Oversight": (UnitKind.OVERSIGHT, ""),
+    "Records": (UnitKind.RECORDS, ""),
+    "Administration": (UnitKind.ADMINISTRATION, ""),
 }
-
-ROLES = {
-    "intake officer": {"letterbox.read", "referral.take", "referral.read", "referral.write", "referral.clarify",
-                       "nominal.search", "nominal.read", "nominal.write"},
-    "case officer": {"referral.read", "referral.write", "referral.clarify", "referral.deconflict", "nominal.search",
-                     "nominal.read", "nominal.write", "case.read", "case.write", "case.accept", "case.move"},
-    "supervisor": {"letterbox.read", "referral.read", "referral.write", "referral.clarify", "referral.deconflict",
-                   "referral.decide", "nominal.search", "nominal.read", "nominal.write", "nominal.link",
-                   "case.read", "case.write", "case.accept", "case.allocate", "case.move", "case.override",
-                   "case.approve", "team.read"},
-    "nominal officer": {"nominal.search", "nominal.read", "nominal.write", "case.read", "case.write", "case.accept",
-                        "case.move"},
-    "protected persons practitioner": {"case.accept"},
-    "custodian": {"seal.hold"},
-    "cyber officer": {"referral.take", "referral.read", "referral.write", "nominal.search", "nominal.read",
-                      "nominal.write", "case.read", "case.write", "case.accept", "case.move"},
-    "inspector": {"ledger.read", "definition.read"},
-    "records manager": {"retention.review", "retention.dispose", "hold.place"},
-    "administrator": {"account.administer", "posting.administer", "organisation.configure", "definition.read"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """One member: the name in full, the unit and the role (both empty for those without a posting)."""
+class Member:
+    """One member of the cast: the name in full, the unit and the role (both empty for those without a posting)."""
 
     full_name: str
     unit: str = ""
@@ -56,44 +51,62 @@ class Cast:
 
 
 MEMBERS = {
-    "priya": Cast("Priya Sharma", "Northshire Prevent", "case officer"),
-    "omar": Cast("Omar Farouk", "Northshire Prevent", "case officer"),
-    "beth": Cast("Beth Lindqvist", "Northshire Prevent", "supervisor"),
-    "grace": Cast("Grace Adeyemi", "Northshire Prevent", "supervisor"),
-    "noor": Cast("Noor Rahimi", "Northshire Prevent", "intake officer"),
-    "rhys": Cast("Rhys Morgan", "Northshire Nominal", "nominal officer"),
-    "kit": Cast("Kit Ashdown", "Regional Protected Persons", "protected persons practitioner"),
-    "cleo": Cast("Cleo Marchetti", "Custodians", "custodian"),
-    "ada": Cast("Ada Whitcombe", "Custodians", "custodian"),
-    "jo": Cast("Jo Tennant", "Regional Cyber", "cyber officer"),
-    "ewan": Cast("Ewan Blythe", "Eastmark Prevent", "case officer"),
-    "elin": Cast("Elin Vaughan", "Eastmark Prevent", "supervisor"),
-    "ines": Cast("Ines Carvalho", "Region Oversight", "inspector"),
-    "rafe": Cast("Rafe Holloway", "Records", "records manager"),
-    "sam": Cast("Sam Underwood", "Administration", "administrator"),
-    "dana": Cast("Dana Okafor"),
-    "marcus": Cast("Marcus Bell"),
-    "stan": Cast("Stan Pruett"),
+    "priya": Member("Priya Sharma", "Northshire Prevent", "case-officer"),
+    "omar": Member("Omar Farouk", "Northshire Prevent", "case-officer"),
+    "beth": Member("Beth Lindqvist", "Northshire Prevent", "supervisor"),
+    "grace": Member("Grace Adeyemi", "Northshire Prevent", "supervisor"),
+    "noor": Member("Noor Rahimi", "Northshire Prevent", "intake-officer"),
+    "rhys": Member("Rhys Morgan", "Northshire Nominal", "nominal-officer"),
+    "kit": Member("Kit Ashdown", "Regional Protected Persons", "protected-practitioner"),
+    "cleo": Member("Cleo Marchetti", "Custodians", "custodian"),
+    "ada": Member("Ada Whitcombe", "Custodians", "custodian"),
+    "jo": Member("Jo Tennant", "Regional Cyber", "cyber-officer"),
+    "ewan": Member("Ewan Blythe", "Eastmark Prevent", "case-officer"),
+    "elin": Member("Elin Vaughan", "Eastmark Prevent", "supervisor"),
+    "ines": Member("Ines Carvalho", "Region Oversight", "inspector"),
+    "rafe": Member("Rafe Holloway", "Records", "records-manager"),
+    "sam": Member("Sam Underwood", "Administration", "administrator"),
+    "dana": Member("Dana Okafor"),
+    "marcus": Member("Marcus Bell"),
+    "stan": Member("Stan Pruett"),
 }
 PEOPLE = tuple(MEMBERS)
-PASSWORD = "heron over quiet reeds"
 
 
 def build() -> None:
-    """Make the region once for a test database, as the owner; its postings are live by the database's own clock."""
-    now = moments.real_now()
-    for name, member in MEMBERS.items():
-        user = User.objects.create(
-            username=name, name=member.full_name, is_demo=True, password=make_password(PASSWORD)
-        )
-        for layer, nouns in NOUNS.items():
-            held = sorted(c for c in ROLES.get(member.role, ()) if c.split(".")[0] in nouns)
-            if held:
-                Membership.objects.create(
-                    user=user, compartment_id=_compartment(member.unit, layer), capabilities=held,
-                    basis=f"Posted to {member.unit} as {member.role}",
-                    starts_at=now - timedelta(days=30), ends_at=now + timedelta(days=300),
-                )  # fmt: skip
+    """Make the region once for a test database, as its owner and through the real commands.
+
+    Postings are live by the database's own clock: they began a month before the tests and last.
+    """
+    ctx = Context(actor=SETUP, now=moments.real_now())
+    forces = {name: organisations.found_force(ctx, name=name) for name in FORCES}
+    units = {
+        name: organisations.found_unit(ctx, name=name, kind=kind, force_id=forces.get(force))
+        for name, (kind, force) in UNITS.items()
+    }
+    with override_settings(CASEWARD_DEMO=True):
+        for name, member in MEMBERS.items():
+            user_id = accounts.create_demo_account(
+                ctx, username=name, name=member.full_name, password=PASSWORD
+            )
+            if member.role:
+                qualify(ctx, user_id, member.role)
+                post(ctx, user_id, units[member.unit], member.role)
+
+
+def qualify(ctx: Context, user_id: UUID, role: str) -> None:
+    """Vet and train somebody for a role."""
+    began, ends = ctx.today - timedelta(days=30), ctx.today + timedelta(days=700)
+    for level in catalogue().role(role).vetting:
+        workforce.record_clearance(ctx, user_id=user_id, level=Level(level), starts_on=began, ends_on=ends)
+    for course in catalogue().role(role).training:
+        workforce.record_training(ctx, user_id=user_id, course=course, completed_on=began, ends_on=ends)
+
+
+def post(ctx: Context, user_id: UUID, unit_id: UUID, role: str) -> UUID:
+    """Post somebody to a unit since a month ago."""
+    began = ctx.today - timedelta(days=30)
+    return workforce.post_person(ctx, user_id=user_id, unit_id=unit_id, role=role, starts_on=began)
 
 
 def browser(name: str) -> Client:
@@ -121,17 +134,3 @@ def acting(name: str, *, now: datetime = NOW, purpose: str = "") -> Iterator[Con
         actor = actors.current_actor()
         assert actor is not None
         yield Context(actor=actor, now=now, purpose=purpose)
-
-
-def _compartment(unit: str, layer: str) -> UUID:
-    key = f"{unit.lower().replace(' ', '-')}-{layer}"
-    silent = unit in {"Regional Protected Persons", "Custodians"}
-    made, _new = Compartment.objects.get_or_create(
-        key=key,
-        defaults={
-            "title": f"{unit} {layer}",
-            "discretion": Discretion.SILENT if silent else Discretion.POINTERS,
-            "contact": "" if silent else f"the supervisor of {unit}",
-        },
-    )
-    return made.pk

@@ -1,0 +1,1 @@
+"""Who is posted where, in which role, and what must be live before a posting opens anything."""

@@ -1,0 +1,191 @@
+"""Who may post whom, and what access follows from postings, vetting and training."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from caseward.kernel.access import Actor, Role
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.wording import gettext_noop
+from caseward.organisations.models import Unit
+from caseward.organisations.vocabulary import Layer
+from caseward.workforce.models import Clearance, Posting, Training
+from caseward.workforce.vocabulary import ACCESS_LASTS, ADMINISTER, SEE_TEAM, STANDS_FOR, WORKS_IN, Level
+
+
+LONDON = ZoneInfo("Europe/London")
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One compartment that a posting opens, with what may be done there and between which instants."""
+
+    posting_id: UUID
+    compartment_id: UUID
+    capabilities: tuple[str, ...]
+    basis: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """Whether everything a role asks for is live, between which instants, and what is missing."""
+
+    starts_at: datetime
+    ends_at: datetime
+    missing: tuple[str, ...]
+
+
+def may_post(actor: Actor) -> Decision:
+    """Postings belong to no compartment: whoever records them does so for the whole region."""
+    for membership in actor.memberships:
+        if ADMINISTER in membership.capabilities:
+            return Allowed(membership.basis)
+    return Refused(
+        code="workforce.not-administrator",
+        because=gettext_noop("Only an administrator records postings, vetting and training."),
+        remedy=gettext_noop("Ask the administrator of your region."),
+    )
+
+
+def may_post_other(actor: Actor, user_id: UUID) -> Decision:
+    """Nobody grants himself anything."""
+    return every(may_post(actor), _is_not(actor, user_id))
+
+
+def may_see_team(actor: Actor, unit: Unit) -> Decision:
+    """A supervisor sees who works in the unit and why; so does whoever posts people."""
+    for compartment_id in unit.compartments.values():
+        held = actor.holds(SEE_TEAM, compartment_id)
+        if held:
+            return held
+    return may_post(actor)
+
+
+def has_work_for(role: Role, unit: Unit) -> Decision:
+    """A role without anything to do in a unit would be a posting to nothing."""
+    if _by_layer(role, unit):
+        return Allowed("the unit has work for the role")
+    return Refused(
+        code="workforce.no-work",
+        because=gettext_noop("{unit} has no work for the role {role}.").format(
+            unit=unit.name, role=role.title
+        ),
+        remedy=gettext_noop("Choose another role or another unit."),
+    )
+
+
+def is_in_order(starts_on: date, ends_on: date | None) -> Decision:
+    """What ends, ends after it has begun."""
+    if ends_on is None or starts_on < ends_on:
+        return Allowed("ends after it starts")
+    return Refused(
+        code="workforce.ends-before-it-starts",
+        because=gettext_noop("The last day must lie after the first."),
+    )
+
+
+def is_first(*, overlapping: bool) -> Decision:
+    """One posting to a unit in a role at a time."""
+    if not overlapping:
+        return Allowed("no other posting covers the time")
+    return Refused(
+        code="workforce.posted-already",
+        because=gettext_noop("This person is posted there in this role at that time already."),
+    )
+
+
+def is_running(posting: Posting, *, now: datetime) -> Decision:
+    """Only what has not ended can be ended or confirmed."""
+    if posting.ends_at is None or now < posting.ends_at:
+        return Allowed("the posting is running")
+    return Refused(code="workforce.posting-over", because=gettext_noop("This posting has already ended."))
+
+
+def is_live(clearance: Clearance, *, today: date) -> Decision:
+    """Only vetting that still counts can be withdrawn."""
+    if clearance.withdrawn_at is None and today < clearance.ends_on:
+        return Allowed("the vetting is live")
+    return Refused(code="workforce.clearance-over", because=gettext_noop("This vetting no longer counts."))
+
+
+def is_known(course: str, known: Collection[str]) -> Decision:
+    """Only courses that a role asks for open anything."""
+    if course in known:
+        return Allowed("a role asks for the course")
+    return Refused(code="workforce.unknown-course", because=gettext_noop("No role asks for this course."))
+
+
+def qualified(
+    role: Role, clearances: Iterable[Clearance], trainings: Iterable[Training], *, today: date
+) -> Qualified:
+    """What vetting and training say of a role today; each level named must be live, or one that stands for it."""
+    vetted = [
+        each for each in clearances if each.withdrawn_at is None and each.starts_on <= today < each.ends_on
+    ]
+    taught = [
+        each for each in trainings
+        if each.completed_on <= today and (each.ends_on is None or today < each.ends_on)
+    ]  # fmt: skip
+    spans: dict[str, list[tuple[datetime, datetime]]] = {
+        level: [
+            (midnight(c.starts_on), midnight(c.ends_on))
+            for c in vetted
+            if c.level in STANDS_FOR[Level(level)]
+        ]
+        for level in role.vetting
+    } | {
+        course: [(midnight(t.completed_on), _end(t.ends_on)) for t in taught if t.course == course]
+        for course in role.training
+    }
+    longest = [max(found, key=lambda span: span[1]) for found in spans.values() if found]
+    return Qualified(
+        starts_at=max((span[0] for span in longest), default=datetime.min.replace(tzinfo=UTC)),
+        ends_at=min((span[1] for span in longest), default=FOR_EVER),
+        missing=tuple(name for name, found in spans.items() if not found),
+    )
+
+
+def accesses(posting: Posting, role: Role, fit: Qualified, *, now: datetime) -> list[Access]:
+    """The compartments that a posting opens; none while something that its role asks for is missing."""
+    starts_at = max(posting.starts_at, fit.starts_at)
+    ends_at = min(posting.ends_at or FOR_EVER, fit.ends_at, now + ACCESS_LASTS)
+    if fit.missing or ends_at <= max(starts_at, now):
+        return []
+    basis = f"Posted to {posting.unit.name} as {role.title[:1].lower()}{role.title[1:]}"
+    return [
+        Access(posting.pk, posting.unit.compartments[layer], capabilities, basis, starts_at, ends_at)
+        for layer, capabilities in _by_layer(role, posting.unit).items()
+    ]
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins in London."""
+    return datetime.combine(day, time(), tzinfo=LONDON)
+
+
+def _end(day: date | None) -> datetime:
+    return FOR_EVER if day is None else midnight(day)
+
+
+def _by_layer(role: Role, unit: Unit) -> dict[Layer, tuple[str, ...]]:
+    """The role's capabilities in each layer that the unit has."""
+    held = {
+        layer: tuple(sorted(each for each in role.capabilities if layer in WORKS_IN[each.split(".")[0]]))
+        for layer in unit.compartments
+    }
+    return {layer: capabilities for layer, capabilities in held.items() if capabilities}
+
+
+def _is_not(actor: Actor, user_id: UUID) -> Decision:
+    if actor.id != user_id:
+        return Allowed("it is somebody else")
+    return Refused(
+        code="workforce.oneself",
+        because=gettext_noop("Nobody grants himself anything."),
+        remedy=gettext_noop("Ask another administrator."),
+    )

@@ -1,0 +1,233 @@
+"""Who works where, who may know what and why, and what is missing before a posting opens anything."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from caseward.accounts.models import User
+from caseward.accounts.vocabulary import Kind
+from caseward.foundation.access.models import Compartment
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Decision, Refused
+from caseward.organisations.models import Unit
+from caseward.workforce import policies
+from caseward.workforce.models import Clearance, Posting, Training
+from caseward.workforce.vocabulary import COURSES, Level
+
+
+MEMBERS = "select user_id, basis, ends_at from sec.members_of(%s)"
+HOLDERS = "select user_id, name, role from sec.holders_of(%s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who can be chosen from a list."""
+
+    id: UUID
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """Somebody who may know a set of records, why, and until when."""
+
+    id: UUID
+    name: str
+    records: str
+    basis: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """A posting, and what is missing before it opens anything."""
+
+    id: UUID
+    version: int
+    unit: str
+    role: str
+    starts_at: datetime
+    ends_at: datetime | None
+    ended_because: str
+    is_over: bool
+    missing: tuple[str, ...]
+    access_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceRow:
+    """A level of vetting."""
+
+    id: UUID
+    version: int
+    level: str
+    starts_on: date
+    ends_on: date
+    withdrawn_because: str
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """A course."""
+
+    course: str
+    completed_on: date
+    ends_on: date | None
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFile:
+    """What is recorded of a member of staff."""
+
+    id: UUID
+    name: str
+    postings: tuple[PostingRow, ...]
+    clearances: tuple[ClearanceRow, ...]
+    trainings: tuple[TrainingRow, ...]
+
+
+@query
+def colleagues(*, viewer: Actor, compartment_id: UUID, capability: str) -> list[Colleague]:  # noqa: ARG001
+    """Who can do something in a compartment now, by name; nobody for whoever may not know of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, [compartment_id, capability])
+        return [Colleague(user_id, name, role_title(role)) for user_id, name, role in cursor.fetchall()]
+
+
+@query
+def who_can_see(*, viewer: Actor, compartment_id: UUID) -> list[Knower]:  # noqa: ARG001
+    """Who may know a compartment and why, by name; nobody for whoever may not know of it."""
+    return sorted(_knowers(compartment_id), key=lambda knower: (knower.name, knower.basis))
+
+
+@query
+def why_can_i_see(*, viewer: Actor, compartment_id: UUID) -> list[str]:
+    """Every basis on which the viewer knows a compartment."""
+    return [each.basis for each in viewer.memberships if each.compartment_id == compartment_id]
+
+
+@query
+def people_of_unit(*, viewer: Actor, unit_id: UUID) -> list[Knower]:
+    """Who knows the records of a unit, why and until when; for its supervisors."""
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible
+    _permitted(policies.may_see_team(viewer, unit))
+    knowers = [each for compartment_id in unit.compartments.values() for each in _knowers(compartment_id)]
+    return sorted(knowers, key=lambda knower: (knower.name, knower.records, knower.basis))
+
+
+@query
+def postings_in(*, viewer: Actor, unit_id: UUID, now: datetime) -> list[Colleague]:
+    """Who is posted to a unit now, by name; for those who post people."""
+    _permitted(policies.may_post(viewer))
+    found = Posting.objects.filter(unit=unit_id, starts_at__lte=now).exclude(ends_at__lte=now)
+    return [
+        Colleague(each.user_id, each.user.name, role_title(each.role))
+        for each in found.select_related("user").order_by("user__name")
+    ]
+
+
+@query
+def unit_names(*, viewer: Actor, now: datetime) -> list[str]:
+    """The units the viewer is posted to now."""
+    mine = Posting.objects.filter(user=viewer.id, starts_at__lte=now).exclude(ends_at__lte=now)
+    return list(mine.order_by("unit__name").values_list("unit__name", flat=True).distinct())
+
+
+@query
+def staff_file(*, viewer: Actor, user_id: UUID, now: datetime) -> StaffFile:
+    """Postings, vetting and training of one person; for those who post people."""
+    _permitted(policies.may_post(viewer))
+    user = User.objects.filter(pk=user_id, kind=Kind.PERSON).first()
+    if user is None:
+        raise NotVisible
+    today = now.astimezone(policies.LONDON).date()
+    clearances = list(Clearance.objects.filter(user=user).order_by("-ends_on"))
+    trainings = list(Training.objects.filter(user=user).order_by("course", "-completed_on"))
+    postings = Posting.objects.filter(user=user).select_related("unit").order_by("-starts_at")
+    return StaffFile(
+        id=user.pk,
+        name=user.name,
+        postings=tuple(_posting_row(each, clearances, trainings, now=now, today=today) for each in postings),
+        clearances=tuple(_clearance_row(each, today=today) for each in clearances),
+        trainings=tuple(_training_row(each, today=today) for each in trainings),
+    )
+
+
+def role_title(key: str) -> str:
+    """What a role is called; "" for access that comes from no posting."""
+    return catalogue().role(key).title if key in catalogue().roles else ""
+
+
+def requirement_title(code: str) -> str:
+    """What a level of vetting or a course is called."""
+    return str(Level(code).label if code in Level.values else COURSES.get(code, code))
+
+
+def _knowers(compartment_id: UUID) -> list[Knower]:
+    with connection.cursor() as cursor:
+        cursor.execute(MEMBERS, [compartment_id])
+        rows = cursor.fetchall()
+    people = User.objects.filter(pk__in=[row[0] for row in rows], disabled_at__isnull=True)
+    names = dict(people.values_list("pk", "name"))
+    title = Compartment.objects.filter(pk=compartment_id).values_list("title", flat=True).first() or ""
+    return [
+        Knower(user_id, names[user_id], title, basis, until)
+        for user_id, basis, until in rows
+        if user_id in names
+    ]
+
+
+def _permitted(decision: Decision) -> None:
+    if isinstance(decision, Refused):
+        raise NotPermitted(decision)
+
+
+def _posting_row(
+    posting: Posting, clearances: list[Clearance], trainings: list[Training], *, now: datetime, today: date
+) -> PostingRow:
+    role = catalogue().role(posting.role, on=today)
+    fit = policies.qualified(role, clearances, trainings, today=today)
+    opened = policies.accesses(posting, role, fit, now=now)
+    return PostingRow(
+        id=posting.pk,
+        version=posting.version,
+        unit=posting.unit.name,
+        role=role.title,
+        starts_at=posting.starts_at,
+        ends_at=posting.ends_at,
+        ended_because=posting.ended_because,
+        is_over=posting.ends_at is not None and posting.ends_at <= now,
+        missing=tuple(requirement_title(each) for each in fit.missing),
+        access_until=opened[0].ends_at if opened else None,
+    )
+
+
+def _clearance_row(clearance: Clearance, *, today: date) -> ClearanceRow:
+    return ClearanceRow(
+        id=clearance.pk,
+        version=clearance.version,
+        level=str(Level(clearance.level).label),
+        starts_on=clearance.starts_on,
+        ends_on=clearance.ends_on,
+        withdrawn_because=clearance.withdrawn_because or "",
+        is_live=bool(policies.is_live(clearance, today=today)),
+    )
+
+
+def _training_row(training: Training, *, today: date) -> TrainingRow:
+    return TrainingRow(
+        course=requirement_title(training.course),
+        completed_on=training.completed_on,
+        ends_on=training.ends_on,
+        is_live=training.ends_on is None or today < training.ends_on,
+    )
