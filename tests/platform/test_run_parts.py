@@ -55,6 +55,7 @@ def test_every_part_is_told_the_same(tmp_path: Path) -> None:
         "0",
         str(tmp_path),
     )
+    assert told["CASEWARD_ADDRESS"] == asked.url == "http://127.0.0.1:8123"
     assert (told["MINE"], told["CASEWARD_DATABASE_ROLE"]) == ("kept", "owner")
     assert told["PATH"].startswith(str(Path(sys.executable).parent))
 

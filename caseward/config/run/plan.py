@@ -23,7 +23,7 @@ class Plan:
     @property
     def url(self) -> str:
         """Where people find it."""
-        return f"http://127.0.0.1:{self.port}"
+        return _url(self.port)
 
     @property
     def is_embedded(self) -> bool:
@@ -44,6 +44,7 @@ def read(environ: Mapping[str, str]) -> Plan:
         "CASEWARD_DATA": str(data),
         "CASEWARD_DEMO": demo,
         "CASEWARD_PORT": str(port),
+        "CASEWARD_ADDRESS": environ.get("CASEWARD_ADDRESS", _url(port)),
         "DJANGO_SETTINGS_MODULE": environ.get("DJANGO_SETTINGS_MODULE", "caseward.config.settings"),
         "PYTHONUNBUFFERED": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environ.get('PATH', os.defpath)}",
@@ -63,6 +64,10 @@ def make_secret_key(plan: Plan) -> None:
         return
     with os.fdopen(file, "w", encoding="utf-8") as writing:
         writing.write(secrets.token_urlsafe(64) + "\n")
+
+
+def _url(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
 
 
 def _port(given: str) -> int:
