@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from caseward.kernel import ledger
-from caseward.kernel.ledger import Note
+from caseward.kernel.ledger import Export, Note, Verdict
 
 
 ORIGIN = "caseward.northshire.example/ledger"
@@ -62,3 +62,25 @@ def in_pieces(lines: Iterable[bytes], length: int = 50) -> Iterable[bytes]:
     """The lines as a file gives them: in pieces that end anywhere."""
     whole = b"".join(lines)
     return (whole[start : start + length] for start in range(0, len(whole), length))
+
+
+COUNT = 21
+SIGNED_AT = (0, 8, 9, 16, 20)
+ENTRIES = bodies(COUNT)
+LINES = lines(ENTRIES)
+NOTES = [checkpoint(ENTRIES, size) for size in SIGNED_AT]
+
+
+def check(
+    lines: Sequence[bytes] | None = LINES,
+    notes: Sequence[Note] = NOTES,
+    inclusion: bytes | None = None,
+    consistency: bytes | None = None,
+) -> list[ledger.Finding]:
+    chunks = None if lines is None else in_pieces(lines)
+    export = Export(checkpoints=notes, entries=chunks, inclusion=inclusion, consistency=consistency)
+    return list(ledger.verify_export(export, key=KEY.public_key()))
+
+
+def broken(findings: list[ledger.Finding]) -> list[str]:
+    return [finding.sentence for finding in findings if finding.verdict is Verdict.BROKEN]

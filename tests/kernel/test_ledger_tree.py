@@ -1,13 +1,11 @@
 """The tree and its proofs: known answers of Certificate Transparency, and a naive RFC 6962 beside ours."""
 
-import hashlib
-import json
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseward.kernel import ledger
+from tests.kernel.naive_tree import leaves_of, naive_path, naive_root, naive_subproof
 
 
 KNOWN_ENTRIES = [
@@ -55,44 +53,6 @@ KNOWN_CONSISTENCY = {
     ],
 }
 KNOWN_LEAVES = [ledger.leaf_hash(entry) for entry in KNOWN_ENTRIES]
-
-
-def leaves_of(size: int) -> list[bytes]:
-    return [ledger.leaf_hash(str(number).encode()) for number in range(size)]
-
-
-# The naive reading of RFC 6962 s.2.1, kept as far from our code as it can be: recursive, over whole lists.
-
-
-def split(size: int) -> int:
-    return max(1 << power for power in range(64) if 1 << power < size)
-
-
-def naive_root(leaves: list[bytes]) -> bytes:
-    if not leaves:
-        return hashlib.sha256(b"").digest()
-    if len(leaves) == 1:
-        return leaves[0]
-    k = split(len(leaves))
-    return hashlib.sha256(b"\x01" + naive_root(leaves[:k]) + naive_root(leaves[k:])).digest()
-
-
-def naive_path(m: int, leaves: list[bytes]) -> list[bytes]:
-    if len(leaves) == 1:
-        return []
-    k = split(len(leaves))
-    if m < k:
-        return [*naive_path(m, leaves[:k]), naive_root(leaves[k:])]
-    return [*naive_path(m - k, leaves[k:]), naive_root(leaves[:k])]
-
-
-def naive_subproof(m: int, leaves: list[bytes], *, complete: bool) -> list[bytes]:
-    if m == len(leaves):
-        return [] if complete else [naive_root(leaves)]
-    k = split(len(leaves))
-    if m <= k:
-        return [*naive_subproof(m, leaves[:k], complete=complete), naive_root(leaves[k:])]
-    return [*naive_subproof(m - k, leaves[k:], complete=False), naive_root(leaves[:k])]
 
 
 @pytest.mark.parametrize("size", range(9))
@@ -198,124 +158,6 @@ def test_proofs_of_a_huge_tree_need_few_subtrees_which_all_exist(size: int, data
     assert all((place.number + 1) << place.level <= size for place in places)
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.integers(1, 70), st.data())
-def test_a_mutated_inclusion_proof_is_never_accepted(size: int, data: st.DataObject) -> None:
-    leaves, index = leaves_of(size), data.draw(st.integers(0, size - 1))
-    proof = ledger.inclusion_proof(ledger.nodes(leaves), index=index, size=size)
-    honest = (leaves[index], index, size, tuple(proof), naive_root(leaves))
-
-    forged = data.draw(mutations(honest))
-
-    leaf, index, size, steps, root = forged
-    accepted = ledger.verify_inclusion(leaf, index=index, size=size, proof=steps, root=root)
-    assert not accepted or really_included(leaf, index, size, root, leaves)
-
-
-def really_included(leaf: bytes, index: int, size: int, root: bytes, leaves: list[bytes]) -> bool:
-    """The same leaf at the same place under the same root is no lie: a path does not always fix the size."""
-    return root == naive_root(leaves) and index < len(leaves) and leaves[index] == leaf
-
-
-def flip(value: bytes, bit: int) -> bytes:
-    changed = bytearray(value)
-    changed[bit // 8 % len(changed)] ^= 1 << bit % 8
-    return bytes(changed)
-
-
-Proof = tuple[bytes, int, int, tuple[bytes, ...], bytes]
-
-
-def changes(steps: tuple[bytes, ...], at: int, bit: int) -> dict[str, tuple[bytes, ...]]:
-    """Ways to spoil the list of steps at one place; where there is none, only prolonging is left."""
-    longer = {"longer": (*steps, flip(bytes(32), bit))}
-    if not steps:
-        return longer
-    return longer | {
-        "bit": (*steps[:at], flip(steps[at], bit), *steps[at + 1 :]),
-        "cut": (*steps[:at], *steps[at + 1 :]),
-        "double": (*steps[: at + 1], *steps[at:]),
-        "turned": steps[::-1] if len(steps) > 1 else (),
-        "short": (*steps[:at], steps[at][:-1], *steps[at + 1 :]),
-    }
-
-
-@st.composite
-def mutations(draw: st.DrawFn, honest: Proof) -> Proof:
-    """Change one part of a proof: a bit, the place, the size, or its list of steps."""
-    leaf, index, size, steps, root = honest
-    bit, other = draw(st.integers(0, 255)), draw(st.integers(0, 140))
-    ways: list[Proof] = [
-        (flip(leaf, bit), index, size, steps, root),
-        (leaf, index, size, steps, flip(root, bit)),
-        (leaf, other if other != index else index + 1, size, steps, root),
-        (leaf, index, other if other != size else size + 1, steps, root),
-    ]
-    spoilt = changes(steps, draw(st.integers(0, max(len(steps) - 1, 0))), bit)
-    return draw(st.sampled_from([*ways, *((leaf, index, size, wrong, root) for wrong in spoilt.values())]))
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.integers(2, 70), st.data())
-def test_a_mutated_consistency_proof_is_never_accepted(new_size: int, data: st.DataObject) -> None:
-    leaves, old_size = leaves_of(new_size), data.draw(st.integers(1, new_size))
-    old_root, new_root = naive_root(leaves[:old_size]), naive_root(leaves)
-    proof = ledger.consistency_proof(ledger.nodes(leaves), old_size=old_size, new_size=new_size)
-
-    old, was, now, steps, new = data.draw(mutations((old_root, old_size, new_size, tuple(proof), new_root)))
-
-    accepted = ledger.verify_consistency(steps, old_size=was, old_root=old, new_size=now, new_root=new)
-    assert not accepted or (old, new) == (old_root, new_root)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.integers(2, 60), st.data())
-def test_no_proof_hides_a_changed_history(new_size: int, data: st.DataObject) -> None:
-    old_size = data.draw(st.integers(1, new_size))
-    changed = data.draw(st.integers(0, old_size - 1))
-    before, after = leaves_of(old_size), leaves_of(new_size)
-    after[changed] = ledger.leaf_hash(b"rewritten")
-
-    proof = ledger.consistency_proof(ledger.nodes(after), old_size=old_size, new_size=new_size)
-
-    assert not ledger.verify_consistency(
-        proof, old_size=old_size, old_root=naive_root(before), new_size=new_size, new_root=naive_root(after)
-    )
-
-
-@settings(deadline=None)
-@given(
-    st.binary(max_size=40),
-    st.integers(-3, 10**20),
-    st.integers(-3, 10**20),
-    st.lists(st.binary(max_size=33), max_size=70),
-)
-def test_verifying_rubbish_says_no_and_never_raises(
-    junk: bytes, index: int, size: int, steps: list[bytes]
-) -> None:
-    assert not ledger.verify_inclusion(junk, index=index, size=size, proof=steps, root=junk[::-1] + b"!")
-    assert not ledger.verify_consistency(
-        steps, old_size=index, old_root=junk, new_size=size, new_root=junk[::-1] + b"!"
-    )
-
-
-def test_a_tree_that_was_empty_is_consistent_with_every_later_one_but_only_with_its_own_root() -> None:
-    root, empty = ledger.root(leaves_of(3)), ledger.EMPTY_ROOT
-
-    assert ledger.verify_consistency((), old_size=0, old_root=empty, new_size=3, new_root=root)
-    assert not ledger.verify_consistency((), old_size=0, old_root=root, new_size=3, new_root=root)
-    assert not ledger.verify_consistency((root,), old_size=0, old_root=empty, new_size=3, new_root=root)
-    assert not ledger.verify_consistency((), old_size=0, old_root=empty, new_size=0, new_root=root)
-
-
-def test_a_power_of_two_needs_a_proof_too() -> None:
-    leaves = leaves_of(8)
-
-    assert not ledger.verify_consistency(
-        (), old_size=4, old_root=ledger.root(leaves[:4]), new_size=8, new_root=ledger.root(leaves)
-    )
-
-
 @pytest.mark.parametrize(("size", "count"), [(1, 0), (3, 1), (4, 2), (0, 1), (-1, 1)])
 def test_a_right_edge_with_the_wrong_number_of_peaks_is_refused(size: int, count: int) -> None:
     with pytest.raises(ValueError, match="another number of peaks"):
@@ -346,52 +188,3 @@ def test_a_missing_subtree_is_named() -> None:
 
     with pytest.raises(KeyError, match=r"level=2, number=1"):
         ledger.inclusion_proof(nodes, index=0, size=8)
-
-
-class TestEntryBytes:
-    def test_keys_are_sorted_and_nothing_is_escaped_needlessly(self) -> None:
-        body = ledger.entry_bytes(
-            {"event": "case.closed", "actor": "Å", "nested": {"b": [1, None, True], "a": ""}}
-        )
-
-        assert body == '{"actor":"Å","event":"case.closed","nested":{"a":"","b":[1,null,true]}}'.encode()
-
-    @settings(deadline=None)
-    @given(
-        st.dictionaries(
-            st.text(st.characters(exclude_categories=["Cs"])),
-            st.recursive(
-                st.none()
-                | st.booleans()
-                | st.integers(-(2**63), 2**63 - 1)
-                | st.text(st.characters(codec="utf-8")),
-                lambda inner: (
-                    st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
-                ),
-                max_leaves=8,
-            ),
-            max_size=5,
-        )
-    )
-    def test_the_same_facts_are_the_same_bytes_in_whatever_order_they_came(
-        self, entry: dict[str, object]
-    ) -> None:
-        try:
-            body = ledger.entry_bytes(entry)
-        except ValueError:
-            return  # a lone surrogate deep inside: refused, see below
-        backwards = dict(reversed(entry.items()))
-
-        assert ledger.entry_bytes(backwards) == body
-        assert ledger.entry_bytes(json.loads(body)) == body
-        assert json.loads(body) == entry
-
-    @pytest.mark.parametrize("value", [1.0, float("nan"), b"bytes", {1, 2}, object(), {1: "number as a key"}])
-    def test_what_could_be_written_in_two_ways_is_refused(self, value: object) -> None:
-        with pytest.raises(TypeError, match=r"of a ledger entry|A ledger entry holds"):
-            ledger.entry_bytes({"outer": [value]})
-
-    @pytest.mark.parametrize("value", [2**63, -(2**63) - 1, "\ud800"])
-    def test_what_no_other_machine_could_read_is_refused(self, value: object) -> None:
-        with pytest.raises(ValueError, match=r"64 bits|surrogates"):
-            ledger.entry_bytes({"value": value})

@@ -4,69 +4,25 @@ import os
 import subprocess
 import sys
 import textwrap
-import tracemalloc
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from caseward import command_line
 from caseward.command_line import sources
-from caseward.kernel.ledger import papers
 from tests.kernel import ledger_exports as made
-
-
-Files = dict[str, bytes]
-Make = Callable[[Path, Files], Path]
-Verify = Callable[..., tuple[int, list[str]]]
-
-ENTRIES = made.bodies(12)
-FILES: Files = {
-    "entries.jsonl": b"".join(made.lines(ENTRIES)),
-    "key.pem": made.pem(),
-    "checkpoints/000005.txt": made.checkpoint(ENTRIES, 5).text,
-    "checkpoints/000012.txt": made.checkpoint(ENTRIES, 12).text,
-    "inclusion.json": made.inclusion(ENTRIES, 3, 12),
-    "consistency.json": made.consistency(ENTRIES, (5, 12)),
-}
-RENUMBERED = FILES | {"entries.jsonl": FILES["entries.jsonl"].replace(b'"index":7', b'"index":8')}
-WARNING = (
-    "Note:   Signatures are checked against the key inside the export, which whoever made the export chose. "
-    "Give --key to trust another."
+from tests.kernel.exported_files import (
+    ENTRIES,
+    FILES,
+    GOOD,
+    RENUMBERED,
+    Files,
+    Make,
+    Verify,
+    archive,
+    folder,
+    without,
 )
-SIGNED = (
-    "Holds:  Checkpoints with a good signature: 2. "
-    f"The last covers 12 entries, signed 2026-11-21 23:17:00 UTC by {made.ORIGIN}."
-)
-GOOD = f"""\
-{WARNING}
-{SIGNED}
-Holds:  Entries: 12. All that are signed are there, in order and unchanged.
-Holds:  The entry in inclusion.json is entry 3 of the 12 over which checkpoints/000012.txt was signed.
-Holds:  The ledger of 12 entries begins with the ledger of 5 entries.
-Everything that was checked holds."""
-
-
-def folder(place: Path, files: Files) -> Path:
-    for name, content in files.items():
-        target = place / "export" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    return place / "export"
-
-
-def archive(place: Path, files: Files, method: int = zipfile.ZIP_DEFLATED) -> Path:
-    with zipfile.ZipFile(place / "export.zip", "w", method) as one:
-        for name, content in files.items():
-            one.writestr(name, content)
-    return place / "export.zip"
-
-
-def without(*names: str) -> Files:
-    return {name: content for name, content in FILES.items() if name not in names}
 
 
 @pytest.fixture
@@ -232,104 +188,6 @@ class TestWhatCannotBeRead:
 
         assert left.value.code == 2
         assert "usage: caseward verify" in capsys.readouterr().err
-
-
-class TestHostileArchives:
-    def test_a_name_twice_is_refused(self, tmp_path: Path, verify: Verify) -> None:
-        place = archive(tmp_path, FILES)
-        with zipfile.ZipFile(place, "a") as one, pytest.warns(UserWarning, match="Duplicate name"):
-            one.writestr("entries.jsonl", b"")
-
-        status, said = verify(place)
-
-        assert status == 2
-        assert "holds a name twice" in said[-1]
-
-    @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-    def test_an_unusual_packing_is_refused(self, method: int, tmp_path: Path, verify: Verify) -> None:
-        status, said = verify(archive(tmp_path, FILES, method))
-
-        assert status == 2
-        assert "packed in a way that is not read here" in said[-1]
-
-    def test_an_encrypted_file_is_refused(self, tmp_path: Path, verify: Verify) -> None:
-        place = archive(tmp_path, FILES)
-        packed = bytearray(place.read_bytes())
-        packed[packed.index(b"PK\x01\x02") + 8] |= 1
-        place.write_bytes(packed)
-
-        assert verify(place)[0] == 2
-
-    def test_a_damaged_file_is_refused(self, tmp_path: Path, verify: Verify) -> None:
-        place = archive(tmp_path, FILES, zipfile.ZIP_STORED)
-        place.write_bytes(place.read_bytes().replace(b'"index":7', b'"index":8'))
-
-        status, said = verify(place)
-
-        assert status == 2
-        assert said[-1].endswith("entries.jsonl is damaged in the archive and cannot be unpacked.")
-
-    @pytest.mark.parametrize("name", ["inclusion.json", "key.pem", "checkpoints/000012.txt"])
-    def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(
-        self, name: str, tmp_path: Path, verify: Verify
-    ) -> None:
-        status, said = verify(archive(tmp_path, FILES | {name: b" " * 50_000_000}))
-
-        assert status == 2
-        assert said[-1].endswith(f"{name} is too large to be what its name says.")
-
-    def test_a_bomb_among_the_entries_is_left_in_bounded_memory(self, tmp_path: Path, verify: Verify) -> None:
-        place = archive(tmp_path, FILES | {"entries.jsonl": b"A" * 100_000_000})
-
-        tracemalloc.start()
-        status, said = verify(place)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-
-        assert status == 1
-        assert any("Line 1 cannot be read as entry 0" in line for line in said)
-        assert peak < 16 * papers.LONGEST_LINE
-
-    def test_a_list_of_names_that_would_fill_the_memory_is_refused(
-        self, tmp_path: Path, verify: Verify
-    ) -> None:
-        """The end of an archive may claim any size for its list of names; a file with holes makes it true."""
-        place = tmp_path / "export.zip"
-        size = 2**31
-        with place.open("wb") as file:
-            file.truncate(size)
-            file.seek(size)
-            file.write(b"PK\x05\x06" + bytes(8) + size.to_bytes(4, "little") + bytes(6))
-
-        assert verify(place)[0] == 2
-
-    def test_names_that_lead_elsewhere_are_never_followed(self, tmp_path: Path, verify: Verify) -> None:
-        place = archive(tmp_path, FILES | {"../../outside.txt": b"x", "/etc/passwd": b"x"})
-
-        assert verify(place)[0] == 0
-        assert [one.name for one in tmp_path.iterdir()] == ["export.zip"]
-
-    def test_a_name_cannot_steer_the_terminal(self, tmp_path: Path, verify: Verify) -> None:
-        status, said = verify(archive(tmp_path, FILES | {"checkpoints/\x1b[2J.txt": b"x"}))
-
-        assert status == 1
-        assert "BROKEN: checkpoints/?[2J.txt is not a checkpoint, or it was changed." in said
-
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(data=st.data())
-    def test_an_archive_with_any_changed_byte_is_answered_and_never_found_better(
-        self, data: st.DataObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        packed = bytearray(archive(tmp_path, FILES).read_bytes())
-        place = data.draw(st.integers(0, len(packed) - 1))
-        packed[place] ^= data.draw(st.integers(1, 255))
-        (tmp_path / "changed.zip").write_bytes(packed)
-
-        status = command_line.main(["verify", str(tmp_path / "changed.zip")])
-
-        said = capsys.readouterr().out.splitlines()
-        assert status in {0, 1, 2}
-        assert status != 0 or set(said) <= set(GOOD.splitlines())
 
 
 class TestStandingAlone:
