@@ -120,6 +120,8 @@ def test_an_instant_without_its_zone_has_no_day() -> None:
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
         (date(2026, 8, 31), 6, date(2027, 2, 28)),
         (date(2026, 5, 5), 0, date(2026, 5, 5)),
+        (date(2026, 11, 21), -24, date(2024, 11, 21)),
+        (date(2027, 3, 31), -1, date(2027, 2, 28)),
     ],
 )
 def test_months_run_to_the_corresponding_date_or_the_end_of_the_month(

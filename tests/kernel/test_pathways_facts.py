@@ -61,6 +61,7 @@ BETWEEN = Condition("open_gaps", at_least=1, at_most=3)
         pytest.param(NONE_OPEN, 1, False, id="one is not none"),
         pytest.param(NONE_OPEN, None, False, id="unknown is not none"),
         pytest.param(NONE_OPEN, False, False, id="no is not nought"),
+        pytest.param(NONE_OPEN, -1, False, id="less than none is no count"),
         pytest.param(BETWEEN, 0, False, id="below"),
         pytest.param(BETWEEN, 1, True, id="at the lower bound"),
         pytest.param(BETWEEN, 3, True, id="at the upper bound"),

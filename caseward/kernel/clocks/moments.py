@@ -32,7 +32,7 @@ def end_of(day: date) -> datetime:
 
 
 def months_after(day: date, *, months: int) -> date:
-    """The corresponding date so many months later, clipped to the end of the month.
+    """The corresponding date so many months later (earlier, when negative), clipped to the end of the month.
 
     31 January + 1 month is 28 or 29 February (the corresponding date rule: Dodds v Walker [1981] UKHL 4).
     """

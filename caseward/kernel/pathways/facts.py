@@ -78,11 +78,14 @@ class Condition:
         return FactKind.YES_NO if self.at_least is None and self.at_most is None else FactKind.COUNT
 
     def holds(self, facts: Facts) -> bool:
-        """Whether the fact is known to satisfy it; a yes or no never satisfies a count, nor a count a yes."""
+        """Whether the fact is known to satisfy it.
+
+        A yes or no never satisfies a count, nor a count a yes; and a number below nought counts nothing.
+        """
         value = facts.get(self.fact)
         if self.kind is FactKind.YES_NO:
             return value is True
-        if value is None or isinstance(value, bool):
+        if value is None or isinstance(value, bool) or value < 0:
             return False
         return (self.at_least is None or value >= self.at_least) and (
             self.at_most is None or value <= self.at_most
