@@ -1,0 +1,165 @@
+"""Components: what they work out, and what they never leave out."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as some
+
+from caseward.kernel.dates import PartialDate
+from caseward.kernel.decisions import Refused
+from caseward.kernel.markings import Handling, Level, Marking
+from caseward.ui import components, govuk, pages
+
+
+def drawn(source: str, **context: object) -> str:
+    """A scrap of template that loads the kit."""
+    request = RequestFactory().get("/list/?stage=panel")
+    return engines["django"].from_string("{% load ui %}" + source).render(context, request)
+
+
+@given(
+    some.text(max_size=80), some.lists(some.tuples(some.integers(-5, 90), some.integers(-5, 90)), max_size=6)
+)
+def test_a_text_cut_at_its_passages_gives_itself_back(text: str, spans: list[tuple[int, int]]) -> None:
+    named = [(start, end, f"p{index}") for index, (start, end) in enumerate(spans) if 0 <= start <= end]
+
+    given_text = components.Given.cut(text, named, title="As given", source="a form")
+
+    assert "".join(piece.text for piece in given_text.pieces) == text
+
+
+def test_a_passage_is_marked_by_its_id() -> None:
+    cut = components.Given.cut("born 14/03/09 in Hull", [(5, 13, "born")], title="", source="")
+
+    assert [(piece.text, piece.passage) for piece in cut.pieces] == [
+        ("born ", ""),
+        ("14/03/09", "born"),
+        (" in Hull", ""),
+    ]
+
+
+@given(some.floats(-200, 200))
+def test_a_bar_of_evidence_stays_on_its_scale_and_on_its_side(weight: float) -> None:
+    match = components.Match("A", "possible", weight, ())
+
+    assert 0 <= match.bar["x"] <= 240
+    assert match.bar["x"] + match.bar["width"] <= 241
+    assert (match.bar["x"] < match.nought - 0.1) == (weight < -0.02) or abs(weight) < 0.1
+
+
+def test_a_match_shows_its_evidence_and_its_words_and_never_a_percentage() -> None:
+    evidence = (
+        components.Evidence("Surname", "A", "B", "close", 2.0),
+        components.Evidence("Born", "", "", "none", -1.25),
+    )
+
+    page = drawn("{% match m %}", m=components.Match("Callum", "Likely", 0.75, evidence))
+
+    assert "%" not in page
+    for words in ("Likely", "+0.8", "+2.0", "−1.2", "close"):
+        assert words in page
+
+
+def test_a_line_breaks_where_nothing_is_known() -> None:
+    figures = [3.0, None, 5.0, 6.0]
+    chart = components.TrendChart("T", tuple(components.Point(str(i), f) for i, f in enumerate(figures)))
+
+    assert (len(chart.dots), len(chart.lines)) == (3, 1)
+    assert "not known" in drawn("{% trend_chart chart %}", chart=chart)
+
+
+@given(some.lists(some.integers(0, 10**6), max_size=20))
+def test_every_bar_fits_its_picture_and_stands_in_its_table(figures: list[int]) -> None:
+    chart = components.BarChart("B", tuple(components.Bar(f"bar {i}", f) for i, f in enumerate(figures)))
+
+    assert all(150 + float(str(row["width"])) <= 520 for row in chart.drawn)
+    assert len(chart.drawn) == len(figures)
+
+
+def test_a_chart_of_nothing_can_be_drawn() -> None:
+    assert drawn(
+        "{% bar_chart b %}{% trend_chart t %}",
+        b=components.BarChart("B", ()),
+        t=components.TrendChart("T", ()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "words"),
+    [
+        (0, 1, "0 shown"),
+        (1, 1, "1 shown"),
+        (3, 1, "3 shown"),
+        (4, 1, "3 shown; more follow"),
+        (4, 2, "Rows 4 to 6; more follow"),
+        (2, 3, "Rows 7 to 8"),
+    ],
+)
+def test_a_page_says_what_it_shows(rows: int, number: int, words: str) -> None:
+    assert pages.page_of(list(range(rows)), number=number, size=3).shown == words
+
+
+def test_a_page_asks_for_one_row_more_and_shows_it_not() -> None:
+    everything = list(range(100))
+
+    page = pages.page_of(everything[pages.window(2, size=10)], number=2, size=10)
+
+    assert page.rows == tuple(range(10, 20))
+    assert page.has_next
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-3", "x", "٣", "9999999", "1e3"])
+def test_a_page_number_that_is_none_is_the_first(asked: str) -> None:
+    assert pages.number_from(RequestFactory().get("/", {"page": asked})) == 1
+
+
+def test_the_pager_keeps_the_other_filters() -> None:
+    page = pages.Page((1,), 2, has_next=True)
+
+    assert 'href="?stage=panel&amp;page=3"' in drawn("{% pager page %}", page=page)
+
+
+def test_a_refusal_says_what_why_what_would_satisfy_it_and_who_can_help() -> None:
+    refusal = components.Refusal.of(
+        Refused("a.rule", "The panel has not met.", "Wait."), what="Move on", helper="Beth"
+    )
+
+    page = drawn("{% refusal r %}", r=refusal)
+
+    for words in ("Move on", "The panel has not met.", "Wait.", "Beth", "a.rule"):
+        assert words in page
+
+
+def test_a_marking_shows_level_and_instructions() -> None:
+    marking = Marking(Level.OFFICIAL_SENSITIVE, frozenset({Handling.RECIPIENTS_ONLY}))
+
+    page = drawn("{% marking m %}", m=marking)
+
+    assert "<strong>OFFICIAL-SENSITIVE</strong> RECIPIENTS ONLY" in page
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "words"),
+    [
+        ("{{ v|day }}", date(2026, 3, 14), "14 March 2026"),
+        ("{{ v|day }}", PartialDate(2026, 3), "March 2026"),
+        ("{{ v|day }}", datetime(2026, 7, 14, 23, 30, tzinfo=UTC), "15 July 2026"),
+        ("{{ v|day }}", None, ""),
+        ("{{ v|moment }}", datetime(2026, 7, 14, 23, 30, tzinfo=UTC), "15 July 2026, 00:30"),
+        ("{{ v|nearby:today }}", date(2026, 11, 20), "yesterday"),
+        ("{{ v|nearby:today }}", date(2026, 11, 21), "today"),
+        ("{{ v|nearby:today }}", date(2026, 11, 22), "tomorrow"),
+        ("{{ v|nearby:today }}", date(2026, 11, 24), "in 3 days"),
+        ("{{ v|nearby:today }}", date(2026, 11, 1), "20 days ago"),
+    ],
+)
+def test_a_date_is_written_as_it_is_said(source: str, value: object, words: str) -> None:
+    assert drawn(source, v=value, today=date(2026, 11, 21)) == words
+
+
+def test_a_component_of_govuk_escapes_what_it_is_given() -> None:
+    assert "<script>" not in govuk.component("inset-text", text="<script>")
+    assert "<script>" not in drawn('{% govuk "tag" text=v %}', v="<script>")
