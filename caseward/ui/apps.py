@@ -1,9 +1,9 @@
 """The kit as a Django app."""
 
 from django.apps import AppConfig
-from django.core import checks
+from django.core.checks import register
 
-from caseward.ui import navigation
+from caseward.ui import checks, navigation
 
 
 class UiConfig(AppConfig):
@@ -13,4 +13,5 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        checks.register(navigation.check_places)
+        register(navigation.check_places)
+        register(checks.check_settings)
