@@ -6,6 +6,7 @@ from uuid import UUID
 from caseward.chronology import events, policies, queries
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Amendment, Contact, Entered, Kind, Nature, Source
+from caseward.decisions import queries as decision_queries
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.context import LONDON
@@ -72,12 +73,16 @@ def give_account(ctx: Context, *, entry_id: UUID, entered: Entered) -> UUID:
 
 
 @command
-def view_entry(ctx: Context, *, entry_id: UUID) -> queries.Happening:
+def view_entry(ctx: Context, *, entry_id: UUID) -> queries.EntryFile:
     """Read the event that an entry speaks of, with its accounts; who read it and when is recorded."""
-    entry = ctx.get(Entry.objects.visible_to(ctx.actor), entry_id)
+    entry = ctx.get(Entry.objects.visible_to(ctx.actor).select_related("amends"), entry_id)
     ctx.authorise(policies.may_read(ctx.actor, entry))
     ctx.record(events.EntryViewed(entry_id=entry.pk, about_id=entry.about_id))
-    return queries.happening(viewer=ctx.actor, entry=entry)
+    return queries.EntryFile(
+        happening=queries.happening(viewer=ctx.actor, entry=entry),
+        decisions=decision_queries.decisions_resting_on(viewer=ctx.actor, entry_id=entry.pk),
+        may_amend=policies.may_amend(ctx.actor, entry),
+    )
 
 
 def _original(ctx: Context, entry_id: UUID) -> Entry:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import (
@@ -22,13 +24,19 @@ from caseward.chronology.vocabulary import (
     Nature,
     Risk,
     Source,
+    grade_in_words,
 )
+from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import Comparison, PartialDate, compare
+from caseward.kernel.decisions import Decision
 from caseward.obligations.vocabulary import MatterKind
 from caseward.ui import pages
 
+
+TO_REST_ON = 50  # entries offered to a decision, latest first
+LINE = 100  # characters of an entry's words in a line
 
 # The first entry of an event is the event, wherever the viewer stands.
 EVENT = Coalesce("account_of_id", "id")
@@ -74,6 +82,25 @@ class Account:
         put_right = [amended.occurred for amended in self.amendments if amended.occurred]
         return put_right[-1] if put_right else self.occurred_as_entered
 
+    def has(self, entry_id: UUID) -> bool:
+        """Whether the id is its own or one of its amendments'."""
+        return entry_id in {self.id, *(amended.id for amended in self.amendments)}
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether its day was put right, so that both are to be shown."""
+        return self.occurred != self.occurred_as_entered
+
+    @property
+    def is_opinion(self) -> bool:
+        """Whether somebody thinks so, rather than that it happened."""
+        return self.nature is Nature.OPINION
+
+    @property
+    def graded(self) -> str:
+        """Its grade in words; empty without one."""
+        return grade_in_words(self.grade)
+
     @property
     def is_corrected(self) -> bool:
         """Whether somebody put it right since."""
@@ -91,11 +118,34 @@ class Happening:
         """The account that was entered first."""
         return self.accounts[0]
 
+    def account(self, entry_id: UUID) -> Account:
+        """The account with this id, or the one that it amends; the first where it is neither."""
+        return next((account for account in self.accounts if account.has(entry_id)), self.first)
+
+    @property
+    def others(self) -> tuple[Account, ...]:
+        """Every further account."""
+        return self.accounts[1:]
+
     @property
     def conflicts(self) -> bool:
         """Whether two accounts give days that cannot be one and the same."""
         dates = [account.occurred for account in self.accounts if account.occurred]
         return any(compare(a, other=b) is Comparison.DIFFERENT for a, b in combinations(dates, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """An entry on its own page: its event, what was decided on it, and whether the viewer may add to it."""
+
+    happening: Happening
+    decisions: tuple[DecisionRow, ...]
+    may_amend: Decision
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """The one event, as a timeline takes it."""
+        return (self.happening,)
 
 
 @query
@@ -115,6 +165,13 @@ def entries(*, viewer: Actor, entry_ids: Iterable[UUID]) -> tuple[Happening, ...
     """The events that these entries speak of, as far as the viewer may know of them, in no order."""
     found = list(_with_writer(Entry.objects.visible_to(viewer).filter(pk__in=list(entry_ids))))
     return tuple(_happenings(viewer, found))
+
+
+@query
+def to_rest_on(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[tuple[UUID, str], ...]:
+    """The latest entries that a decision can rest on, each with the line it is known by ("5 November 2026 · …")."""
+    heads = _heads(viewer, list(about_ids), (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE))
+    return tuple((entry.pk, _line(entry)) for entry in heads[:TO_REST_ON])
 
 
 def happening(*, viewer: Actor, entry: Entry) -> Happening:
@@ -202,6 +259,14 @@ def _occurred(entry: Entry) -> PartialDate | None:
     if entry.occurred_year is None:
         return None
     return PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day)
+
+
+def _line(entry: Entry) -> str:
+    occurred = _occurred(entry)
+    when = occurred.words if occurred else gettext("date not known")
+    who = entry.source_name or Source(entry.source).label
+    words = Truncator(" ".join(entry.text.split())).chars(LINE)
+    return f"{when} · {Kind(entry.kind).label} · {who} · {words}"
 
 
 def _contact(entry: Entry) -> Contact | None:

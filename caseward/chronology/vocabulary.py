@@ -94,6 +94,26 @@ class Amendment(TextChoices):
     CORRECTION = "CORRECTION", _("Correction")
 
 
+_SOURCE_GRADES = {"1": _("reliable source"), "2": _("untested source"), "3": _("unreliable source")}
+_ASSESSMENT_GRADES = {
+    "A": _("known directly"),
+    "B": _("known indirectly, corroborated"),
+    "C": _("known indirectly"),
+    "D": _("not known"),
+    "E": _("suspected to be false"),
+}
+_HANDLING_CODES = {"P": _("may lawfully be shared"), "C": _("may be shared with conditions")}
+
+
+def grade_in_words(grade: str) -> str:
+    """A grade as an officer reads it; an empty one says nothing. Source: College of Policing, 3x5x2."""
+    if not grade:
+        return ""
+    source, assessment, handling = tuple(grade)
+    words = (_SOURCE_GRADES[source], _ASSESSMENT_GRADES[assessment], _HANDLING_CODES[handling])
+    return f"{grade}: {', '.join(str(word) for word in words)}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """What a contact must say beyond its words."""

@@ -120,15 +120,13 @@ def decisions_resting_on(*, viewer: Actor, entry_id: UUID) -> tuple[DecisionRow,
 
 
 @query
-def heading(*, viewer: Actor, decision_id: UUID) -> DecisionRow:
-    """One decision as it stands in a list; raises NotVisible for none that the viewer may know of."""
-    return _row(_found(viewer, decision_id))
-
-
-@query
 def decision(*, viewer: Actor, decision_id: UUID) -> Signed:
     """One decision, whole; raises NotVisible for none that the viewer may know of."""
-    return whole(_found(viewer, decision_id))
+    records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
+    record = records.filter(pk=decision_id).first()
+    if record is None:
+        raise NotVisible
+    return whole(record)
 
 
 def as_it_will_stand(*, viewer: Actor, about: Matter, decided: Decided, now: datetime) -> Signed:
@@ -169,14 +167,6 @@ def whole(record: DecisionRecord) -> Signed:
             for second in _of(Countersignature, record).select_related("created_by")
         ),
     )
-
-
-def _found(viewer: Actor, decision_id: UUID) -> DecisionRecord:
-    records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
-    record = records.filter(pk=decision_id).first()
-    if record is None:
-        raise NotVisible
-    return record
 
 
 def _decided(record: DecisionRecord) -> Decided:

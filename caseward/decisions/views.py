@@ -1,5 +1,6 @@
 """A decision on its own page, and adding to it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.decisions import commands, forms, policies, queries
+from caseward.decisions import commands, forms, policies
 from caseward.ui.requests import Signed
 
 
@@ -23,9 +24,10 @@ def decision_record(request: Signed, decision_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decision_add(request: Signed, decision_id: UUID) -> HttpResponse:
     """Add to a decision."""
-    heading = queries.heading(viewer=request.actor, decision_id=decision_id)
     form = forms.Addendum.of(request)
     if form.submitted() and form.carries_out(commands.add_addendum, request.ctx, decision_id=decision_id):
         messages.success(request, _("Added to the decision"))
         return redirect("decisions:record", decision_id)
-    return render(request, "decisions/add.html", {"form": form, "decision": heading}, status=form.status)
+    # The key belongs to what is sent; reading what it is added to is a command of its own.
+    record = commands.view_decision(replace(request.ctx, key=None), decision_id=decision_id)
+    return render(request, "decisions/add.html", {"form": form, "record": record}, status=form.status)

@@ -50,7 +50,7 @@ def stored(entry_id: UUID) -> Entry:
 
 def read(entry_id: UUID, *, by: str = "priya") -> queries.Happening:
     with cast.acting(by) as ctx:
-        return commands.view_entry(ctx, entry_id=entry_id)
+        return commands.view_entry(ctx, entry_id=entry_id).happening
 
 
 def test_enter_keeps_what_was_said_and_who_said_it() -> None:

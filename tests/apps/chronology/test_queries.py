@@ -150,3 +150,15 @@ def test_entries_are_found_by_their_ids_as_far_as_the_viewer_may_know() -> None:
         nothing = queries.entries(viewer=ctx.actor, entry_ids=made)
     assert {happening.first.id for happening in found} == set(made)
     assert nothing == ()
+
+
+def test_to_rest_on_offers_the_latest_entries_each_in_a_line() -> None:
+    case = about_a_case()
+    fight, call, _note = put_all(case, FIGHT, replace(CALL, text="Mother says " + "so " * 99), NOTE)
+
+    with cast.acting("priya") as ctx:
+        _latest, second, third = queries.to_rest_on(viewer=ctx.actor, about_ids=[case.id])
+    assert third == (fight, f"11 April 2026 · Event · Form tutor · {FIGHT.text}")
+    assert second[0] == call
+    assert second[1].startswith("20 November 2026 · Contact · Mother · Mother says so")
+    assert second[1].endswith("…")
