@@ -15,12 +15,20 @@ from caseward.kernel import clocks
 from caseward.kernel.access import Actor
 from caseward.obligations.models import STILL_OWED, Obligation
 from caseward.obligations.vocabulary import Group, MatterKind, ObligationId
-from caseward.ui import pages
+from caseward.ui import components, pages
 
 
 A_WEEK = 7  # days, today included
 
 MEMBERS = "select exists (select 1 from sec.members_of(%s) where user_id = %s)"
+
+URGENCY = {
+    Group.LATE: components.Urgency.LATE,
+    Group.TODAY: components.Urgency.TODAY,
+    Group.WEEK: components.Urgency.SOON,
+    Group.LATER: components.Urgency.LATER,
+    Group.WAITING: components.Urgency.LATER,
+}
 
 SOONEST = (F("due_at").asc(nulls_last=True), "created_at", "id")
 
@@ -45,6 +53,17 @@ class Owed:
     note: str
     owed_by_id: UUID | None
     owed_by: str
+
+    @property
+    def line(self) -> components.Due:
+        """As a due line, for the head of a case and for lists of what is owed about one record."""
+        return components.Due(
+            what=self.title,
+            how_late=self.stands,
+            urgency=URGENCY[self.group],
+            on=self.due_on,
+            rule=self.because,
+        )
 
     @property
     def is_late(self) -> bool:
