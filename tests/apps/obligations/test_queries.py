@@ -109,7 +109,7 @@ def test_each_sees_his_own_and_nobody_elses() -> None:
 
 def test_a_queue_is_seen_by_whoever_can_take_from_it() -> None:
     with cast.acting("noor") as ctx:
-        start(ctx, about=matter(REFERRALS), rule_key=ACKNOWLEDGE, capability="referral.take")
+        start(ctx, about=matter(REFERRALS), rule_key=ACKNOWLEDGE, capability="letterbox.read")
 
     [row] = rows("noor")
     assert (row.owed_by_id, row.owed_by) == (None, "")
