@@ -47,8 +47,9 @@ def end_posting(
     ctx: Context, *, posting_id: UUID, version: int, because: str, ends_on: date | None = None
 ) -> UUID:
     """End a posting now, or on a day to come; what stood on it is gone at the next request."""
+    ctx.authorise(policies.may_post(ctx.actor))
     posting = ctx.lock(Posting.objects.all(), posting_id, version=version)
-    ctx.authorise(policies.may_post_other(ctx.actor, posting.user_id))
+    ctx.authorise(policies.is_not(ctx.actor, posting.user_id))
     ctx.require(policies.is_running(posting, now=ctx.now))
     at_once = ends_on is None or ends_on <= ctx.today
     posting.ends_at = max(ctx.now, posting.starts_at) if at_once else policies.midnight(ends_on or ctx.today)
@@ -62,8 +63,9 @@ def end_posting(
 @command
 def confirm_posting(ctx: Context, *, posting_id: UUID, version: int) -> UUID:
     """Say that a posting is still needed: what stands on it is good for another year."""
+    ctx.authorise(policies.may_post(ctx.actor))
     posting = ctx.lock(Posting.objects.all(), posting_id, version=version)
-    ctx.authorise(policies.may_post_other(ctx.actor, posting.user_id))
+    ctx.authorise(policies.is_not(ctx.actor, posting.user_id))
     ctx.require(policies.is_running(posting, now=ctx.now))
     _saved(posting)
     ctx.record(events.PostingConfirmed(posting_id=posting.pk, user_id=posting.user_id))
@@ -86,8 +88,9 @@ def record_clearance(ctx: Context, *, user_id: UUID, level: Level, starts_on: da
 @command
 def withdraw_clearance(ctx: Context, *, clearance_id: UUID, version: int, because: str) -> UUID:
     """Withdraw vetting before its time: whatever needed it is closed at the next request."""
+    ctx.authorise(policies.may_post(ctx.actor))
     clearance = ctx.lock(Clearance.objects.all(), clearance_id, version=version)
-    ctx.authorise(policies.may_post_other(ctx.actor, clearance.user_id))
+    ctx.authorise(policies.is_not(ctx.actor, clearance.user_id))
     ctx.require(policies.is_live(clearance, today=ctx.today))
     clearance.withdrawn_at, clearance.withdrawn_because = ctx.now, because
     _saved(clearance, "withdrawn_at", "withdrawn_because")

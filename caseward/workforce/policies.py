@@ -54,7 +54,18 @@ def may_post(actor: Actor) -> Decision:
 
 def may_post_other(actor: Actor, user_id: UUID) -> Decision:
     """Nobody grants himself anything."""
-    return every(may_post(actor), _is_not(actor, user_id))
+    return every(may_post(actor), is_not(actor, user_id))
+
+
+def is_not(actor: Actor, user_id: UUID) -> Decision:
+    """What is recorded of a person is recorded by somebody else."""
+    if actor.id != user_id:
+        return Allowed("it is somebody else")
+    return Refused(
+        code="workforce.oneself",
+        because=gettext_noop("Nobody grants himself anything."),
+        remedy=gettext_noop("Ask another administrator."),
+    )
 
 
 def may_see_team(actor: Actor, unit: Unit) -> Decision:
@@ -179,13 +190,3 @@ def _by_layer(role: Role, unit: Unit) -> dict[Layer, tuple[str, ...]]:
         for layer in unit.compartments
     }
     return {layer: capabilities for layer, capabilities in held.items() if capabilities}
-
-
-def _is_not(actor: Actor, user_id: UUID) -> Decision:
-    if actor.id != user_id:
-        return Allowed("it is somebody else")
-    return Refused(
-        code="workforce.oneself",
-        because=gettext_noop("Nobody grants himself anything."),
-        remedy=gettext_noop("Ask another administrator."),
-    )
