@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from caseward.cases import commands as cases
+from caseward.cases.models import Case, Offer
+from caseward.cases.vocabulary import CaseId
+from caseward.decisions.vocabulary import Decided, Option
 from caseward.referrals import commands as referrals
 from caseward.referrals import queries
 from caseward.referrals.models import Answer, Referral
@@ -78,6 +82,56 @@ def at_the_gateway(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) 
             systems=["PNC", "PND", "LOCAL"],
         )
     return referral_id
+
+
+def decided(outcome: str, *, question: str = "gateway", outcome_words: str = "as chosen") -> Decided:
+    """A decision with every element answered and two options weighed."""
+    return Decided(
+        question=question,
+        question_words="What should happen?",
+        title="Decided on what was known",
+        conduct="Fair, and open to being wrong.",
+        information="The school's words, two contacts and the search of records.",
+        assessment="Harm to a named teacher is threatened; how serious it is meant is not known.",
+        powers="Prevent duty; no power is used against anybody.",
+        review="Looked at again when the partners have answered.",
+        options=(
+            Option(text="Go on", chosen=True, because="The threat names a person."),
+            Option(text="Stop here", chosen=False, because="Nobody else would hold the risk."),
+        ),
+        outcome=outcome,
+        outcome_words=outcome_words,
+        rationale="A named person is threatened, and the drawings show a plan of the place.",
+    )
+
+
+def adopted(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
+    """A case that Beth has opened, owns, and offers to Priya."""
+    referral_id = at_the_gateway(answers, now=now)
+    priya = cast.person("priya").pk
+    with cast.acting("beth", now=now) as ctx:
+        case_id = cases.decide_gateway(
+            ctx,
+            referral_id=referral_id,
+            version=version(referral_id),
+            decided=decided("adopt"),
+            offer_to_id=priya,
+        )
+    return CaseId(case_id)
+
+
+def owned(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
+    """A case that Priya accepted an hour after it was offered."""
+    case_id = adopted(answers, now=now)
+    with cast.acting("priya", now=now + timedelta(hours=1)) as ctx:
+        offer = Offer.objects.get(case_id=case_id, answered_at__isnull=True)
+        cases.accept_case(ctx, offer_id=offer.pk, version=offer.version, no_conflict=True)
+    return case_id
+
+
+def case_version(case_id: UUID) -> int:
+    """The version that a page of the case opened now would carry."""
+    return Case.objects.get(pk=case_id).version
 
 
 def version(referral_id: UUID) -> int:

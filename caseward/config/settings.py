@@ -21,7 +21,7 @@ SECURE = env.flag("CASEWARD_HTTPS", default=False)
 
 # --- What the house is made of -----------------------------------------------------------------------------------
 
-FOUNDATION = ["access", "ledger", "records", "receipts", "drafts", "storage", "jobs"]
+FOUNDATION = ["access", "catalogue", "ledger", "records", "receipts", "drafts", "storage", "jobs"]
 ROOMS = [
     "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
     "nominals", "referrals", "cases", "demo",

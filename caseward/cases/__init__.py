@@ -1,0 +1,1 @@
+"""Cases: from the gateway decision until the record is closed, owned by one named person at every instant."""

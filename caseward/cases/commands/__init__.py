@@ -1,0 +1,43 @@
+"""The verbs of cases."""
+
+from caseward.cases.commands.closing import approve_closing, decline_closing, propose_closing
+from caseward.cases.commands.gateway import decide_gateway
+from caseward.cases.commands.loose_ends import (
+    add_action,
+    raise_gap,
+    record_risk,
+    settle_action,
+    settle_gap,
+    settle_risk,
+)
+from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
+from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
+from caseward.cases.commands.searching import find_people, view_person
+from caseward.cases.commands.working import add_entry, attach_file, view_case, view_file
+
+
+__all__ = [
+    "accept_case",
+    "add_action",
+    "add_entry",
+    "approve_closing",
+    "attach_file",
+    "decide_gateway",
+    "decline_closing",
+    "find_people",
+    "move_case",
+    "offer_case",
+    "propose_closing",
+    "raise_gap",
+    "record_finding",
+    "record_risk",
+    "refuse_case",
+    "set_gate_aside",
+    "settle_action",
+    "settle_gap",
+    "settle_risk",
+    "view_case",
+    "view_file",
+    "view_person",
+    "withdraw_offer",
+]

@@ -1,0 +1,132 @@
+"""The gateway decision: adopted, referred on, advised or ended, always by a supervisor and with reasons."""
+
+from uuid import UUID
+
+from caseward.accounts.models import User
+from caseward.cases import events, policies
+from caseward.cases.commands.owning import make_offer
+from caseward.cases.models import Case, Ownership
+from caseward.cases.queries.matters import matter_of
+from caseward.cases.vocabulary import PATHWAY
+from caseward.chronology import commands as chronology
+from caseward.decisions import commands as decisions
+from caseward.decisions.models import DecisionRecord
+from caseward.decisions.vocabulary import Decided
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import Context, command, step
+from caseward.foundation.commands.errors import CommandIncomplete, NotVisible
+from caseward.foundation.records import references
+from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.references import Kind
+from caseward.obligations import commands as obligations
+from caseward.organisations import queries as organisations
+from caseward.organisations.vocabulary import Layer
+from caseward.referrals import commands as referrals
+from caseward.referrals.models import Referral
+from caseward.referrals.queries.matters import matter_of as matter_of_referral
+from caseward.referrals.vocabulary import ReferralId
+
+
+ADOPT = "adopt"
+
+
+@command
+def decide_gateway(
+    ctx: Context,
+    *,
+    referral_id: ReferralId,
+    version: int,
+    decided: Decided,
+    offer_to_id: UUID | None = None,
+    receiver: str = "",
+) -> UUID:
+    """Decide what happens to a referral; adopting opens the case, owned by the decider until the officer accepts.
+
+    Returns the id of the case when one was opened, of the referral otherwise.
+    """
+    referral = ctx.lock(Referral.objects.visible_to(ctx.actor), referral_id, version=version)
+    ctx.authorise(policies.may_decide_gateway(ctx.actor, referral))
+    is_adopted = decided.outcome == ADOPT
+    ctx.require(_names_an_officer(is_adopted=is_adopted, offer_to_id=offer_to_id), on="offer_to")
+    record = decisions.record_decision(ctx, about=matter_of_referral(referral), decided=decided)
+    referrals.mark_decided(
+        ctx,
+        referral=referral,
+        outcome=decided.outcome,
+        decision_id=record.pk,
+        established={
+            "decision_recorded": True,
+            "gateway_decided_by_supervisor": True,
+            "receiver_named": bool(receiver.strip()),
+        },
+    )
+    if not is_adopted or offer_to_id is None:
+        return referral.pk
+    return open_case(ctx, referral=referral, record=record, offer_to_id=offer_to_id).pk
+
+
+@step
+def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer_to_id: UUID) -> Case:
+    """Open the case of an adopted referral in the compartment of its unit's cases, and offer it."""
+    pathway = catalogue().latest_pathway(PATHWAY, on=ctx.today)
+    compartment_id = _beside(ctx, referral.compartment_id)
+    case = ctx.add(
+        Case(
+            compartment_id=compartment_id,
+            reference=references.new(Kind.CASE),
+            nominal_id=_person_of(referral),
+            referral=referral,
+            pathway_key=pathway.key,
+            pathway_version=pathway.version,
+            stage=pathway.first_stage,
+            owner_id=ctx.actor.id,
+            opened_at=ctx.now,
+        )
+    )
+    ctx.add(Ownership(compartment_id=compartment_id, case=case, owner_id=ctx.actor.id, starts_at=ctx.now))
+    chronology.enter_decision(ctx, about=matter_of(case), decision=record)
+    obligations.owe(
+        ctx,
+        about=matter_of(case),
+        rule_key="section-36-decision",
+        started_at=ctx.now,
+        owed_by_id=ctx.actor.id,
+        capability="case.move",
+    )
+    ctx.record(
+        events.CaseOpened(
+            case_id=case.pk,
+            referral_id=referral.pk,
+            nominal_id=case.nominal_id,
+            owner_id=ctx.actor.id,
+        )
+    )
+    if offer_to_id != ctx.actor.id:
+        make_offer(ctx, case=case, to=ctx.get(User.objects.all(), offer_to_id), note="")
+    return case
+
+
+def _person_of(referral: Referral) -> UUID:
+    """The gate of adoption has asked for it already; a case about nobody is a defect."""
+    if referral.nominal_id is None:
+        raise CommandIncomplete("A case was opened about nobody.")
+    return referral.nominal_id
+
+
+def _beside(ctx: Context, referrals_compartment_id: UUID) -> UUID:
+    """Where the unit that keeps the referral keeps its cases."""
+    unit = organisations.unit_of_compartment(viewer=ctx.actor, compartment_id=referrals_compartment_id)
+    compartment_id = unit.compartments.get(Layer.CASES) if unit else None
+    if compartment_id is None:
+        raise NotVisible
+    return compartment_id
+
+
+def _names_an_officer(*, is_adopted: bool, offer_to_id: UUID | None) -> Decision:
+    if not is_adopted or offer_to_id is not None:
+        return Allowed("somebody will own it")
+    return Refused(
+        "case.nobody-to-offer",
+        "An adopted referral becomes a case that somebody owns.",
+        "Choose the officer to whom you offer it; until then it is yours.",
+    )

@@ -1,0 +1,127 @@
+"""From stage to stage through the gates, each move with its decision."""
+
+from uuid import UUID
+
+from caseward.cases import events, policies
+from caseward.cases.models import Case, Finding, SetAside
+from caseward.cases.queries.facts import facts_of
+from caseward.cases.queries.matters import matter_of, pathway_of
+from caseward.cases.queries.overrides import overrides_of
+from caseward.cases.vocabulary import CaseId
+from caseward.chronology import commands as chronology
+from caseward.decisions import commands as decisions
+from caseward.decisions.vocabulary import Decided
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import Context, command
+from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.pathways import may_move
+from caseward.kernel.pathways.facts import Established
+from caseward.obligations import commands as obligations
+
+
+# What the case owes on entering a stage, and what entering it fulfils.
+OWED_ON_ENTERING = {
+    "panel": ("first-panel",),
+    "support": ("silence", "panel-interval", "reassessment"),
+    "exit": ("six-month-review", "twelve-month-review"),
+    "pcm": ("pcm-review", "reassessment"),
+}
+FULFILLED_ON_LEAVING = {
+    "section-36": ("section-36-decision",),
+    "panel": ("first-panel",),
+    "pcm": ("pcm-review",),
+    "review-6-months": ("six-month-review",),
+    "review-12-months": ("twelve-month-review",),
+}
+
+
+@command
+def record_finding(ctx: Context, *, case_id: CaseId, fact: str, is_so: bool, because: str) -> UUID:
+    """Record what a gate asks about as so or not so, with the reason; a later finding stands beside it."""
+    case = _open(ctx, case_id)
+    ctx.authorise(policies.may_work_on(ctx.actor, case))
+    ctx.require(_is_for_officers_to_find(fact), on="fact")
+    ctx.require(
+        policies.has_words(because, code="case.finding-without-reason", wants="Say on what it rests."),
+        on="because",
+    )
+    finding = ctx.add(
+        Finding(compartment_id=case.compartment_id, case=case, fact=fact, is_so=is_so, because=because)
+    )
+    ctx.record(events.FindingRecorded(case_id=case.pk, fact=fact, is_so=is_so))
+    return finding.pk
+
+
+@command
+def set_gate_aside(ctx: Context, *, case_id: CaseId, gate: str, because: str) -> UUID:
+    """Set a gate of the present stage aside; where it asks for a second person, two officers each say so."""
+    case = _open(ctx, case_id)
+    rule = pathway_of(case).gate(gate)
+    ctx.authorise(policies.may_work_on(ctx.actor, case))
+    ctx.require(_can_be_set_aside(gate, rule.overridable_by))
+    ctx.authorise(ctx.actor.holds(rule.overridable_by or "case.override", case.compartment_id))
+    ctx.require(
+        policies.has_words(
+            because, code="case.set-aside-without-reason", wants="Say why it does not matter here."
+        ),
+        on="because",
+    )
+    row = ctx.add(
+        SetAside(compartment_id=case.compartment_id, case=case, gate=gate, stage=case.stage, because=because)
+    )
+    ctx.record(events.GateSetAside(case_id=case.pk, gate=gate))
+    return row.pk
+
+
+@command
+def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, decided: Decided) -> CaseId:
+    """Decide the question of the stage and go on to the next, every gate met or properly set aside (failings F14)."""
+    case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
+    here = pathway_of(case).stage(case.stage)
+    ctx.authorise(policies.may_move(ctx.actor, case, decided_by=here.decided_by))
+    ctx.require(policies.is_open(case))
+    record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
+    facts = facts_of(viewer=ctx.actor, case=case, today=ctx.today).with_these({"decision_recorded": True})
+    overrides = overrides_of(case)
+    ctx.require(
+        may_move(pathway_of(case), facts=facts, from_stage=case.stage, to_stage=to_stage, overrides=overrides)
+    )
+    _run_the_clocks(ctx, case, leaving=case.stage, entering=to_stage)
+    ctx.change(case, stage=to_stage)
+    chronology.enter_decision(ctx, about=matter_of(case), decision=record)
+    ctx.record(events.CaseMoved(case_id=case.pk, to=to_stage, decision_id=record.pk))
+    return case_id
+
+
+def _open(ctx: Context, case_id: CaseId) -> Case:
+    case = ctx.get(Case.objects.visible_to(ctx.actor), case_id)
+    ctx.require(policies.is_open(case))
+    return case
+
+
+def _run_the_clocks(ctx: Context, case: Case, *, leaving: str, entering: str) -> None:
+    for rule in FULFILLED_ON_LEAVING.get(leaving, ()):
+        obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="done")
+    for rule in OWED_ON_ENTERING.get(entering, ()):
+        obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="begun-again")
+        obligations.owe(
+            ctx,
+            about=matter_of(case),
+            rule_key=rule,
+            started_at=ctx.now,
+            owed_by_id=case.owner_id,
+            capability="case.write",
+        )
+
+
+def _is_for_officers_to_find(fact: str) -> Decision:
+    known = catalogue().facts_about("case").get(fact)
+    if known is not None and known.established is Established.RECORDED:
+        return Allowed("an officer's to find")
+    return Refused("case.no-such-finding", "This is not something an officer records as a finding.")
+
+
+def _can_be_set_aside(gate: str, overridable_by: str | None) -> Decision:
+    if overridable_by:
+        return Allowed("may be set aside")
+    return Refused(f"gate.{gate}", "This may not be set aside.", "Do what it asks for.")

@@ -1,0 +1,142 @@
+"""Offering, accepting, refusing: one accepted owner at every instant (failings F07)."""
+
+from uuid import UUID
+
+from caseward.accounts.models import User
+from caseward.cases import events, policies
+from caseward.cases.models import Case, Offer, Ownership
+from caseward.cases.queries.matters import matter_of
+from caseward.cases.vocabulary import CaseId, OfferAnswer
+from caseward.foundation.commands import Context, command, step
+from caseward.foundation.jobs.outbox import staff, tell
+from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.obligations import commands as obligations
+from caseward.workforce import queries as workforce
+
+
+OFFER_CLOCK = "case-offer"
+
+
+@command
+def offer_case(ctx: Context, *, case_id: CaseId, version: int, to_id: UUID, note: str = "") -> UUID:
+    """Offer the case to an officer who may take it; it stays with its owner until the officer accepts."""
+    case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
+    ctx.authorise(policies.may_offer(ctx.actor, case))
+    ctx.require(policies.is_open(case))
+    return make_offer(ctx, case=case, to=ctx.get(User.objects.all(), to_id), note=note).pk
+
+
+@command
+def accept_case(ctx: Context, *, offer_id: UUID, version: int, no_conflict: bool) -> CaseId:
+    """Accept the case and own it from now on, having declared no conflict of interest."""
+    offer = ctx.lock(Offer.objects.visible_to(ctx.actor), offer_id, version=version)
+    ctx.authorise(policies.may_answer(ctx.actor, offer))
+    ctx.require(policies.is_unanswered(offer))
+    ctx.require(_declared(no_conflict=no_conflict), on="no_conflict")
+    case = ctx.lock(Case.objects.visible_to(ctx.actor), offer.case_id)
+    before = case.owner_id
+    _answer(ctx, offer, OfferAnswer.ACCEPTED, "")
+    _hand_over(ctx, case, to_id=ctx.actor.id)
+    ctx.record(events.CaseAccepted(case_id=case.pk, owner_id=ctx.actor.id, from_id=before))
+    return CaseId(case.pk)
+
+
+@command
+def refuse_case(ctx: Context, *, offer_id: UUID, version: int, because: str) -> CaseId:
+    """Refuse the case with a reason: it stays with its owner, and both supervisors are told."""
+    offer = ctx.lock(Offer.objects.visible_to(ctx.actor), offer_id, version=version)
+    ctx.authorise(policies.may_answer(ctx.actor, offer))
+    ctx.require(policies.is_unanswered(offer))
+    ctx.require(
+        policies.has_words(because, code="case.refused-without-reason", wants="Say why."), on="because"
+    )
+    _answer(ctx, offer, OfferAnswer.REFUSED, because)
+    for supervisor_id in _to_be_told(ctx, offer):
+        tell(
+            ctx,
+            kind="case.refused",
+            to=staff(supervisor_id),
+            about_id=offer.case_id,
+            compartment_id=offer.compartment_id,
+        )
+    ctx.record(events.CaseRefused(case_id=offer.case_id, offered_by_id=offer.created_by_id))
+    return CaseId(offer.case_id)
+
+
+@command
+def withdraw_offer(ctx: Context, *, offer_id: UUID, version: int) -> CaseId:
+    """Take back an offer that was not answered yet."""
+    offer = ctx.lock(Offer.objects.visible_to(ctx.actor).select_related("case"), offer_id, version=version)
+    ctx.authorise(policies.may_offer(ctx.actor, offer.case))
+    ctx.require(policies.is_unanswered(offer))
+    _answer(ctx, offer, OfferAnswer.WITHDRAWN, "")
+    ctx.record(events.OfferWithdrawn(case_id=offer.case_id, to_id=offer.to_id))
+    return CaseId(offer.case_id)
+
+
+@step
+def make_offer(ctx: Context, *, case: Case, to: User, note: str) -> Offer:
+    """Offer the case; to be answered within the time of its clock."""
+    ctx.require(policies.is_offered_to_somebody_else(case, to.pk), on="to")
+    able = workforce.colleagues(
+        viewer=ctx.actor, compartment_id=case.compartment_id, capability="case.accept"
+    )
+    ctx.require(policies.may_take_over(can=to.pk in {person.id for person in able}), on="to")
+    ctx.require(_one_offer_at_a_time(is_open=case.offers.filter(answered_at__isnull=True).exists()), on="to")
+    offer = ctx.add(Offer(compartment_id=case.compartment_id, case=case, to=to, note=note))
+    obligations.owe(ctx, about=matter_of(case), rule_key=OFFER_CLOCK, started_at=ctx.now, owed_by_id=to.pk)
+    tell(
+        ctx,
+        kind="case.offered",
+        to=staff(to.pk),
+        about_id=case.pk,
+        compartment_id=case.compartment_id,
+    )
+    ctx.record(events.CaseOffered(case_id=case.pk, to_id=to.pk))
+    return offer
+
+
+def _answer(ctx: Context, offer: Offer, answer: OfferAnswer, words: str) -> None:
+    ctx.change(offer, answered_at=ctx.now, answer=answer, answer_words=words)
+    obligations.fulfil(ctx, about_id=offer.case_id, rule_key=OFFER_CLOCK, how=answer.value.lower())
+
+
+def _hand_over(ctx: Context, case: Case, *, to_id: UUID) -> None:
+    """The old span ends at the instant at which the new one starts."""
+    current = ctx.lock(Ownership.objects.filter(case=case, ends_at__isnull=True), _open_span(case))
+    obligations.hand_over(ctx, about_id=case.pk, from_id=case.owner_id, to_id=to_id)
+    ctx.change(current, ends_at=ctx.now)
+    ctx.add(Ownership(compartment_id=case.compartment_id, case=case, owner_id=to_id, starts_at=ctx.now))
+    ctx.change(case, owner_id=to_id)
+
+
+def _open_span(case: Case) -> UUID | None:
+    return case.ownerships.filter(ends_at__isnull=True).values_list("pk", flat=True).first()
+
+
+def _to_be_told(ctx: Context, offer: Offer) -> set[UUID]:
+    """Who offered it, and the supervisors of the unit (failings F07: both supervisors are told)."""
+    supervisors = workforce.colleagues(
+        viewer=ctx.actor, compartment_id=offer.compartment_id, capability="case.allocate"
+    )
+    return {offer.created_by_id, *(person.id for person in supervisors)} - {ctx.actor.id}
+
+
+def _declared(*, no_conflict: bool) -> Decision:
+    if no_conflict:
+        return Allowed("declared no conflict of interest")
+    return Refused(
+        "case.conflict-of-interest",
+        "A case is accepted by somebody who has no conflict of interest with the person.",
+        "If you know the person or the family, refuse the case and say so.",
+    )
+
+
+def _one_offer_at_a_time(*, is_open: bool) -> Decision:
+    if not is_open:
+        return Allowed("no other offer is open")
+    return Refused(
+        "case.offer-open",
+        "The case is offered to somebody already.",
+        "Wait for the answer, or take the offer back.",
+    )

@@ -1,0 +1,141 @@
+"""What happens to cases, in the past tense."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from caseward.foundation.ledger.events import Event, Operation
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent(Event):
+    """Something that happened to one case."""
+
+    operation = Operation.ALTERATION
+    case_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened(CaseEvent):
+    """A referral was adopted, and its case opened."""
+
+    type = "case.opened"
+    operation = Operation.COLLECTION
+    referral_id: UUID
+    nominal_id: UUID
+    owner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseViewed(CaseEvent):
+    """Somebody read a case."""
+
+    type = "case.viewed"
+    operation = Operation.CONSULTATION
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOffered(CaseEvent):
+    """A case was offered to an officer."""
+
+    type = "case.offered"
+    to_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAccepted(CaseEvent):
+    """An officer accepted a case and owns it from now on."""
+
+    type = "case.accepted"
+    owner_id: UUID
+    from_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRefused(CaseEvent):
+    """An officer refused a case; it stays with its owner."""
+
+    type = "case.refused"
+    offered_by_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferWithdrawn(CaseEvent):
+    """An offer was taken back before it was answered."""
+
+    type = "case.offer-withdrawn"
+    to_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMoved(CaseEvent):
+    """A case went on to another stage."""
+
+    type = "case.moved"
+    to: str
+    decision_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooseEndRaised(CaseEvent):
+    """A gap, an action or a risk was written down."""
+
+    type = "case.loose-end-raised"
+    operation = Operation.COLLECTION
+    loose_end_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooseEndSettled(CaseEvent):
+    """A gap, an action or a risk was settled."""
+
+    type = "case.loose-end-settled"
+    loose_end_id: UUID
+    kind: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRecorded(CaseEvent):
+    """An officer found that something a gate asks about is so, or is not."""
+
+    type = "case.finding-recorded"
+    operation = Operation.COLLECTION
+    fact: str
+    is_so: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateSetAside(CaseEvent):
+    """A gate was set aside with a reason."""
+
+    type = "case.gate-set-aside"
+    gate: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingProposed(CaseEvent):
+    """The closing of a case was proposed."""
+
+    type = "case.closing-proposed"
+    closing_id: UUID
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingDeclined(CaseEvent):
+    """A second person declined the closing of a case."""
+
+    type = "case.closing-declined"
+    closing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(CaseEvent):
+    """A case was closed on a second person's approval."""
+
+    type = "case.closed"
+    closing_id: UUID
+    outcome: str
+    review_on: date

@@ -1,0 +1,285 @@
+"""A case, its owners one after another, its loose ends, and how it closes."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from caseward.accounts.models import User
+from caseward.cases.vocabulary import Axis, ClosureAnswer, Level, OfferAnswer, Settled
+from caseward.foundation.records.constraints import together
+from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
+from caseward.nominals.models import Nominal
+from caseward.referrals.models import Referral
+
+
+class Span(Func):
+    """From an instant until another, the first included; without an end it goes on."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Case(Record):
+    """The work with one person on one pathway, under the version of the pathway it began with."""
+
+    reference = models.TextField(unique=True)
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="cases")
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="case")
+    pathway_key = models.TextField()
+    pathway_version = models.TextField()
+    stage = models.TextField()
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    outcome = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
+    retention_rule = models.TextField(null=True)  # noqa: DJ001  derived when it closes
+    retention_version = models.TextField(null=True)  # noqa: DJ001  derived when it closes
+    retention_review_on = models.DateField(null=True)
+
+    class Meta:
+        """A closed case says when, by whom, with which outcome, and when its record is looked at again."""
+
+        constraints = [
+            together(
+                "cases_case", "closed_at", "closed_by", "outcome", "retention_rule", "retention_version",
+                "retention_review_on",
+            )
+        ]  # fmt: skip
+        indexes = [
+            models.Index(name="cases_case_by_owner", fields=["owner", "opened_at"]),
+            models.Index(name="cases_case_by_unit", fields=["compartment", "closed_at", "opened_at"]),
+        ]
+
+    class Lifecycle:
+        """That there was a case, when and with which outcome stays for statistics; its words are in its children."""
+
+        kept = RECORD_KEPT | {
+            "reference", "nominal", "referral", "pathway_key", "pathway_version", "stage", "owner", "opened_at",
+            "closed_at", "closed_by", "outcome", "retention_rule", "retention_version", "retention_review_on",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Ownership(Record):
+    """Who owned the case, from one instant until another; the spans touch and never overlap."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ownerships")
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One owner at an instant."""
+
+        constraints = [
+            ExclusionConstraint(
+                name="cases_ownership_one_owner_at_an_instant",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    (Span("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="cases_ownership_starts_before_it_ends",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+            ),
+        ]
+
+    class Lifecycle:
+        """Staff data, kept with the case."""
+
+        kept = RECORD_KEPT | {"case", "owner", "starts_at", "ends_at"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Offer(Record):
+    """A case offered to an officer, who owns it from the moment of accepting and not before."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")
+    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(choices=OfferAnswer.choices, null=True)  # noqa: DJ001  paired with answered_at
+    answer_words = models.TextField(blank=True, default="")
+
+    class Meta:
+        """One open offer at a time."""
+
+        constraints = [
+            together("cases_offer", "answered_at", "answer"),
+            models.UniqueConstraint(
+                name="cases_offer_one_open", fields=["case"], condition=Q(answered_at__isnull=True)
+            ),
+        ]
+
+    class Lifecycle:
+        """The words end with the case."""
+
+        personal = {"note": "erase", "answer_words": "erase"}
+        kept = RECORD_KEPT | {"case", "to", "answered_at", "answer"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class LooseEnd(Record):
+    """Something that has to end before the case may: settled by a named person, in words."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
+    text = models.TextField()
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    settled_how = models.TextField(choices=Settled.choices, null=True)  # noqa: DJ001  paired with settled_at
+    settled_words = models.TextField(null=True)  # noqa: DJ001  paired with settled_at
+
+    class Meta:
+        """Columns only."""
+
+        abstract = True
+
+
+LOOSE_PERSONAL = {"text": "erase", "settled_words": "erase"}
+LOOSE_KEPT = RECORD_KEPT | {"case", "owner", "due_on", "settled_at", "settled_by", "settled_how"}
+
+
+class Gap(LooseEnd):
+    """A question nobody can answer yet (failings F05)."""
+
+    class Meta:
+        """Settled in words, by somebody, or not at all."""
+
+        constraints = [together("cases_gap", "settled_at", "settled_by", "settled_how", "settled_words")]
+
+    class Lifecycle:
+        """Ends with the case."""
+
+        personal = LOOSE_PERSONAL
+        kept = LOOSE_KEPT
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Action(LooseEnd):
+    """Something to be done, with one owner and one accountable organisation (failings F16)."""
+
+    accountable = models.TextField()
+
+    class Meta:
+        """Settled in words, by somebody, or not at all."""
+
+        constraints = [together("cases_action", "settled_at", "settled_by", "settled_how", "settled_words")]
+
+    class Lifecycle:
+        """Ends with the case."""
+
+        personal = LOOSE_PERSONAL
+        kept = LOOSE_KEPT | {"accountable"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Risk(LooseEnd):
+    """A risk on one axis, with its level and whether it can change at any moment (failings F27)."""
+
+    axis = models.TextField(choices=Axis.choices)
+    level = models.TextField(choices=Level.choices)
+    is_volatile = models.BooleanField()
+
+    class Meta:
+        """Settled in words, by somebody, or not at all."""
+
+        constraints = [together("cases_risk", "settled_at", "settled_by", "settled_how", "settled_words")]
+
+    class Lifecycle:
+        """Ends with the case."""
+
+        personal = LOOSE_PERSONAL
+        kept = LOOSE_KEPT | {"axis", "level", "is_volatile"}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Finding(AppendOnly):
+    """An officer's finding on something a gate asks about; a later one takes its place and leaves it standing."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="findings")
+    fact = models.TextField()
+    is_so = models.BooleanField()
+    because = models.TextField()
+
+    class Lifecycle:
+        """Ends with the case."""
+
+        personal = {"because": "erase"}
+        kept = APPEND_ONLY_KEPT | {"case", "fact", "is_so"}
+
+    def __str__(self) -> str:
+        return self.fact
+
+
+class SetAside(AppendOnly):
+    """A gate set aside with a reason, for one stage of one case, with a second person where the gate asks for one."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="set_aside")
+    gate = models.TextField()
+    stage = models.TextField()
+    because = models.TextField()
+
+    class Lifecycle:
+        """Ends with the case."""
+
+        personal = {"because": "erase"}
+        kept = APPEND_ONLY_KEPT | {"case", "gate", "stage"}
+
+    def __str__(self) -> str:
+        return self.gate
+
+
+class Closing(Record):
+    """A proposed closing: outcome, reason and look-back by one person, answered by another."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closings")
+    outcome = models.TextField()
+    rationale = models.TextField()
+    stage = models.TextField()
+    decision_id = models.UUIDField()
+    looked_back_at = ArrayField(models.UUIDField(), default=list)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    answer = models.TextField(choices=ClosureAnswer.choices, null=True)  # noqa: DJ001  paired with answered_at
+    answer_words = models.TextField(null=True)  # noqa: DJ001  paired with answered_at
+
+    class Meta:
+        """Never answered by whoever proposed it; one open proposal at a time."""
+
+        constraints = [
+            together("cases_closing", "answered_at", "answered_by", "answer", "answer_words"),
+            models.CheckConstraint(
+                name="cases_closing_answered_by_another", condition=~Q(answered_by=F("created_by"))
+            ),
+            models.UniqueConstraint(
+                name="cases_closing_one_open", fields=["case"], condition=Q(answered_at__isnull=True)
+            ),
+        ]
+
+    class Lifecycle:
+        """The words end with the case."""
+
+        personal = {"rationale": "erase", "answer_words": "erase"}
+        kept = RECORD_KEPT | {
+            "case", "outcome", "stage", "decision_id", "looked_back_at", "answered_at", "answered_by", "answer",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.outcome

@@ -1,0 +1,115 @@
+"""Who may read, own, work on, move and close a case."""
+
+from uuid import UUID
+
+from caseward.cases.models import Case, Closing, LooseEnd, Offer
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.referrals.models import Referral
+
+
+def may_decide_gateway(actor: Actor, referral: Referral) -> Decision:
+    """Supervisors, never the case officer alone."""
+    return actor.holds("referral.decide", referral.compartment_id)
+
+
+def may_read(actor: Actor, case: Case) -> Decision:
+    """Those who read the unit's cases."""
+    return actor.holds("case.read", case.compartment_id)
+
+
+def may_work_on(actor: Actor, case: Case) -> Decision:
+    """Those who work on the unit's cases."""
+    return actor.holds("case.write", case.compartment_id)
+
+
+def may_offer(actor: Actor, case: Case) -> Decision:
+    """Supervisors allocate, and an owner may ask somebody to take over."""
+    if case.owner_id == actor.id and actor.holds("case.write", case.compartment_id):
+        return Allowed("owns the case")
+    return actor.holds("case.allocate", case.compartment_id)
+
+
+def may_answer(actor: Actor, offer: Offer) -> Decision:
+    """Whoever it is offered to, and nobody for him."""
+    if offer.to_id != actor.id:
+        return Refused(
+            "case.offered-to-another", "This case is offered to somebody else.", "Only they can answer."
+        )
+    return actor.holds("case.accept", offer.compartment_id)
+
+
+def may_move(actor: Actor, case: Case, *, decided_by: str) -> Decision:
+    """Whoever holds the rank that the stage asks for."""
+    return actor.holds(decided_by or "case.move", case.compartment_id)
+
+
+def may_settle(actor: Actor, case: Case, loose_end: LooseEnd) -> Decision:
+    """Those who work on the case."""
+    return every(may_work_on(actor, case), is_unsettled(loose_end))
+
+
+def may_propose_closing(actor: Actor, case: Case) -> Decision:
+    """The owner proposes; a supervisor may for him."""
+    if case.owner_id == actor.id:
+        return Allowed("owns the case")
+    return actor.holds("case.approve", case.compartment_id)
+
+
+def may_answer_closing(actor: Actor, case: Case, closing: Closing) -> Decision:
+    """A second person with the rank: neither who proposed it nor who owns the case (failings F03)."""
+    if actor.id in {closing.created_by_id, case.owner_id}:
+        return Refused(
+            "case.second-person",
+            "A closing is approved by a second person, and you proposed it or own the case.",
+            "Ask a supervisor who does not own the case.",
+        )
+    return actor.holds("case.approve", case.compartment_id)
+
+
+def is_open(case: Case) -> Decision:
+    """A closed case is read and no longer worked on."""
+    if case.closed_at is None:
+        return Allowed("open")
+    return Refused(
+        "case.closed", "This case is closed.", "Take a new referral if something new has come to light."
+    )
+
+
+def is_unsettled(loose_end: LooseEnd) -> Decision:
+    """What is settled stays settled."""
+    if loose_end.settled_at is None:
+        return Allowed("still open")
+    return Refused(
+        "case.settled", "This has been settled already.", "Write down a new one if it has come back."
+    )
+
+
+def is_unanswered(offer: Offer) -> Decision:
+    """An offer is answered once."""
+    if offer.answered_at is None:
+        return Allowed("not answered yet")
+    return Refused("case.offer-answered", "This offer has been answered already.")
+
+
+def has_words(words: str, *, code: str, wants: str) -> Decision:
+    """Whether something was written; `wants` says what."""
+    return Allowed("in words") if words.strip() else Refused(code, wants)
+
+
+def is_offered_to_somebody_else(case: Case, to_id: UUID) -> Decision:
+    """An owner is not offered his own case."""
+    if case.owner_id != to_id:
+        return Allowed("another officer")
+    return Refused("case.own-case", "This officer owns the case already.", "Choose another officer.")
+
+
+def may_take_over(*, can: bool) -> Decision:
+    """Whether the officer chosen may know of the case and take it."""
+    if can:
+        return Allowed("may take cases in this unit")
+    return Refused(
+        "case.cannot-accept",
+        "This officer cannot take cases in this unit.",
+        "Choose somebody who is posted to it, with live vetting and training.",
+    )

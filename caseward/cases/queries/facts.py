@@ -1,0 +1,70 @@
+"""What the gates of a case ask about, established from what is on record."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from caseward.cases.models import Case, Closing
+from caseward.cases.queries.matters import pathway_of
+from caseward.cases.vocabulary import LOOK_BACK_DAYS
+from caseward.chronology.models import Entry
+from caseward.decisions.models import DecisionRecord
+from caseward.foundation.commands import query
+from caseward.kernel.access import Actor
+from caseward.kernel.dates import age_on
+from caseward.kernel.pathways import Facts
+from caseward.kernel.pathways.facts import FactValue
+from caseward.referrals import queries as referrals
+
+
+@query
+def facts_of(*, viewer: Actor, case: Case, today: date) -> Facts:
+    """The facts of the pathway; those of a proposed closing are added by whoever closes."""
+    intake = referrals.facts_of(viewer=viewer, referral=case.referral, today=today)
+    ages = None if case.nominal.born is None else age_on(case.nominal.born, day=today)
+    return Facts(
+        {
+            **_findings(case),
+            "decision_recorded": _has_decided(case),
+            "deconfliction_age_days": intake.get("deconfliction_age_days"),
+            "second_referral_within_24_months": intake.get("second_referral_within_24_months"),
+            "is_child": None if ages is None else ages.youngest < 18,
+            "open_gaps": case.gaps.filter(settled_at__isnull=True).count(),
+            "open_actions": case.actions.filter(settled_at__isnull=True).count(),
+            "open_risks": case.risks.filter(settled_at__isnull=True).count(),
+        }
+    )
+
+
+def closing_facts(closing: Closing, *, missed: int, is_approved: bool) -> dict[str, FactValue]:
+    """What a proposed closing establishes; `missed` counts the entries of the look-back nobody acknowledged."""
+    return {
+        "outcome_given": bool(closing.outcome and closing.rationale.strip()),
+        "lookback_acknowledged": missed == 0,
+        "supervisor_agrees_to_close": is_approved,
+        "closure_approved_by_second_person": is_approved,
+        "decision_recorded": True,
+    }
+
+
+@query
+def look_back(*, viewer: Actor, case: Case, today: date) -> tuple[UUID, ...]:
+    """The entries of the last 90 days, which whoever closes acknowledges one by one (failings F23)."""
+    since = today - timedelta(days=LOOK_BACK_DAYS)
+    entries = Entry.objects.visible_to(viewer).filter(
+        about_id__in=[case.pk, case.referral_id], amends__isnull=True
+    )
+    return tuple(
+        entries.filter(created_at__date__gte=since).order_by("created_at").values_list("pk", flat=True)
+    )
+
+
+def _findings(case: Case) -> dict[str, FactValue]:
+    """The newest finding on each fact."""
+    return dict(case.findings.order_by("created_at").values_list("fact", "is_so"))
+
+
+def _has_decided(case: Case) -> bool:
+    """Whether the question of the stage was decided on record since the case entered the stage."""
+    question = pathway_of(case).stage(case.stage).decision
+    decided = DecisionRecord.objects.filter(about_id=case.pk, question=f"{case.stage}")
+    return not question or decided.exists()

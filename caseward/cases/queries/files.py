@@ -1,0 +1,200 @@
+"""One case: its heading for lists, and everything its page shows."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from caseward.cases.models import Action, Case, Closing, Gap, LooseEnd, Offer, Risk
+from caseward.cases.queries.facts import facts_of, look_back
+from caseward.cases.queries.matters import pathway_of
+from caseward.cases.queries.overrides import overrides_of
+from caseward.cases.vocabulary import CaseId
+from caseward.chronology.queries import Happening, timeline
+from caseward.decisions.queries import DecisionRow, decisions_about
+from caseward.foundation.commands import query
+from caseward.foundation.storage.queries import FileRow, files_about
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
+from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, unmet
+from caseward.nominals.queries import NominalHeading
+from caseward.nominals.queries import headings as nominal_headings
+from caseward.obligations.queries import Owed, of_record
+from caseward.referrals.queries import ReferralHeading, referrals_of
+from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeading:
+    """A case in a line."""
+
+    id: CaseId
+    reference: str
+    name: str
+    stage: str
+    owner: str
+    owner_id: UUID
+    opened_at: datetime
+    closed_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEndRow:
+    """A gap, an action or a risk, open or settled; the fields of the other kinds are empty."""
+
+    id: UUID
+    version: int
+    kind: str
+    text: str
+    owner: str
+    due_on: date | None
+    is_open: bool
+    settled: str
+    settled_words: str
+    accountable: str = ""
+    axis: str = ""
+    level: str = ""
+    is_volatile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextStage:
+    """A stage the case can go to, with every gate that bars the way."""
+
+    key: str
+    title: str
+    unmet: tuple[UnmetGate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything the page of a case shows."""
+
+    case: Case
+    heading: CaseHeading
+    pathway: Pathway
+    nominal: NominalHeading | None
+    facts: Facts
+    next_stages: tuple[NextStage, ...]
+    set_aside: tuple[Override, ...]
+    owed: tuple[Owed, ...]
+    offer: Offer | None
+    closing: Closing | None
+    gaps: tuple[LooseEndRow, ...]
+    actions: tuple[LooseEndRow, ...]
+    risks: tuple[LooseEndRow, ...]
+    happenings: tuple[Happening, ...]
+    decisions: tuple[DecisionRow, ...]
+    files: tuple[FileRow, ...]
+    referrals: tuple[ReferralHeading, ...]
+    look_back: tuple[UUID, ...]
+    why: tuple[str, ...]
+    who: tuple[Knower, ...]
+
+
+@query
+def file_of(*, viewer: Actor, case_id: UUID, now: datetime) -> CaseFile | None:
+    """The whole case; None when there is none that the viewer may know."""
+    case = _with_people(viewer).filter(pk=case_id).first()
+    if case is None:
+        return None
+    about = [case.pk, case.referral_id]
+    today = london_day(now)
+    facts = facts_of(viewer=viewer, case=case, today=today)
+    nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id])
+    return CaseFile(
+        case=case,
+        heading=_heading(case, nominals),
+        pathway=pathway_of(case),
+        nominal=nominals.get(case.nominal_id),
+        facts=facts,
+        next_stages=_next_stages(case, facts),
+        set_aside=overrides_of(case),
+        owed=of_record(viewer=viewer, about_id=case.pk, now=now),
+        offer=case.offers.filter(answered_at__isnull=True).select_related("to", "created_by").first(),
+        closing=case.closings.filter(answered_at__isnull=True).select_related("created_by").first(),
+        gaps=_rows(case.gaps.select_related("owner")),
+        actions=_rows(case.actions.select_related("owner")),
+        risks=_rows(case.risks.select_related("owner")),
+        happenings=tuple(timeline(viewer=viewer, about_ids=about).rows),
+        decisions=decisions_about(viewer=viewer, about_ids=about),
+        files=tuple(files_about(viewer=viewer, about_id=case.pk)),
+        referrals=referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])[case.nominal_id],
+        look_back=look_back(viewer=viewer, case=case, today=today),
+        why=tuple(why_can_i_see(viewer=viewer, compartment_id=case.compartment_id)),
+        who=tuple(who_can_see(viewer=viewer, compartment_id=case.compartment_id)),
+    )
+
+
+@query
+def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHeading]:
+    """Cases in a line each, those that the viewer may know."""
+    found = list(_with_people(viewer).filter(pk__in=set(case_ids)))
+    return headed(viewer, found)
+
+
+def headed(viewer: Actor, found: Iterable[Case]) -> dict[UUID, CaseHeading]:
+    """Headings of cases that were read already, their people read together."""
+    rows = list(found)
+    nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id for case in rows])
+    return {case.pk: _heading(case, nominals) for case in rows}
+
+
+def _with_people(viewer: Actor) -> QuerySet[Case]:
+    return Case.objects.visible_to(viewer).select_related("owner", "nominal", "referral", "closed_by")
+
+
+def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:
+    known = nominals.get(case.nominal_id)
+    return CaseHeading(
+        id=CaseId(case.pk),
+        reference=references.shown(case.reference),
+        name=known.short_name if known else "—",
+        stage=pathway_of(case).stage(case.stage).title,
+        owner=case.owner.name,
+        owner_id=case.owner_id,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        version=case.version,
+    )
+
+
+def _next_stages(case: Case, facts: Facts) -> tuple[NextStage, ...]:
+    pathway = pathway_of(case)
+    # Moving records the decision of the stage, so that its absence bars nothing here.
+    decided = facts.with_these({"decision_recorded": True})
+    ways = [pathway.stage(key) for key in pathway.stage(case.stage).leads_to]
+    return tuple(
+        NextStage(way.key, way.title, unmet(pathway, stage=case.stage, facts=decided, to=way.key))
+        for way in ways
+        if not way.is_final
+    )
+
+
+def _rows(found: Iterable[LooseEnd]) -> tuple[LooseEndRow, ...]:
+    """Open ones first, then as they were written down."""
+    ordered = sorted(found, key=lambda one: (one.settled_at is not None, one.created_at))
+    return tuple(_row(one) for one in ordered)
+
+
+def _row(one: LooseEnd) -> LooseEndRow:
+    kinds = {Gap: "gap", Action: "action", Risk: "risk"}
+    return LooseEndRow(
+        id=one.pk,
+        version=one.version,
+        kind=kinds[type(one)],
+        text=one.text,
+        owner=one.owner.name,
+        due_on=one.due_on,
+        is_open=one.settled_at is None,
+        settled=one.settled_how or "",
+        settled_words=one.settled_words or "",
+        accountable=getattr(one, "accountable", ""),
+        axis=getattr(one, "axis", ""),
+        level=getattr(one, "level", ""),
+        is_volatile=getattr(one, "is_volatile", False),
+    )

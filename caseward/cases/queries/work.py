@@ -1,0 +1,84 @@
+"""My work: everything that is owed, each line with whom it is about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from caseward.cases.models import Offer
+from caseward.cases.queries.files import headings
+from caseward.foundation.commands import query
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.nominals.queries import headings as nominal_headings
+from caseward.obligations import queries as obligations
+from caseward.obligations.vocabulary import Group, MatterKind
+from caseward.referrals.models import Referral
+from caseward.referrals.queries import heading
+from caseward.ui import pages
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One thing owed, and the short name of the person it is about."""
+
+    owed: obligations.Owed
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A case offered to the viewer, as far as somebody who has not accepted needs to know it."""
+
+    offer_id: UUID
+    version: int
+    case_id: UUID
+    reference: str
+    name: str
+    offered_by: str
+    offered_at: datetime
+    note: str
+
+
+@query
+def my_work(
+    *,
+    viewer: Actor,
+    now: datetime,
+    kind: MatterKind | None = None,
+    group: Group | None = None,
+    number: int = 1,
+) -> pages.Page[WorkRow]:
+    """What the viewer owes or can take from a queue, soonest first."""
+    page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, number=number)
+    names = _names(viewer, page.rows)
+    rows = tuple(WorkRow(owed, names.get(owed.about_id, "")) for owed in page.rows)
+    return pages.Page(rows, page.number, page.has_next, page.size)
+
+
+@query
+def my_offers(*, viewer: Actor) -> list[OfferRow]:
+    """The cases offered to the viewer and not answered yet, oldest first."""
+    found = Offer.objects.visible_to(viewer).filter(to_id=viewer.id, answered_at__isnull=True)
+    offers = list(found.select_related("case", "created_by").order_by("created_at"))
+    people = nominal_headings(viewer=viewer, nominal_ids=[offer.case.nominal_id for offer in offers])
+    return [
+        OfferRow(
+            offer_id=offer.pk,
+            version=offer.version,
+            case_id=offer.case_id,
+            reference=references.shown(offer.case.reference),
+            name=people[offer.case.nominal_id].short_name if offer.case.nominal_id in people else "—",
+            offered_by=offer.created_by.name,
+            offered_at=offer.created_at,
+            note=offer.note,
+        )
+        for offer in offers
+    ]
+
+
+def _names(viewer: Actor, rows: tuple[obligations.Owed, ...]) -> dict[UUID, str]:
+    about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
+    of_cases = headings(viewer=viewer, case_ids=about[MatterKind.CASE])
+    found = Referral.objects.visible_to(viewer).filter(pk__in=about[MatterKind.REFERRAL])
+    of_referrals = {one.pk: heading(one).name for one in found.prefetch_related("answers")}
+    return {**{key: case.name for key, case in of_cases.items()}, **of_referrals}
