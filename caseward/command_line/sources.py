@@ -174,7 +174,7 @@ def _checkpoints_in(folder: Path, shown: str) -> Iterator[Note]:
 def read_small(place: Path, *, most: int) -> bytes:
     """The bytes of a file that cannot be large; CannotRead when it is, or is none."""
     _refuse_special(place)
-    with _opened(place) as stream:
+    with FileIO(place, "rb") as stream:
         held = stream.read(most + 1)
     if len(held) > most:
         raise CannotRead(f"{place} is too large to be what its name says.")
@@ -183,16 +183,9 @@ def read_small(place: Path, *, most: int) -> bytes:
 
 def _pieces(place: Path) -> Iterator[bytes]:
     _refuse_special(place)
-    with _opened(place) as stream:
+    with FileIO(place, "rb") as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
-
-
-def _opened(place: Path) -> FileIO:
-    try:
-        return FileIO(place, "rb")
-    except OSError as error:
-        raise CannotRead(f"{place} cannot be opened.") from error
 
 
 def _refuse_special(place: Path) -> None:

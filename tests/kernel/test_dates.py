@@ -89,6 +89,16 @@ class TestAges:
         assert age is not None
         assert age.words == ages
 
+    @pytest.mark.parametrize(
+        ("day", "latest"), [(date(2024, 2, 29), date(2009, 2, 28)), (date(2023, 2, 28), date(2008, 2, 28))]
+    )
+    def test_an_age_said_about_a_leap_day_ends_on_the_right_birthday(self, day: date, latest: date) -> None:
+        age = ApproximateAge(15, 15, day)
+
+        assert age.latest == latest
+        assert dates.age_on(PartialDate.of(latest), day=day) == Ages(15, 15)
+        assert dates.age_on(PartialDate.of(latest + timedelta(days=1)), day=day) == Ages(14, 14)
+
     def test_nobody_has_an_age_before_birth(self) -> None:
         assert dates.age_on(PartialDate(2009, 3, 14), day=date(2009, 3, 13)) is None
         assert dates.age_on(PartialDate(2010), day=date(2009, 12, 31)) is None

@@ -159,6 +159,9 @@ class TestReading:
         assert "This is not a date" in read("\ufdfa" * 10_000)
         assert unicodedata.normalize("NFKC", "\ufdfa") != "\ufdfa"
 
+    def test_nothing_read_counts_as_nothing(self) -> None:
+        assert not dates.read_date("not known", today=TODAY)
+
 
 class TestBirthDates:
     def birth(self, text: str) -> str:

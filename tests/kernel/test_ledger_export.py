@@ -170,6 +170,14 @@ class TestTampering:
             "The signature of 0.txt does not fit: it was changed, or another key signed it."
         ]
 
+    def test_a_wrong_beginning_signed_with_the_key_in_hand_is_found(self) -> None:
+        wrong = ledger.Checkpoint(origin=made.ORIGIN, size=0, root=bytes(32), at=made.BEGUN)
+        note = Note("0.txt", ledger.sign_checkpoint(wrong, private_key=made.KEY).text.encode())
+
+        assert broken(check(notes=[note, *NOTES[1:]])) == [
+            "0.txt was signed over no entries and does not have the root of an empty ledger."
+        ]
+
     @pytest.mark.parametrize(
         "line",
         [

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,13 @@ class TestConsistency:
             check(None, [NOTES[1], NOTES[3], NOTES[4]], consistency=made.consistency(ENTRIES, (16, 20)))
         ) == ["Nothing shows that 000008.txt, over 8 entries, is of the same history as the last checkpoint."]
 
+    def test_a_proof_beside_the_last_checkpoint_joins_nothing_to_it(self) -> None:
+        three = [NOTES[1], NOTES[2], NOTES[4]]
+
+        assert broken(check(None, three, consistency=made.consistency(ENTRIES, (8, 9)))) == [
+            "Nothing shows that 000008.txt, over 8 entries, is of the same history as the last checkpoint."
+        ]
+
     def test_a_rewritten_history_cannot_be_joined(self) -> None:
         entries = [b"{}", *ENTRIES[1:]]
         forged = made.checkpoint(entries, 20)
@@ -132,8 +140,16 @@ class TestConsistency:
     def test_with_the_entries_no_proof_is_needed(self) -> None:
         assert not broken(check(consistency=b"[]"))
 
-    @settings(deadline=None)
-    @given(st.binary() | st.sampled_from([b"{}", b"null", b"[1]", b"[" * 9999, b'[{"old_size":1}]']))
+    @pytest.mark.parametrize(
+        "junk",
+        [
+            *(b"", b"{}", b"null", b"[1]", b"[" * 9999, b'[{"old_size":1}]'),
+            b'[{"old_size":1,"new_size":-1,"proof":[]}]',
+            b'[{"old_size":1,"new_size":2,"proof":[1]}]',
+            b'[{"old_size":1,"new_size":2,"proof":["QQ=="]}]',
+        ],
+        ids=lambda junk: repr(junk[:40]),
+    )
     def test_rubbish_is_no_proof(self, junk: bytes) -> None:
         assert broken(check(None, NOTES[-1:], consistency=junk))[0] == (
             "consistency.json cannot be read as a list of proofs."

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseward.kernel import ledger
+from caseward.kernel.ledger import tree
 from tests.kernel.naive_tree import leaves_of, naive_path, naive_root, naive_subproof
 
 
@@ -181,6 +182,19 @@ def test_no_proof_is_made_for_a_leaf_that_is_not_there(index: int, size: int) ->
 def test_no_proof_is_made_for_a_tree_that_shrank(old_size: int, new_size: int) -> None:
     with pytest.raises(ValueError, match="cannot grow"):
         ledger.consistency_places(old_size, new_size=new_size)
+
+
+def test_no_subtrees_have_no_hash() -> None:
+    with pytest.raises(ValueError, match="No subtrees"):
+        tree.fold([])
+
+
+def test_only_the_places_asked_for_are_kept() -> None:
+    wanted = {place for group in ledger.inclusion_places(5, size=100) for place in group}
+    kept = ledger.nodes(leaves_of(100), only=wanted)
+
+    assert kept.keys() == wanted
+    assert ledger.inclusion_proof(kept, index=5, size=100) == tuple(naive_path(5, leaves_of(100)))
 
 
 def test_a_missing_subtree_is_named() -> None:

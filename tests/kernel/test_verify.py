@@ -182,6 +182,16 @@ class TestWhatCannotBeRead:
     def test_a_device_is_not_read(self, verify: Verify) -> None:
         assert verify("/dev/zero")[0] == 2
 
+    def test_more_checkpoints_than_anybody_can_hold(
+        self, tmp_path: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sources, "MOST_CHECKPOINTS", 1)
+
+        for make in (folder, archive):
+            status, said = verify(make(tmp_path, FILES))
+            assert status == 2
+            assert said[-1].endswith("There are more than 1 checkpoints; give the ones that matter.")
+
     def test_arguments_that_are_not_understood(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as left:
             command_line.main(["verify", "--nonsense"])

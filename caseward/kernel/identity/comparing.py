@@ -65,15 +65,11 @@ def births(ours: dates.Born, *, theirs: dates.Born) -> tuple[fields.Field, str]:
         case dates.Precision.AGE:
             return fields.Field.AGE, _ages(ours, theirs)
         case dates.Precision.YEAR:
-            apart = abs(ours.earliest.year - theirs.earliest.year)
-            return fields.Field.YEAR_OF_BIRTH, (fields.SAME, fields.NEAR)[
-                apart
-            ] if apart < 2 else fields.DIFFERENT
+            return fields.Field.YEAR_OF_BIRTH, _years(ours, theirs)
         case dates.Precision.MONTH:
             alike = (ours.earliest.year, ours.earliest.month) == (theirs.earliest.year, theirs.earliest.month)
             return fields.Field.MONTH_OF_BIRTH, fields.SAME if alike else fields.DIFFERENT
-        case dates.Precision.DAY:
-            return fields.Field.DATE_OF_BIRTH, _days(ours, theirs)
+    return fields.Field.DATE_OF_BIRTH, _days(ours, theirs)
 
 
 def _days(ours: dates.Born, theirs: dates.Born) -> str:
@@ -86,6 +82,11 @@ def _days(ours: dates.Born, theirs: dates.Born) -> str:
     digits = sum(x != y for x, y in zip(f"{a:%d%m}{a.year:04}", f"{b:%d%m}{b.year:04}", strict=True))
     next_year = (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
     return fields.NEAR if digits == 1 or next_year else fields.DIFFERENT
+
+
+def _years(ours: dates.Born, theirs: dates.Born) -> str:
+    apart = abs(ours.earliest.year - theirs.earliest.year)
+    return {0: fields.SAME, 1: fields.NEAR}.get(apart, fields.DIFFERENT)
 
 
 def _ages(ours: dates.Born, theirs: dates.Born) -> str:
