@@ -14,13 +14,12 @@ from caseward.foundation.database import address, cluster, faults, locks, places
 
 logger = logging.getLogger(__name__)
 
-START_LIMIT = (
-    300.0  # recovery after a crash may take long, and is none of the starter's business to cut short
-)
+# Recovery after a crash may take long, and is none of the starter's business to cut short.
+START_LIMIT = 300.0
 STOP = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
+LEFT_BEHIND = ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 # Kept so that Python does not complain of a child that is meant to outlive our use of it.
 _LEFT_TO_OTHERS: list[subprocess.Popen[bytes]] = []
-LEFT_BEHIND = ((signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 
 
 class Server:
