@@ -83,7 +83,7 @@ def tell(
 def send_message(ctx: Context, *, message_id: UUID) -> str:
     """Send one message that is due; returns the code of what went wrong, or nothing. AlreadySent when there is none."""
     ctx.authorise(may_send(ctx.actor))
-    found = _claimed(message_id, at=ctx.now)
+    found = _claimed(message_id)
     if found is None:
         raise AlreadySent
     try:
@@ -121,9 +121,9 @@ def _written(ctx: Context, message: OutboxMessage) -> bool:
     return True
 
 
-def _claimed(message_id: UUID, *, at: datetime) -> sending.Claimed | None:
+def _claimed(message_id: UUID) -> sending.Claimed | None:
     with connection.cursor() as cursor:
-        cursor.execute("select * from sec.claim_message(%s, %s)", [message_id, at])
+        cursor.execute("select * from sec.claim_message(%s)", [message_id])
         row = cursor.fetchone()
     return sending.Claimed(*row) if row else None
 

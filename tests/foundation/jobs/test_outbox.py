@@ -247,7 +247,7 @@ def test_nobody_else_can_claim_a_message_or_list_them(here: None) -> None:
     [message] = messages()
 
     with priya():
-        assert rows("select * from sec.claim_message(%s, now())", message.pk) == []
+        assert rows("select * from sec.claim_message(%s)", message.pk) == []
         assert rows("select * from sec.messages_due(now() + interval '1 day', 10)") == []
 
 

@@ -44,6 +44,7 @@ def test_a_job_whose_command_fails_leaves_no_job_either(queue: None) -> None:
         work()
 
         assert waiting() == ["sample.ask-again"], "tried again later, and nothing beside it"
+        assert rows("select label from sample_box") == [], "nor was the other job done in the meantime"
 
 
 def test_a_job_needs_a_command(queue: None) -> None:

@@ -36,12 +36,13 @@ language sql stable security definer set search_path = public, pg_catalog as $$
     where sec.is_platform() and sent_at is null and attempts = 0 and due_at < before order by due_at limit at_most
 $$;
 
--- One message that is due and unsent, locked until it is sent or not; no row when somebody else has sent it.
-create function sec.claim_message(message uuid, at timestamptz)
+-- One unsent message, locked until it is sent or not; no row when somebody else has sent it. When it is due is not asked
+-- again: its job was put down for then, and two machines' clocks may differ.
+create function sec.claim_message(message uuid)
 returns table (id uuid, kind text, channel text, user_id uuid, contact_id uuid, about_id uuid)
 language sql security definer set search_path = public, pg_catalog as $$
     select m.id, m.kind, m.channel, m.user_id, m.contact_id, m.about_id from jobs_outboxmessage m
-    where sec.is_platform() and m.id = message and m.sent_at is null and m.due_at <= at
+    where sec.is_platform() and m.id = message and m.sent_at is null
     for update
 $$;
 
@@ -85,8 +86,8 @@ begin
 end $$;
 
 revoke all on function sec.is_platform(), sec.must_be_platform(), sec.messages_due(timestamptz, integer),
-    sec.claim_message(uuid, timestamptz), sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz),
+    sec.claim_message(uuid), sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz),
     sec.forget_drafts(timestamptz), sec.forget_receipts(timestamptz) from public;
-grant execute on function sec.messages_due(timestamptz, integer), sec.claim_message(uuid, timestamptz),
+grant execute on function sec.messages_due(timestamptz, integer), sec.claim_message(uuid),
     sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz), sec.forget_drafts(timestamptz),
     sec.forget_receipts(timestamptz) to caseward_runtime;
