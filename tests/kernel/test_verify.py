@@ -271,6 +271,7 @@ class TestStandingAlone:
         assert self.run().returncode == 2
 
 
+@pytest.mark.slow
 def test_other_commands_are_those_of_the_application() -> None:
     script = "import sys; from caseward.command_line import main; sys.exit(main())"
     environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "caseward.config.settings_test"}

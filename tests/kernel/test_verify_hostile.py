@@ -68,6 +68,7 @@ class TestHostileArchives:
         assert status == 2
         assert said[-1].endswith(f"{name} is too large to be what its name says.")
 
+    @pytest.mark.slow
     def test_a_bomb_among_the_entries_is_left_in_bounded_memory(self, tmp_path: Path, verify: Verify) -> None:
         place = archive(tmp_path, FILES | {"entries.jsonl": b"A" * 100_000_000})
 
