@@ -174,7 +174,7 @@ def first_password(request: Signed) -> HttpResponse:
     """A password of one's own, before anything else."""
     form = forms.FirstPassword.of(request)
     if form.submitted() and _password_changed(request, form):
-        return redirect("/")
+        return redirect(opening.way_on(request))
     return render(
         request, "accounts/first_password.html", {"form": form, "frame": PUBLIC_FRAME}, status=form.status
     )

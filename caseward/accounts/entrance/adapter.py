@@ -4,7 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +57,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         opening.enter(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        """To the page that was asked for, unless something comes first."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return redirect(opening.way_on(request)) if opening.first_of(request) else answer
 
     def logout(self, request: HttpRequest) -> None:
         opening.leave(request, how=Ended.SIGNED_OUT)

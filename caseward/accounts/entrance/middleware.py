@@ -11,13 +11,10 @@ from caseward.accounts.entrance import opening
 from caseward.accounts.vocabulary import Ended, First
 
 
-# Where the first thing is done, and the only other addresses that are open until it is.
-DOORS = {
-    First.PASSWORD: ("accounts:first-password", frozenset({"accounts:first-password", "account_logout"})),
-    First.SECOND_FACTOR: (
-        "accounts:first-factor",
-        frozenset({"accounts:first-factor", "mfa_activate_totp", "mfa_add_webauthn", "account_logout"}),
-    ),
+# The only addresses that are open until the first thing is done, beside the place where it is done.
+ALSO_OPEN = {
+    First.PASSWORD: frozenset({"account_logout"}),
+    First.SECOND_FACTOR: frozenset({"mfa_activate_totp", "mfa_add_webauthn", "account_logout"}),
 }
 
 
@@ -43,9 +40,9 @@ class Identity:
         first = opening.first_of(request)
         if first is None or not request.user.is_authenticated:
             return None
-        place, others = DOORS[first]
         here = request.resolver_match.view_name if request.resolver_match else ""
-        return None if here in others else redirect(place)
+        place = opening.PLACES[first]
+        return None if here in ALSO_OPEN[first] | {place} else redirect(place)
 
 
 def _arrive(request: HttpRequest) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -22,6 +23,9 @@ from caseward.kernel.access import Actor
 
 SIGNED_IN_AT, FIRST, WHY_OUT = "signed_in_at", "do_first", "signed_out_because"
 LIVE = "live"
+
+# Where the first thing is done.
+PLACES = {First.PASSWORD: "accounts:first-password", First.SECOND_FACTOR: "accounts:first-factor"}
 
 
 def enter(request: HttpRequest, user: User) -> None:
@@ -84,6 +88,12 @@ def first_of(request: HttpRequest) -> First | None:
     """What the person still has to do before anything else."""
     found = request.session.get(FIRST)
     return First(found) if found else None
+
+
+def way_on(request: HttpRequest) -> str:
+    """Where somebody goes who has just come in: to the first thing, or home."""
+    first = first_of(request)
+    return PLACES[first] if first else settings.LOGIN_REDIRECT_URL
 
 
 def tell(user: User | None, event: Event) -> None:

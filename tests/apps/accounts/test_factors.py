@@ -71,7 +71,7 @@ def test_a_one_time_password_opens_only_the_page_that_replaces_it() -> None:
     answer = sign_in(client, invited())
 
     assert answer.redirect_chain[-1][0] == "/account/first-password/"
-    for address in (HOME, "/", "/account/second-factor/app/add/", "/account/password/"):
+    for address in (HOME, "/account/confirm/", "/account/second-factor/app/add/", "/account/password/"):
         assert client.get(address).headers["Location"] == "/account/first-password/", address
 
 
@@ -94,7 +94,7 @@ def test_after_the_password_comes_the_second_factor_before_anything_else() -> No
 
     assert answer.redirect_chain[-1][0] == "/account/first-second-factor/"
     assert wren().invited_until is None
-    for address in (HOME, "/", "/account/first-password/", "/account/second-factor/"):
+    for address in (HOME, "/account/confirm/", "/account/first-password/", "/account/second-factor/"):
         assert client.get(address).headers["Location"] == "/account/first-second-factor/", address
 
 
