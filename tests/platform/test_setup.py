@@ -49,29 +49,22 @@ def set_up(checkout: Path, *steps: str, path: Path) -> subprocess.CompletedProce
 
 
 @pytest.mark.slow
-def test_without_uv_pip_makes_the_environment_once(checkout: Path, tmp_path: Path) -> None:
+def test_where_uv_is_absent_or_refuses_pip_makes_the_environment_and_renews_it(
+    checkout: Path, tmp_path: Path
+) -> None:
     if shutil.which("uv", path="/usr/bin:/bin"):
         pytest.fail("This machine keeps uv in /usr/bin, where this test cannot hide it.")
     first = set_up(checkout, "runtime", path=programs(tmp_path))
     second = set_up(checkout, "runtime", path=programs(tmp_path))
+    (checkout / "requirements" / "runtime.lock").write_text("# still nothing\n")
+    third = set_up(checkout, "runtime", path=programs(tmp_path, uv="exit 1"))
 
     assert first.returncode == 0, first.stderr
     assert "requirements/runtime.lock with pip" in first.stdout
     assert (checkout / ".venv" / "bin" / "python").exists()
     assert second.stdout == ""
-
-
-@pytest.mark.slow
-def test_a_uv_that_refuses_to_run_is_passed_over_and_a_changed_lock_is_installed_again(
-    checkout: Path, tmp_path: Path
-) -> None:
-    path = programs(tmp_path, uv="exit 1")
-    set_up(checkout, "runtime", path=path)
-    (checkout / "requirements" / "runtime.lock").write_text("# still nothing\n")
-    again = set_up(checkout, "runtime", path=path)
-
-    assert "Installing the packages of requirements/runtime.lock with pip" in again.stdout
-    assert "Making the environment" not in again.stdout
+    assert "requirements/runtime.lock with pip" in third.stdout
+    assert "Making the environment" not in third.stdout
 
 
 def test_the_environment_finds_the_checkout_from_anywhere(checkout: Path, tmp_path: Path) -> None:

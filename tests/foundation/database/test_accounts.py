@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from caseward.foundation.database import account as accounts
-from caseward.foundation.database import address, faults, places, programs, server
+from caseward.foundation.database import address, faults, places, programs, roles, server
 from tests.foundation.database.conftest import Starter, needs_root
 
 
@@ -62,8 +62,11 @@ def test_another_account_is_told_whose_the_database_is(standing: server.Server) 
     assert "CASEWARD_DATA" in str(answer)
 
 
-def test_an_ordinary_account_runs_its_own_server(data: Path) -> None:
+def test_an_ordinary_account_runs_its_own_server(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data.parent.chmod(0o777)
+    # This checkout may lie where only root can enter.
+    shutil.copytree(roles.HERE, data.parent / "sql", ignore=shutil.ignore_patterns("*.py*", "backend"))
+    monkeypatch.setattr(roles, "HERE", data.parent / "sql")
     binaries = programs.folder(accounts.for_cluster(Path("/nowhere")))  # as root: makes the copy where needed
 
     def act() -> object:
