@@ -1,6 +1,9 @@
 """The cases app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from caseward.ui.navigation import Place, SearchPlace
 
 
 class CasesConfig(AppConfig):
@@ -8,3 +11,12 @@ class CasesConfig(AppConfig):
 
     name = "caseward.cases"
     label = "cases"
+    navigation = (
+        Place(title=_("My work"), url_name="cases:work", order=10),
+        Place(title=_("People"), url_name="cases:find", capability="nominal.search", order=30),
+        Place(title=_("Cases"), url_name="cases:list", capability="case.read", order=40),
+        Place(title=_("Team"), url_name="cases:team", capability="team.read", order=50),
+    )
+    search = SearchPlace(
+        url_name="cases:find", label=_("Find a person, case or reference"), capability="nominal.search"
+    )

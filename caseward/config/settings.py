@@ -88,7 +88,7 @@ TEMPLATES = [
 ]
 
 CASEWARD_DEMO = env.flag("CASEWARD_DEMO", default=False)
-CASEWARD_PLACES = {"sign_in": "account_login", "sign_out": "account_logout", "account": "accounts:mine"}
+CASEWARD_PLACES = {"home": "cases:work", "sign_in": "account_login", "sign_out": "account_logout", "account": "accounts:mine"}
 
 # --- The database ------------------------------------------------------------------------------------------------
 

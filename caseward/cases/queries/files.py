@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.chronology.queries import Happening, timeline
 from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.storage.queries import FileRow, files_about
 from caseward.kernel import references
 from caseward.kernel.access import Actor
@@ -25,6 +27,9 @@ from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
 from caseward.referrals.queries import ReferralHeading, referrals_of
 from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,29 @@ class CaseFile:
     why: tuple[str, ...]
     who: tuple[Knower, ...]
 
+    @property
+    def compartment_id(self) -> UUID:
+        """Where the case is kept."""
+        return self.case.compartment_id
+
+    @property
+    def about_ids(self) -> tuple[UUID, UUID]:
+        """The case and the referral it came from: what is entered about either belongs to its page."""
+        return self.case.pk, self.case.referral_id
+
+    def loose_end(self, kind: str, loose_end_id: UUID) -> LooseEndRow:
+        """One gap, action or risk of this case; NotVisible for any other."""
+        rows = {"gap": self.gaps, "action": self.actions, "risk": self.risks}.get(kind, ())
+        return _found(next((row for row in rows if row.id == loose_end_id), None))
+
+    def open_offer(self) -> Offer:
+        """The offer that waits for its answer; NotVisible when there is none."""
+        return _found(self.offer)
+
+    def pending_closing(self) -> Closing:
+        """The proposed closing that waits for its answer; NotVisible when there is none."""
+        return _found(self.closing)
+
 
 @query
 def file_of(*, viewer: Actor, case_id: UUID, now: datetime) -> CaseFile | None:
@@ -135,6 +163,12 @@ def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHea
     """Cases in a line each, those that the viewer may know."""
     found = list(_with_people(viewer).filter(pk__in=set(case_ids)))
     return headed(viewer, found)
+
+
+def _found(one: T | None) -> T:
+    if one is None:
+        raise NotVisible
+    return one
 
 
 def headed(viewer: Actor, found: Iterable[Case]) -> dict[UUID, CaseHeading]:

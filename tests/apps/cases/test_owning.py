@@ -302,7 +302,7 @@ def test_withdraw_offer_finds_nothing_for_strangers() -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "update cases_ownership set ends_at = now() + interval '1 day'",
+        "update cases_ownership set ends_at = starts_at + interval '1 day' where ends_at is null",
         "update cases_case set owner_id = (select id from accounts_user where username = 'omar')",
     ],
     ids=["nobody owns it", "two say they own it"],

@@ -1,0 +1,247 @@
+"""The forms of cases: shape and wording of what officers answer."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from caseward.cases.vocabulary import Axis, Level, Settled
+from caseward.decisions.forms import NationalDecisionModel
+from caseward.ui import forms
+
+
+class Gateway(NationalDecisionModel):
+    """The gateway decision, and who is to own the case if the referral is adopted."""
+
+    decides = "gateway"
+    decides_words = _("What should happen to this referral?")
+    versioned = True
+
+    def __init__(self, *given: Any, officers: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["offer_to"] = forms.Pick(
+            _("If it is adopted: to whom do you offer the case?"),
+            [("", _("Choose an officer")), *officers],
+            hint=_("Until the officer accepts, the case is yours."),
+            required=False,
+        )
+        self.fields["receiver"] = forms.Text(
+            _("If it is referred on: which service, and who there has taken it?"),
+            width="full",
+            required=False,
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """The decision with what it needs beside it."""
+        said = self.cleaned_data
+        offer_to = UUID(said["offer_to"]) if said["offer_to"] else None
+        return {"decided": self.decided(), "offer_to_id": offer_to, "receiver": said["receiver"]}
+
+
+class Move(NationalDecisionModel):
+    """The decision of a stage; what is decided is the stage that comes next."""
+
+    decides = ""
+    decides_words = ""
+    versioned = True
+
+    def __init__(self, *given: Any, stage: str = "", question: str = "", **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.decides, self.decides_words = stage, question  # type: ignore[misc]  # each stage asks its own
+
+    def arguments(self) -> dict[str, Any]:
+        """The decision, and where it leads."""
+        return {"decided": self.decided(), "to_stage": self.cleaned_data["outcome"]}
+
+
+class Close(NationalDecisionModel):
+    """The decision to close, with each entry of the look-back acknowledged."""
+
+    decides = "closing"
+    decides_words = _("How does this case end, and why?")
+    versioned = True
+
+    def __init__(self, *given: Any, recent: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["looked_back_at"] = forms.Many(
+            _("The last 90 days: acknowledge each entry"),
+            list(recent),
+            hint=_("Missing episodes, health and housing above all."),
+            required=False,
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """The decision with what was looked at."""
+        return {
+            "decided": self.decided(),
+            "looked_back_at": [UUID(one) for one in self.cleaned_data["looked_back_at"]],
+        }
+
+
+class OfferTo(forms.Form):
+    """To whom a case is offered."""
+
+    versioned = True
+    note = forms.LongText(_("What should the officer know before answering?"), required=False, rows=3)
+
+    def __init__(self, *given: Any, officers: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["to"] = forms.Choice(
+            _("To whom?"), list(officers), required_message=_("Choose the officer to whom you offer it.")
+        )
+        self.order_fields(["to", "note"])
+
+    def arguments(self) -> dict[str, Any]:
+        """The officer's id and the note."""
+        return {"to_id": UUID(self.cleaned_data["to"]), "note": self.cleaned_data["note"]}
+
+
+class Accept(forms.Form):
+    """Taking a case on."""
+
+    versioned = True
+    no_conflict = forms.Tick(
+        _(
+            "I have no conflict of interest: neither I nor anybody close to me knows this person or the family."
+        ),
+        required=False,
+    )
+
+
+class Refuse(forms.Form):
+    """Not taking a case on."""
+
+    versioned = True
+    because = forms.LongText(_("Why do you refuse it?"), rows=3, required_message=_("Say why you refuse it."))
+
+
+class Withdraw(forms.Form):
+    """Taking back an offer."""
+
+    versioned = True
+
+
+class Gap(forms.Form):
+    """A question nobody can answer yet."""
+
+    text = forms.LongText(_("What do we not know?"), rows=3, required_message=_("Say what is not known."))
+    due_on = forms.Day(_("By when should it be answered?"), required=False, not_before_today=True)
+
+
+class Action(forms.Form):
+    """Something to be done."""
+
+    text = forms.LongText(_("What has to be done?"), rows=3, required_message=_("Say what has to be done."))
+    accountable = forms.Text(
+        _("Which one organisation answers for it?"),
+        width="full",
+        required_message=_("Name the organisation that answers for it."),
+    )
+    due_on = forms.Day(_("By when?"), required=False, not_before_today=True)
+
+
+class Risk(forms.Form):
+    """A risk on one axis."""
+
+    text = forms.LongText(
+        _("What is the risk, to whom?"), rows=3, required_message=_("Say what the risk is.")
+    )
+    axis = forms.Choice(_("Where does it lie?"), Axis.choices, required_message=_("Say where it lies."))
+    level = forms.Choice(
+        _("How grave is it?"),
+        Level.choices,
+        inline=True,
+        hint=_("Not known is an answer; it is never low."),
+        required_message=_("Say how grave it is, or that it is not known."),
+    )
+    is_volatile = forms.Choice(
+        _("Can it change at any moment?"),
+        [("yes", _("Yes, it is volatile")), ("no", _("No"))],
+        inline=True,
+        required_message=_("Say whether it can change at any moment."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The risk with a yes or no for its volatility."""
+        return {**self.cleaned_data, "is_volatile": self.cleaned_data["is_volatile"] == "yes"}
+
+
+class Settle(forms.Form):
+    """How a gap, an action or a risk ends."""
+
+    versioned = True
+    how = forms.Choice(_("How does it end?"), Settled.choices, required_message=_("Say how it ends."))
+    words = forms.LongText(
+        _("In words"),
+        hint=_(
+            "What came of it; or why it can stay as it is; or the person and organisation who took it over."
+        ),
+        rows=3,
+        required_message=_("Say it in words."),
+    )
+
+
+class Finding(forms.Form):
+    """What an officer finds on something a gate asks about."""
+
+    is_so = forms.Choice(
+        _("Is it so?"),
+        [("yes", _("Yes")), ("no", _("No"))],
+        inline=True,
+        required_message=_("Say yes or no."),
+    )
+    because = forms.LongText(
+        _("On what does it rest?"),
+        hint=_("The document, the meeting or the person, with its date."),
+        rows=3,
+        required_message=_("Say on what it rests."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """A yes or no with its reason."""
+        return {"is_so": self.cleaned_data["is_so"] == "yes", "because": self.cleaned_data["because"]}
+
+
+class SetAside(forms.Form):
+    """Why a gate does not matter here."""
+
+    because = forms.LongText(
+        _("Why does it not matter here?"), rows=3, required_message=_("Say why it does not matter here.")
+    )
+
+
+class Answer(forms.Form):
+    """A second person's yes or no to a closing."""
+
+    versioned = True
+    approves = forms.Choice(
+        _("Should this case close?"),
+        [("yes", _("Yes: I approve")), ("no", _("No: it goes on"))],
+        required_message=_("Say whether it should close."),
+    )
+    words = forms.LongText(
+        _("Why?"), hint=_("What convinced you, or what is missing."), rows=3, required_message=_("Say why.")
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The reason; yes or no chooses the command."""
+        return {"words": self.cleaned_data["words"]}
+
+
+class Attach(forms.Form):
+    """A file of the case."""
+
+    upload = forms.Upload(_("File"), hint=_("PDF, Word, OpenDocument, picture or text, up to 20 MB"))
+
+
+class Find(forms.Form):
+    """What is known of whom or what is looked for."""
+
+    keeps_draft = False
+    words = forms.Text(
+        _("Name, date of birth, postcode, telephone, e-mail or reference"),
+        hint=_("For example: Hartwright, Callum, 14 March 2009. Spelling does not have to be right."),
+        width="full",
+        required_message=_("Type what you know."),
+    )

@@ -1,0 +1,43 @@
+"""Addresses of cases and of the work of those who own them."""
+
+from django.urls import path
+
+from caseward.cases.views import closing, gateway, lists, moving, owning, pages, people, working
+
+
+app_name = "cases"
+
+CASE = "cases/<uuid:case_id>/"
+
+urlpatterns = [
+    path("", lists.work, name="work"),
+    path("cases/", lists.case_list, name="list"),
+    path("team/", lists.team, name="team"),
+    path("find/", people.find, name="find"),
+    path("people/<uuid:nominal_id>/", people.person, name="person"),
+    path("referrals/<uuid:referral_id>/gateway/", gateway.gateway, name="gateway"),
+    path(CASE, pages.case_file, name="file"),
+    path(f"{CASE}chronology/", pages.case_chronology, name="chronology"),
+    path(f"{CASE}plan/", pages.case_plan, name="plan"),
+    path(f"{CASE}decisions/", pages.case_decisions, name="decisions"),
+    path(f"{CASE}files/", pages.case_files, name="files"),
+    path(f"{CASE}files/<uuid:file_id>/", pages.case_stored_file, name="stored-file"),
+    path(f"{CASE}who/", pages.case_who, name="who"),
+    path(f"{CASE}note/", working.note, name="note"),
+    path(f"{CASE}contact/", working.contact, name="contact"),
+    path(f"{CASE}event/", working.event, name="event"),
+    path(f"{CASE}attach/", working.attach, name="attach"),
+    path(f"{CASE}gap/", working.gap, name="gap"),
+    path(f"{CASE}action/", working.action, name="action"),
+    path(f"{CASE}risk/", working.risk, name="risk"),
+    path(f"{CASE}settle/<slug:kind>/<uuid:loose_end_id>/", working.settle, name="settle"),
+    path(f"{CASE}finding/<slug:fact>/", moving.finding, name="finding"),
+    path(f"{CASE}set-aside/<slug:gate>/", moving.set_aside, name="set-aside"),
+    path(f"{CASE}move/", moving.move, name="move"),
+    path(f"{CASE}offer/", owning.offer, name="offer"),
+    path(f"{CASE}accept/", owning.accept, name="accept"),
+    path(f"{CASE}refuse/", owning.refuse, name="refuse"),
+    path(f"{CASE}withdraw/", owning.withdraw, name="withdraw"),
+    path(f"{CASE}close/", closing.close, name="close"),
+    path(f"{CASE}closing/", closing.answer, name="answer-closing"),
+]

@@ -1,0 +1,47 @@
+"""Proposing to close a case, and a second person's answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from caseward.cases import commands, forms, presenters, queries
+from caseward.cases.views.pages import frame, shown
+from caseward.ui.requests import Signed
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: Signed, case_id: UUID) -> HttpResponse:
+    """What still stands open, the last 90 days, and the decision to close."""
+    file = shown(request, case_id)
+    form = forms.Close.of(request, **presenters.close_form(file))
+    if form.signed() and form.carries_out(commands.propose_closing, request.ctx, case_id=case_id):
+        messages.success(request, _("Proposed. A second person has to approve it."))
+        return redirect("cases:file", case_id)
+    context = frame(request, file, "overview") | {"form": form, "open": presenters.still_open(file)}
+    if form.is_to_be_signed:
+        record = queries.decision_as_it_will_stand(
+            viewer=request.actor, file=file, decided=form.decided(), now=request.ctx.now
+        )
+        return render(request, "decisions/sign.html", context | {"record": record})
+    return render(request, "cases/close.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: Signed, case_id: UUID) -> HttpResponse:
+    """Approve or decline the closing that was proposed."""
+    file = shown(request, case_id)
+    closing = file.pending_closing()
+    form = forms.Answer.of(request, version=closing.version)
+    if form.submitted():
+        verb = (
+            commands.approve_closing if form.cleaned_data["approves"] == "yes" else commands.decline_closing
+        )
+        if form.carries_out(verb, request.ctx, closing_id=closing.pk):
+            messages.success(request, _("Your answer is recorded"))
+            return redirect("cases:file", case_id)
+    context = frame(request, file, "decisions") | {"form": form, "closing": presenters.closing(file)}
+    return render(request, "cases/answer_closing.html", context, status=form.status)

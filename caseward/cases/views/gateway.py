@@ -1,0 +1,38 @@
+"""The gateway decision on a referral."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from caseward.cases import commands, forms, presenters, queries
+from caseward.cases.vocabulary import CaseId
+from caseward.referrals.vocabulary import ReferralId
+from caseward.ui.requests import Signed
+
+
+@require_http_methods(["GET", "POST"])
+def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
+    """Decide what happens to a referral, on the six elements of the National Decision Model."""
+    sheet = queries.gateway_sheet(viewer=request.actor, referral_id=referral_id, today=request.ctx.today)
+    form = forms.Gateway.of(request, **presenters.gateway_form(sheet))
+    if form.signed() and form.carries_out(
+        commands.decide_gateway, request.ctx, referral_id=ReferralId(referral_id)
+    ):
+        messages.success(request, _("Decided"))
+        is_case = form.result != referral_id
+        return (
+            redirect("cases:file", CaseId(form.result))
+            if is_case
+            else redirect("referrals:file", referral_id)
+        )
+    context = {"form": form, "sheet": sheet}
+    if form.is_to_be_signed:
+        record = queries.gateway_as_it_will_stand(
+            viewer=request.actor, sheet=sheet, decided=form.decided(), now=request.ctx.now
+        )
+        return render(request, "decisions/sign.html", context | {"record": record})
+    return render(request, "cases/gateway.html", context, status=form.status)

@@ -1,0 +1,77 @@
+"""The rooms of a case: overview, chronology, plan, decisions, files, who may know."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from caseward.cases import commands, presenters
+from caseward.cases.queries import CaseFile
+from caseward.cases.vocabulary import CaseId
+from caseward.foundation.storage.responses import attachment
+from caseward.ui.requests import Signed
+
+
+def shown(request: Signed, case_id: UUID) -> CaseFile:
+    """The case behind a form: read as a command of its own, without the key of what is being sent."""
+    return commands.view_case(replace(request.ctx, key=None), case_id=CaseId(case_id))
+
+
+def frame(request: Signed, file: CaseFile, here: str) -> dict[str, Any]:
+    """What every page of a case has around it."""
+    return {
+        "file": file,
+        "head": presenters.head(file, viewer=request.actor),
+        "side": presenters.side(file, here),
+        "may": presenters.may(file, viewer=request.actor),
+    }
+
+
+def _room(request: Signed, case_id: UUID, here: str) -> HttpResponse:
+    file = shown(request, case_id)
+    return render(request, f"cases/{here}.html", frame(request, file, here))
+
+
+@require_safe
+def case_file(request: Signed, case_id: UUID) -> HttpResponse:
+    """Overview: what is known, what is not, what is owed."""
+    return _room(request, case_id, "overview")
+
+
+@require_safe
+def case_chronology(request: Signed, case_id: UUID) -> HttpResponse:
+    """Everything that happened, with its sources."""
+    return _room(request, case_id, "chronology")
+
+
+@require_safe
+def case_plan(request: Signed, case_id: UUID) -> HttpResponse:
+    """Gaps, actions and risks."""
+    return _room(request, case_id, "plan")
+
+
+@require_safe
+def case_decisions(request: Signed, case_id: UUID) -> HttpResponse:
+    """Every decision with its reasons."""
+    return _room(request, case_id, "decisions")
+
+
+@require_safe
+def case_files(request: Signed, case_id: UUID) -> HttpResponse:
+    """The files kept with the case."""
+    return _room(request, case_id, "files")
+
+
+@require_safe
+def case_who(request: Signed, case_id: UUID) -> HttpResponse:
+    """Who may know of the case, and why."""
+    return _room(request, case_id, "who")
+
+
+@require_safe
+def case_stored_file(request: Signed, case_id: UUID, file_id: UUID) -> StreamingHttpResponse:
+    """A file of the case, to be saved and never shown in place."""
+    return attachment(commands.view_file(request.ctx, case_id=CaseId(case_id), file_id=file_id))

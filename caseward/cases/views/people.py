@@ -1,0 +1,27 @@
+"""Finding people and reading what is known of one."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caseward.cases import commands, forms, presenters
+from caseward.ui.requests import Signed
+
+
+@require_http_methods(["GET", "POST"])
+def find(request: Signed) -> HttpResponse:
+    """One box for names, dates, numbers and references; the words never stand in an address."""
+    form = forms.Find.of(request)
+    found = None
+    if form.submitted() and form.carries_out(commands.find_people, request.ctx):
+        found = presenters.found(form.result)
+    return render(request, "cases/find.html", {"form": form, "found": found}, status=form.status)
+
+
+@require_safe
+def person(request: Signed, nominal_id: UUID) -> HttpResponse:
+    """A person's record with the referrals and cases beside it."""
+    file = commands.view_person(request.ctx, nominal_id=nominal_id)
+    return render(request, "cases/person.html", {"person": presenters.person(file)})
