@@ -55,3 +55,8 @@ def test_what_could_be_written_in_two_ways_is_refused(value: object) -> None:
 def test_what_no_other_machine_could_read_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"64 bits|surrogates"):
         ledger.entry_bytes({"value": value})
+
+
+@pytest.mark.parametrize("value", [2**63 - 1, -(2**63)])
+def test_the_greatest_and_the_smallest_number_are_written(value: int) -> None:
+    assert ledger.entry_bytes({"value": value}) == f'{{"value":{value}}}'.encode()
