@@ -64,7 +64,7 @@ class House:
             doing="Preparing the database",
         )
         if self._plan.demo and not (self._plan.data / "demo-people.txt").exists():
-            _run(self._plan, ["manage.py", "load_demo"], role="runtime", doing="Loading the demo world")
+            _run(self._plan, ["manage.py", "load_demo"], role="owner", doing="Loading the demo world")
 
 
 def _run(plan: Plan, arguments: list[str], *, role: str, doing: str) -> None:

@@ -1,0 +1,89 @@
+"""manage.py load_demo: the invented region, once, in a database that holds nobody yet."""
+
+import secrets
+from argparse import ArgumentParser
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from caseward.accounts.models import User
+from caseward.accounts.vocabulary import Kind
+from caseward.demo import building, people, story
+from caseward.demo.region import CAST, PLAYERS, UNITS
+from caseward.foundation.commands import clock
+from caseward.organisations.models import Unit
+
+
+# Most referrals come to the unit that a newcomer walks through.
+UNITS_IN_TURN = ("Northshire Prevent",) * 3 + tuple(unit for unit in PLAYERS if unit != "Northshire Prevent")
+DAYS = 75
+WIDTH = 40
+
+
+class Command(BaseCommand):
+    """Make the demonstration."""
+
+    help = "Load the demonstration: a region of invented people (as the owner of the database, in demonstration mode)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How large the region is."""
+        parser.add_argument("--referrals", type=int, default=120, help="how many referrals come in")
+
+    def handle(self, *_args: object, **options: object) -> None:
+        """Build the region, let its people work, and say who can sign in."""
+        self._refuse_where_people_are()
+        password = self._password()
+        accounts = building.build(password=password)
+        referrals = {
+            unit.name: unit.referrals_compartment_id for unit in Unit.objects.filter(name__in=PLAYERS)
+        }
+        region = story.Region(accounts, {name: key for name, key in referrals.items() if key})
+        self._live(region, count=int(str(options["referrals"])))
+        self._say_who(settings.DATA / "demo-people.txt")
+
+    def _refuse_where_people_are(self) -> None:
+        if not settings.CASEWARD_DEMO:
+            raise CommandError("This is not a demonstration: set CASEWARD_DEMO=1, on a database of its own.")
+        if User.objects.filter(kind=Kind.PERSON).exists():
+            raise CommandError(
+                "This database holds accounts already; the demonstration wants one of its own."
+            )
+
+    def _password(self) -> str:
+        """The one in the data folder, made when it is not there."""
+        place: Path = settings.DATA / "demo-password"
+        if not place.exists():
+            place.touch(mode=0o600)
+            place.write_text(f"{'-'.join(secrets.token_hex(2) for _ in range(4))}\n", "utf-8")
+        return place.read_text("utf-8").strip()
+
+    def _live(self, region: story.Region, *, count: int) -> None:
+        turns = zip(people.people(count), cycle(story.STEPS), cycle(UNITS_IN_TURN), strict=False)
+        for place, (answers, step, unit) in enumerate(turns, start=1):
+            ago = timedelta(days=DAYS - place * DAYS / (count + 1), hours=1)
+            story.Walk(region, unit, answers, clock.now() - _weekday(ago)).to(step)
+            self._progress(place, count)
+        self.stderr.write("")
+
+    def _progress(self, done: int, count: int) -> None:
+        filled = WIDTH * done // count
+        self.stderr.write(
+            f"\r  [{'#' * filled}{'.' * (WIDTH - filled)}] {done} of {count} referrals", ending=""
+        )
+        self.stderr.flush()
+
+    def _say_who(self, place: Path) -> None:
+        lines = [
+            f"{name:8} {member.full_name}, {member.unit or 'no unit'}: {member.shows}"
+            for name, member in CAST.items()
+        ]
+        place.write_text("\n".join(lines) + "\n", "utf-8")
+        self.stdout.write(f"{len(UNITS)} units and {len(lines)} people are ready.")
+
+
+def _weekday(ago: timedelta) -> timedelta:
+    """Far enough back that what follows within five days has happened already, too."""
+    return max(ago, timedelta(days=6))

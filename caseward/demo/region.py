@@ -1,0 +1,68 @@
+"""Four forces, their units, and the people who work in them."""
+
+from dataclasses import dataclass
+
+from caseward.organisations.vocabulary import UnitKind
+
+
+FORCES = ("Northshire", "Eastmark", "Southdale", "Westmoor")
+
+# Each unit, its kind and its force; those without a force belong to the region.
+UNITS: dict[str, tuple[UnitKind, str]] = {
+    **{f"{force} Prevent": (UnitKind.PREVENT, force) for force in FORCES},
+    "Northshire Nominal": (UnitKind.NOMINAL, "Northshire"),
+    "Regional Protected Persons": (UnitKind.PROTECTED, ""),
+    "Custodians": (UnitKind.CUSTODIAN, ""),
+    "Regional Cyber": (UnitKind.CYBER, ""),
+    "Region Oversight": (UnitKind.OVERSIGHT, ""),
+    "Records": (UnitKind.RECORDS, ""),
+    "Administration": (UnitKind.ADMINISTRATION, ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who can sign in: name, unit and role (both empty without a posting), and what they are there to show."""
+
+    full_name: str
+    unit: str = ""
+    role: str = ""
+    shows: str = ""
+
+
+CAST: dict[str, Member] = {
+    "noor": Member("Noor Rahimi", "Northshire Prevent", "intake-officer", "takes referrals in"),
+    "priya": Member("Priya Sharma", "Northshire Prevent", "case-officer", "owns and works cases"),
+    "omar": Member("Omar Farouk", "Northshire Prevent", "case-officer", "works beside Priya"),
+    "beth": Member("Beth Lindqvist", "Northshire Prevent", "supervisor", "decides, allocates, approves"),
+    "grace": Member("Grace Adeyemi", "Northshire Prevent", "supervisor", "the second person"),
+    "rhys": Member("Rhys Morgan", "Northshire Nominal", "nominal-officer", "another unit: learns nothing"),
+    "kit": Member("Kit Ashdown", "Regional Protected Persons", "protected-practitioner", "sealed cases only"),
+    "cleo": Member("Cleo Marchetti", "Custodians", "custodian", "one of two keys"),
+    "ada": Member("Ada Whitcombe", "Custodians", "custodian", "the other key"),
+    "jo": Member("Jo Tennant", "Regional Cyber", "cyber-officer", "the region's cyber work"),
+    "ines": Member("Ines Carvalho", "Region Oversight", "inspector", "reads the ledger, never a case"),
+    "rafe": Member("Rafe Holloway", "Records", "records-manager", "review and retention"),
+    "sam": Member("Sam Underwood", "Administration", "administrator", "accounts and postings, never a case"),
+    "dana": Member("Dana Okafor", shows="a partner: what was shared with her"),
+    "marcus": Member("Marcus Bell", shows="chairs a panel: his packs"),
+    "stan": Member("Stan Pruett", shows="has no business here"),
+}
+
+# The other forces' units are staffed alike, so that each has somebody to take, own and decide.
+OTHERS: dict[str, Member] = {
+    "ewan": Member("Ewan Blythe", "Eastmark Prevent", "case-officer"),
+    "elin": Member("Elin Vaughan", "Eastmark Prevent", "supervisor"),
+    "tess": Member("Tess Hollins", "Southdale Prevent", "case-officer"),
+    "uma": Member("Uma Castell", "Southdale Prevent", "supervisor"),
+    "wren": Member("Wren Pascoe", "Westmoor Prevent", "case-officer"),
+    "yusuf": Member("Yusuf Lange", "Westmoor Prevent", "supervisor"),
+}
+
+# Who takes in, who owns, who decides and who seconds, by unit.
+PLAYERS: dict[str, tuple[str, str, str, str]] = {
+    "Northshire Prevent": ("noor", "priya", "beth", "grace"),
+    "Eastmark Prevent": ("ewan", "ewan", "elin", "elin"),
+    "Southdale Prevent": ("tess", "tess", "uma", "uma"),
+    "Westmoor Prevent": ("wren", "wren", "yusuf", "yusuf"),
+}
