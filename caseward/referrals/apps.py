@@ -1,6 +1,9 @@
 """The referrals app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from caseward.ui.navigation import Place
 
 
 class ReferralsConfig(AppConfig):
@@ -8,3 +11,6 @@ class ReferralsConfig(AppConfig):
 
     name = "caseward.referrals"
     label = "referrals"
+    navigation = (
+        Place(title=_("Referrals"), url_name="referrals:queue", capability="referral.read", order=20),
+    )

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.core.files import File
@@ -33,6 +34,7 @@ CLOCKS_ON_ARRIVAL = {
 }
 
 
+@cache
 def form_definition() -> FormDefinition:
     """The one form of all channels."""
     return FormDefinition.from_table(catalogue().table("forms", FORM))

@@ -66,6 +66,7 @@ def settle_identity(ctx: Context, *, referral_id: ReferralId, version: int) -> U
     rows = queries.candidates_for(viewer=ctx.actor, referral=referral)
     same = [row.candidate.heading.id for row in rows if row.answer == Same.SAME]
     ctx.require(_is_one_person(len(same)))
+    ctx.require(_tied_is_answered(referral, rows))
     nominal = _known(ctx, referral, same[0]) if same else _new(ctx, referral)
     ctx.change(referral, nominal_id=nominal.pk)
     _tell_apart(ctx, nominal, rows)
@@ -156,6 +157,18 @@ def _is_one_person(count: int) -> Decision:
         "referral.two-records-same",
         "Two records are both said to be of this person.",
         "Choose the one to tie the referral to, and answer cannot tell for the other, and say why.",
+    )
+
+
+def _tied_is_answered(referral: Referral, rows: tuple[queries.CandidateRow, ...]) -> Decision:
+    """What is searched again after a correction may still be the record made before: nobody gets a second one."""
+    answered = {row.candidate.heading.id: bool(row.answer) for row in rows}
+    if referral.nominal_id is None or answered.get(referral.nominal_id, True):
+        return Allowed("nothing stands open")
+    return Refused(
+        "referral.tied-record-unanswered",
+        "The referral is tied to a record already, and nobody has said whether that is still right.",
+        "Say of that record, too: same person, not the same or cannot tell.",
     )
 
 

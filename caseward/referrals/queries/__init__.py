@@ -1,35 +1,59 @@
 """Reading referrals, always as the viewer may know them."""
 
-from caseward.referrals.queries.facts import facts_of
+from caseward.referrals.queries.facts import earlier_referrals, facts_of
 from caseward.referrals.queries.files import (
     AnswerRow,
     ReferralFile,
     ReferralHeading,
     file_of,
     heading,
+    heading_of,
     referrals_of,
 )
-from caseward.referrals.queries.identity import CandidateRow, candidates_for
-from caseward.referrals.queries.lists import LetterboxRow, QueueRow, letterbox, queue, units_taking
+from caseward.referrals.queries.identity import (
+    CandidateRow,
+    Identity,
+    Tied,
+    candidates_for,
+    identity_of,
+    tied_to,
+)
+from caseward.referrals.queries.lists import (
+    Desk,
+    LetterboxRow,
+    QueueRow,
+    desk,
+    letterbox,
+    queue,
+    units_taking,
+)
 from caseward.referrals.queries.persons import is_identifiable, living_at, person_of
 
 
 __all__ = [
     "AnswerRow",
     "CandidateRow",
+    "Desk",
+    "Identity",
     "LetterboxRow",
     "QueueRow",
     "ReferralFile",
     "ReferralHeading",
+    "Tied",
     "candidates_for",
+    "desk",
+    "earlier_referrals",
     "facts_of",
     "file_of",
     "heading",
+    "heading_of",
+    "identity_of",
     "is_identifiable",
     "letterbox",
     "living_at",
     "person_of",
     "queue",
     "referrals_of",
+    "tied_to",
     "units_taking",
 ]

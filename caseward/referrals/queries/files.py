@@ -6,12 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.identity import Name
 from caseward.nominals.queries import short_name
-from caseward.referrals.models import Answer, Referral
+from caseward.referrals.models import Answer, Clarification, Deconfliction, MatchAnswer, Referral
+
+
+NAMED = ("individual.forenames", "individual.surname")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class AnswerRow:
     locator: str
     passages: tuple[str, ...]
     is_checked: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
     referral = (
         Referral.objects.visible_to(viewer)
         .select_related("as_given", "nominal", "risk_screened_by", "acknowledged_by", "repeat_reviewed_by")
-        .prefetch_related("answers", "clarifications", "deconflictions", "match_answers")
+        .prefetch_related("answers", *_what_was_done())
         .filter(pk=referral_id)
         .first()
     )
@@ -87,10 +94,19 @@ def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
 
 
 @query
+def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
+    """One referral in a line; NotVisible when there is none that the viewer may know."""
+    found = Referral.objects.visible_to(viewer).prefetch_related(names()).filter(pk=referral_id).first()
+    if found is None:
+        raise NotVisible
+    return heading(found)
+
+
+@query
 def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
     """The referrals of people, newest first: what the history strip shows."""
     found = Referral.objects.visible_to(viewer).filter(nominal_id__in=set(nominal_ids))
-    rows = [heading(referral) for referral in found.prefetch_related("answers").order_by("-received_at")]
+    rows = [heading(referral) for referral in found.prefetch_related(names()).order_by("-received_at")]
     return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
 
 
@@ -112,6 +128,23 @@ def heading(referral: Referral) -> ReferralHeading:
     )
 
 
+def names() -> "Prefetch[str, QuerySet[Answer], str]":
+    """The answers that a heading needs, for lists."""
+    return Prefetch("answers", Answer.objects.filter(field__in=NAMED))
+
+
+def _what_was_done() -> "tuple[Prefetch[str, QuerySet[Any], str], ...]":
+    """What officers asked and answered, oldest first, with who it was."""
+    asked: QuerySet[Clarification] = Clarification.objects.select_related("created_by", "reply_kept_by")
+    answered: QuerySet[Deconfliction] = Deconfliction.objects.select_related("created_by")
+    said: QuerySet[MatchAnswer] = MatchAnswer.objects.select_related("created_by")
+    return (
+        Prefetch("clarifications", asked.order_by("created_at")),
+        Prefetch("deconflictions", answered.order_by("done_on", "created_at")),
+        Prefetch("match_answers", said.order_by("created_at")),
+    )
+
+
 def _answer_row(answer: Answer) -> AnswerRow:
     return AnswerRow(
         id=answer.pk,
@@ -123,4 +156,5 @@ def _answer_row(answer: Answer) -> AnswerRow:
         locator=answer.locator,
         passages=tuple(answer.passages),
         is_checked=answer.checked_at is not None,
+        version=answer.version,
     )

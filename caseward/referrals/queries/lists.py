@@ -4,21 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, OuterRef, Subquery
+
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel import references
 from caseward.kernel.access import Actor
+from caseward.obligations import queries as obligations
+from caseward.obligations.models import STILL_OWED, Obligation
 from caseward.referrals.models import Referral, Submission
-from caseward.referrals.queries.files import ReferralHeading, heading
+from caseward.referrals.queries.files import ReferralHeading, heading, names
 from caseward.referrals.vocabulary import Stage
+from caseward.ui import pages
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """An undecided referral with its unit."""
+    """A referral with its unit and what is owed about it first."""
 
     heading: ReferralHeading
     unit: str
+    next: obligations.Owed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,41 @@ class LetterboxRow:
     posted_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the viewer may take a referral in, and how many submissions wait; None without a letterbox to empty."""
+
+    units: tuple[tuple[UUID, str], ...]
+    unopened: int | None
+
+
 @query
-def queue(*, viewer: Actor, rows: slice, stage: str = "", is_decided: bool = False) -> list[QueueRow]:
-    """Referrals of the viewer's units, oldest first while undecided, newest first when decided."""
-    found = Referral.objects.visible_to(viewer).select_related("compartment").prefetch_related("answers")
+def queue(
+    *, viewer: Actor, now: datetime, number: int = 1, stage: str = "", is_decided: bool = False
+) -> pages.Page[QueueRow]:
+    """Referrals of the viewer's units: what is due first stands first; the decided ones newest first.
+
+    NotVisible for somebody who reads no unit's referrals: to him there is no queue.
+    """
+    mine = viewer.where("referral.read")
+    if not mine:
+        raise NotVisible
+    found = Referral.objects.visible_to(viewer).filter(compartment_id__in=mine).select_related("compartment")
     found = found.filter(stage=Stage.DECIDED) if is_decided else found.exclude(stage=Stage.DECIDED)
-    found = found.filter(stage=stage) if stage else found
-    ordered = found.order_by("-received_at" if is_decided else "received_at", "pk")[rows]
-    return [QueueRow(heading(referral), referral.compartment.title) for referral in ordered]
+    found = found.filter(stage=stage) if stage and not is_decided else found
+    first_due = Obligation.objects.filter(STILL_OWED, about_id=OuterRef("pk")).order_by("due_at")
+    soonest = F("first_due").asc(nulls_last=True)
+    ordered = (
+        found.order_by("-decided_at", "pk")
+        if is_decided
+        else found.annotate(first_due=Subquery(first_due.values("due_at")[:1])).order_by(
+            soonest, "received_at", "pk"
+        )
+    )
+    rows = list(ordered.prefetch_related(names())[pages.window(number)])
+    owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in rows], now=now)
+    shown = [QueueRow(heading(one), one.compartment.title, owed.get(one.pk)) for one in rows]
+    return pages.page_of(shown, number=number)
 
 
 @query
@@ -58,3 +92,14 @@ def units_taking(*, viewer: Actor) -> list[tuple[UUID, str]]:
     """The compartments into which the viewer may take a referral, by title."""
     mine = Compartment.objects.filter(pk__in=viewer.where("referral.take"))
     return [(one.pk, one.title) for one in mine.order_by("title")]
+
+
+@query
+def desk(*, viewer: Actor) -> Desk:
+    """What the viewer can start from; NotVisible for somebody who takes in no referrals."""
+    units = tuple(units_taking(viewer=viewer))
+    if not units:
+        raise NotVisible
+    empties = viewer.where("letterbox.read")
+    unopened = Submission.objects.filter(opened_at__isnull=True, compartment_id__in=empties).count()
+    return Desk(units, unopened if empties else None)

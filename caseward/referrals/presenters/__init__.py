@@ -1,7 +1,29 @@
-"""What happened to referrals, as the ledger pages tell it."""
+"""Referrals as people read them: on the ledger pages, at the head of a page, field by field, record by record."""
 
 from django.utils.translation import gettext_lazy as _
 
+from caseward.referrals.presenters.answers import FieldShown, Whole, field_shown, row_id, typed, whole_of
+from caseward.referrals.presenters.given import given_of
+from caseward.referrals.presenters.heads import Head, Powers, head_of
+from caseward.referrals.presenters.people import CandidateShown, candidates_shown, history_of
+
+
+__all__ = [
+    "EVENTS",
+    "CandidateShown",
+    "FieldShown",
+    "Head",
+    "Powers",
+    "Whole",
+    "candidates_shown",
+    "field_shown",
+    "given_of",
+    "head_of",
+    "history_of",
+    "row_id",
+    "typed",
+    "whole_of",
+]
 
 EVENTS = {
     "submission.posted": _("a referral came through the public page"),

@@ -1,0 +1,131 @@
+"""Taking a referral in: typed from a call, on a filled-in form, or from the letterbox."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as said
+from django.utils.translation import gettext_lazy as _
+
+from caseward.kernel.forms.definitions import FormDefinition
+from caseward.referrals.commands.arriving import form_definition
+from caseward.referrals.forms.questions import questions
+from caseward.ui import forms
+from caseward.ui.forms.bound import Bound
+
+
+Units = Iterable[tuple[UUID, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A section of the form with its questions."""
+
+    key: str
+    title: str
+    questions: tuple[Bound, ...]
+
+
+class WholeForm(forms.Form):
+    """Every section of the national form on one page; nothing in it is required."""
+
+    definition: FormDefinition
+
+    def __init__(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401  what the kit's form takes
+        super().__init__(*args, **rest)
+        self.definition = form_definition()
+        for field in self.definition.fields:
+            self.fields.update(questions(field))
+
+    @property
+    def first(self) -> list[Bound]:
+        """What is asked besides the national form."""
+        return [each for each in self.asked if each.name not in self.definition.inputs]
+
+    @property
+    def sections(self) -> list[Asked]:
+        """The sections in their order."""
+        return [
+            Asked(
+                section.key,
+                said(section.title),
+                tuple(self.question(name) for field in section.fields for name in field.inputs),
+            )
+            for section in self.definition.sections
+        ]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The words under the names of the definition, empty ones left out."""
+        given = {name: self.cleaned_data.get(name) for name in self.definition.inputs}
+        return {name: str(words) for name, words in given.items() if words}
+
+
+class IntoUnit(forms.Form):
+    """Where a referral is taken in; asked only of those who take in for more than one unit."""
+
+    def __init__(self, *args: Any, units: Units, **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **rest)
+        self.units = {str(key): title for key, title in units}
+        if len(self.units) > 1:
+            self.fields["unit"] = forms.Pick(
+                _("For which unit?"), self.units.items(), required_message=_("Choose the unit.")
+            )
+            self.order_fields(["unit", *self.fields])
+
+    @property
+    def compartment_id(self) -> UUID:
+        """The only unit's, or the one chosen."""
+        return UUID(self.cleaned_data.get("unit") or next(iter(self.units)))
+
+
+class TypedReferral(IntoUnit, WholeForm):
+    """What a caller says, as it is said."""
+
+    received_at = forms.Moment(
+        _("When did the call come?"),
+        hint=_("Leave it empty if it is this call."),
+        required=False,
+        not_after_today=True,
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The words, when they came and where they go."""
+        return {
+            "compartment_id": self.compartment_id,
+            "answers": self.answers,
+            "received_at": self.cleaned_data["received_at"],
+        }
+
+
+class UploadedReferral(IntoUnit):
+    """A filled-in form, in whatever it was written."""
+
+    upload = forms.Upload(
+        _("The form as it came"),
+        hint=_("Word (.docx), OpenDocument (.odt) or PDF, up to 20 MB"),
+        accept=".docx,.odt,.pdf",
+        largest=20 * 1024 * 1024,
+        required_message=_("Choose the form."),
+    )
+    received_at = forms.Moment(
+        _("When did it reach the force?"),
+        hint=_("The clocks run from then: the time of the e-mail, or when the letter was opened."),
+        not_after_today=True,
+        required_message=_("Say when the form reached the force."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The file, when it came and where it goes."""
+        return {
+            "compartment_id": self.compartment_id,
+            "upload": self.cleaned_data["upload"],
+            "received_at": self.cleaned_data["received_at"],
+        }
+
+
+class OpenSubmission(forms.Form):
+    """A button."""
+
+    keeps_draft = False

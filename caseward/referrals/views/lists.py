@@ -1,0 +1,33 @@
+"""The queue and the letterbox."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from caseward.referrals import forms, queries
+from caseward.ui import pages
+from caseward.ui.requests import Signed
+
+
+@require_safe
+def queue(request: Signed) -> HttpResponse:
+    """Referrals of my units: undecided, or on the second tab decided."""
+    is_decided = request.GET.get("show") == "decided"
+    steps = forms.QueueFilter(request.GET)
+    found = queries.queue(
+        viewer=request.actor,
+        now=request.ctx.now,
+        number=pages.number_from(request),
+        stage=steps.chosen,
+        is_decided=is_decided,
+    )
+    page = {"found": found, "steps": steps, "is_decided": is_decided}
+    return render(request, "referrals/queue.html", page)
+
+
+@require_safe
+def letterbox(request: Signed) -> HttpResponse:
+    """What came through the public page and nobody has opened."""
+    desk = queries.desk(viewer=request.actor)
+    rows = [(row, forms.OpenSubmission()) for row in queries.letterbox(viewer=request.actor)]
+    return render(request, "referrals/letterbox.html", {"rows": rows, "desk": desk})

@@ -1,0 +1,52 @@
+"""What the pages of one referral share: opening it, its head, and forms that belong to addresses of their own."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from caseward.foundation.drafts import keeping
+from caseward.obligations import queries as obligations
+from caseward.referrals import commands, presenters
+from caseward.referrals.queries import ReferralFile
+from caseward.referrals.vocabulary import ReferralId
+from caseward.ui import forms
+from caseward.ui.requests import Signed
+from caseward.ui.typed import FormToken
+
+
+F = TypeVar("F", bound=forms.Form)
+
+
+def opened(request: Signed, referral_id: UUID) -> ReferralFile:
+    """Read the referral; the key of a form belongs to what the form does, and reading is a command of its own."""
+    return commands.view_referral(replace(request.ctx, key=None), referral_id=ReferralId(referral_id))
+
+
+def shown(
+    request: Signed,
+    template: str,
+    file: ReferralFile,
+    *,
+    here: str = "",
+    form: forms.Form | None = None,
+    **more: Any,  # noqa: ANN401  what the template takes
+) -> HttpResponse:
+    """A page of the referral, with its head and the form that it is about."""
+    if form is not None:
+        form.version = file.heading.version if form.version is None else form.version
+    owed = obligations.of_record(viewer=request.actor, about_id=file.heading.id, now=request.ctx.now)
+    head = presenters.head_of(file, owed=owed, actor=request.actor, here=here)
+    page = {"head": head, "file": file, "form": form, **more}
+    return render(request, template, page, status=form.status if form is not None else 200)
+
+
+def panel(request: Signed, form_type: type[F], address: str, **given: Any) -> F:  # noqa: ANN401
+    """A form that stands on another page and is sent to an address of its own, with the draft kept for that."""
+    form = form_type(**given)
+    form.today, form.token = request.ctx.today, FormToken(request.actor.id, address)
+    if form_type.keeps_draft:
+        form.restore(keeping.load(user_id=request.actor.id, path=address))
+    return form

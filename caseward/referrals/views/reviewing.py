@@ -1,0 +1,29 @@
+"""Several referrals of one person, read together."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from caseward.referrals import commands, forms, presenters, queries
+from caseward.referrals.views import pages
+from caseward.referrals.vocabulary import ReferralId
+from caseward.ui.requests import Signed
+
+
+@require_http_methods(["GET", "POST"])
+def review_repeat(request: Signed, referral_id: UUID) -> HttpResponse:
+    """Say what this and the earlier referrals mean together."""
+    form = forms.Review.of(request)
+    if form.submitted() and form.carries_out(
+        commands.review_repeat, request.ctx, referral_id=ReferralId(referral_id)
+    ):
+        messages.success(request, _("The review is on record."))
+        return redirect("referrals:file", referral_id)
+    file = pages.opened(request, referral_id)
+    person = queries.tied_to(viewer=request.actor, referral=file.referral)
+    marks = presenters.history_of(person.referrals, now_id=referral_id) if person else ()
+    return pages.shown(request, "referrals/review.html", file, form=form, person=person, history=marks)
