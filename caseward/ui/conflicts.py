@@ -83,6 +83,7 @@ def page(request: HttpRequest, conflicted: Conflicted) -> HttpResponse:
         "action": request.get_full_path(),
         "mine": [(name, value) for name, value in _posted(request.POST) if _belongs_to(name, names)],
         "new_key": form.new_key,
+        "form_name": request.POST.get(typed.FORM, ""),
     }
     return render(request, "ui/errors/conflict.html", context, status=409)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from caseward.ui import navigation
 from caseward.ui.requests import Signed
@@ -41,7 +41,4 @@ def _entry(place: navigation.Place, path: str) -> dict[str, Any]:
 
 
 def _url(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
+    return reverse(url_name) if navigation.resolves(url_name) else ""

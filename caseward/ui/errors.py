@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from caseward.foundation.commands.errors import Invalid, NotPermitted
 from caseward.kernel.decisions import Refused
 from caseward.ui import components, kept, outages, typed
+from caseward.ui.forms import known
 
 
 RETRY_AFTER = "10"  # seconds: the embedded database is back within five
@@ -103,10 +104,12 @@ def _typed_context(request: HttpRequest) -> dict[str, object]:
     """What was typed into a form of ours, to read and copy and, where the page allows it, to send again."""
     post = _post_of(request)
     fields = typed.fields_in(post) if typed.KEY in post else {}
-    machinery = {name: post.getlist(name) for name in (typed.CSRF, typed.TOKEN) if fields and name in post}
+    machinery = {
+        name: post.getlist(name) for name in (typed.CSRF, typed.TOKEN, typed.FORM) if fields and name in post
+    }
     return {
         "action": request.get_full_path(),
-        "typed": typed.shown(fields),
+        "typed": known.told(post) if fields else [],
         "resend": [(name, value) for name, values in (fields | machinery).items() for value in values],
         "had_files": "multipart/form-data" in request.headers.get("Content-Type", "") and bool(fields),
         "is_form": bool(fields),

@@ -43,12 +43,13 @@ class SearchPlace:
 
 def places(actor: Actor) -> list[Place]:
     """The places the actor may go to, in their order."""
-    return sorted((place for place in _named() if _is_for(place, actor)), key=lambda place: place.order)
+    reachable = (place for place in _named() if _is_for(place, actor) and resolves(place.url_name))
+    return sorted(reachable, key=lambda place: place.order)
 
 
 def search_place(actor: Actor) -> SearchPlace | None:
     """The search box, if the actor may search."""
-    return next((place for place in _searches() if _is_for(place, actor)), None)
+    return next((place for place in _searches() if _is_for(place, actor) and resolves(place.url_name)), None)
 
 
 def check_places(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:  # noqa: ANN401, ARG001
@@ -56,7 +57,7 @@ def check_places(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
     return [
         checks.Error(f"The bar names {name!r}, which is no address.", id="ui.E001")
         for name in [place.url_name for place in _named()] + [place.url_name for place in _searches()]
-        if not _resolves(name)
+        if not resolves(name)
     ]
 
 
@@ -75,7 +76,8 @@ def _is_for(place: Place | SearchPlace, actor: Actor) -> bool:
     return not place.capability or actor.holds_anywhere(place.capability)
 
 
-def _resolves(url_name: str) -> bool:
+def resolves(url_name: str) -> bool:
+    """Whether the name is an address; the check at the start says so loudly, a page in use only leaves it out."""
     try:
         reverse(url_name)
     except NoReverseMatch:

@@ -16,15 +16,10 @@ from django.http import QueryDict
 from caseward.foundation.drafts.keeping import LARGEST
 
 
-CSRF, KEY, TOKEN, VERSION, KEPT = (
-    "csrfmiddlewaretoken",
-    "idempotency_key",
-    "form_token",
-    "version",
-    "kept_text",
-)
+CSRF, KEY, VERSION = "csrfmiddlewaretoken", "idempotency_key", "version"
+TOKEN, FORM, KEPT = "form_token", "form_name", "kept_text"
 # Part of the machinery of sending, never of the text.
-MACHINERY = frozenset({CSRF, TOKEN, KEPT, "save_draft", "settled_version"})
+MACHINERY = frozenset({CSRF, TOKEN, FORM, KEPT, "save_draft", "settled_version"})
 # Shown to nobody: they belong to the machinery, too, but travel with a draft.
 UNSHOWN = MACHINERY | {KEY, VERSION}
 # How the two texts of a conflict travel: what stands on the record, and which to keep.
@@ -68,7 +63,7 @@ def fields_in(post: QueryDict) -> Fields:
 def shown(fields: Fields) -> list[tuple[str, str]]:
     """The typed text for reading and copying: a readable name and the words, blank answers left out."""
     pairs = ((name, "\n".join(value for value in values if value.strip())) for name, values in fields.items())
-    return [(_readable(name), text) for name, text in pairs if text and name not in UNSHOWN]
+    return [(readable(name), text) for name, text in pairs if text and name not in UNSHOWN]
 
 
 def query_dict(fields: Fields) -> QueryDict:
@@ -110,5 +105,6 @@ def _is_secret(name: str) -> bool:
     return any(word in name.lower() for word in SECRET_WORDS)
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
+    """A field's name as words."""
     return name.replace("-", " ").replace("_", " ").strip().capitalize()

@@ -8,8 +8,9 @@ from tests.browser import DESKTOP, PHONE, OpenPage, sideways, violations
 
 PAGES = [
     "/ui/", "/ui/form/", "/ui/case/", "/ui/work/", "/ui/referral/", "/ui/public/", "/help/", "/accessibility/",
-    "/privacy/", "/licence/", "/nowhere/",
-    *(f"/ui/ending/{name}/" for name in ("refused", "stale", "key-reused", "broken", "unavailable", "bad-request")),
+    "/privacy/", "/licence/", "/nowhere/", "/ui/form/?draft",
+    *(f"/ui/ending/{name}/" for name in ("refused", "stale", "key-reused", "broken", "unavailable", "bad-request",
+                                               "elsewhere", "conflict", "unavailable-kept")),
 ]  # fmt: skip
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -47,7 +47,8 @@ class Bound(BoundField):
     def question(self) -> str:
         """The label; what need not be answered says so."""
         label = str(self.label)
-        return label if self.field.required or not self.field.says_optional else _("%s (optional)") % label
+        says = self.field.says_optional and getattr(self.form, "says_optional", True)
+        return label if self.field.required or not says else _("%s (optional)") % label
 
     @property
     def described_by(self) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from caseward.foundation.commands.errors import Invalid, Stale
 from caseward.foundation.drafts import keeping
 from caseward.ui import conflicts, typed, wording
+from caseward.ui.forms import known
 from caseward.ui.forms.dates import Boxed
 
 
@@ -33,10 +34,12 @@ class Form(forms.Form):
 
     `versioned`: it changes a record that others may change, so it carries the version that was seen.
     `keeps_draft`: what is typed survives leaving the page and the end of the session.
+    `says_optional`: labels say what need not be answered; filters do not.
     """
 
     versioned: ClassVar[bool] = False
     keeps_draft: ClassVar[bool] = True
+    says_optional: ClassVar[bool] = True
     use_required_attribute = False
 
     def __init__(
@@ -56,6 +59,10 @@ class Form(forms.Form):
         self.token: typed.FormToken | None = None
         self.today: date | None = None
         self.new_key = str(uuid.uuid4())
+
+    def __init_subclass__(cls, **given: Any) -> None:  # noqa: ANN401
+        super().__init_subclass__(**given)
+        known.enrol(cls)
 
     @classmethod
     def of(cls, request: Signed, **given: Any) -> Self:  # noqa: ANN401  what __init__ takes
@@ -131,7 +138,8 @@ class Form(forms.Form):
     def hidden(self) -> list[tuple[str, str]]:
         """What travels with the form and is not asked."""
         version = self.sent_version if self.is_bound else self.version
-        pairs = [(typed.KEY, str(self.data.get(typed.KEY) or self.new_key))]
+        pairs = [(typed.FORM, known.name_of(type(self)))]
+        pairs += [(typed.KEY, str(self.data.get(typed.KEY) or self.new_key))]
         pairs += [(typed.VERSION, str(version))] if version is not None else []
         return pairs + ([(typed.TOKEN, self.token.signed)] if self.token else [])
 

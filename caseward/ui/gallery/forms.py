@@ -41,6 +41,8 @@ class EveryQuestion(forms.Form):
 class Filter(forms.Form):
     """Two filters of a list."""
 
+    says_optional = False
+
     owner = forms.Pick(
         _("Owner"), [("", _("Anyone")), ("me", "Priya Shah"), ("omar", "Omar Aziz")], required=False
     )

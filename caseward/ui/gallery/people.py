@@ -45,19 +45,17 @@ HISTORY = (
     c.HistoryMark(None, "Call from school", "not written up"),
     c.HistoryMark(date(2026, 11, 5), "This referral", "Dana Okafor", is_now=True),
 )
-TEXT = """REFERRAL TO PREVENT
-
-Name: Callum James HARTRIGHT
-DOB: 14/03/09        Lives with mum, 22 Fennel Rd, Northport
-
-What has happened?
-On Tuesday a drawing was found in his locker. He told his form tutor that "they will all see". He
-has stopped eating with his friends since about half term and spends lunch in the library on his
-own phone.
-
-Immigration status: see overleaf
-Referred by: Dana Okafor, safeguarding lead
-"""
+TEXT = (
+    "REFERRAL TO PREVENT\n\n"
+    "Name: Callum James HARTRIGHT\n"
+    "DOB: 14/03/09        Lives with mum, 22 Fennel Rd, Northport\n\n"
+    "What has happened?\n"
+    'On Tuesday a drawing was found in his locker. He told his form tutor that "they will all see". '
+    "He has stopped eating with his friends since about half term and spends lunch in the library "
+    "on his own phone.\n\n"
+    "Immigration status: see overleaf\n"
+    "Referred by: Dana Okafor, safeguarding lead\n"
+)
 
 
 def _span(words: str, passage: str) -> tuple[int, int, str]:

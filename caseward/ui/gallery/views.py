@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,14 +11,13 @@ from django.shortcuts import render
 
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.kernel.decisions import Refused
-from caseward.ui import errors, pages, typed
-from caseward.ui.gallery import people, samples
+from caseward.ui import errors, pages
+from caseward.ui.gallery import people, samples, states
 from caseward.ui.gallery.forms import EveryQuestion, Filter
 
 
 P = ParamSpec("P")
 
-NOBODY = UUID(int=0)
 BAR = [
     {
         "title": title,
@@ -58,6 +56,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "people": people,
         "samples": samples,
         "filter_form": Filter(),
+        "messages": states.MESSAGES,
         "form": None,
         "last_page": pages.Page(samples.CASES, 1, has_next=False),
     }
@@ -68,8 +67,10 @@ def components(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest) -> HttpResponse:
     """Every question, empty or with its errors."""
     sent = request.method == "POST"
-    asked = EveryQuestion(request.POST if sent else None, request.FILES if sent else None)
-    asked.token = typed.FormToken(NOBODY, request.path)
+    asked = EveryQuestion(request.POST, request.FILES) if sent else EveryQuestion()
+    asked = (
+        states.restored(request.path) if "draft" in request.GET else states.with_token(asked, request.path)
+    )
     return render(request, "ui/gallery/form.html", FRAME | {"form": asked}, status=asked.status)
 
 
@@ -114,6 +115,8 @@ def ending(request: HttpRequest, name: str) -> HttpResponse:
         "unavailable": lambda: errors.unavailable(request),
         "bad-request": lambda: errors.bad_request(request),
         "elsewhere": lambda: errors.from_elsewhere(request),
+        "conflict": lambda: render(request, "ui/errors/conflict.html", FRAME | states.conflict(request.path)),
+        "unavailable-kept": lambda: render(request, "ui/errors/unavailable.html", states.kept(request.path)),
     }
     if name not in endings:
         raise Http404
