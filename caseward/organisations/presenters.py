@@ -1,6 +1,10 @@
-"""What happened to organisations, in sentences."""
+"""What happened to organisations, in sentences; organisations to choose from."""
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
+
+from caseward.organisations.queries import ForceRow, UnitRow
 
 
 EVENTS = {
@@ -8,3 +12,8 @@ EVENTS = {
     "unit.founded": _("Set up a unit"),
     "partner.registered": _("Registered a partner"),
 }
+
+
+def choices(rows: Sequence[ForceRow | UnitRow]) -> list[tuple[str, str]]:
+    """Ids and names."""
+    return [(str(row.id), row.name) for row in rows]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from caseward.accounts import queries as account_queries
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
 from caseward.foundation.access.models import Compartment
@@ -14,10 +15,11 @@ from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, Refused
+from caseward.organisations import queries as organisation_queries
 from caseward.organisations.models import Unit
 from caseward.workforce import policies
 from caseward.workforce.models import Clearance, Posting, Training
-from caseward.workforce.vocabulary import COURSES, Level
+from caseward.workforce.vocabulary import COURSES, SEE_TEAM, Level
 
 
 MEMBERS = "select user_id, basis, ends_at from sec.members_of(%s)"
@@ -45,11 +47,21 @@ class Knower:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """An account, and where its person works."""
+
+    account: account_queries.AccountRow
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PostingRow:
     """A posting, and what is missing before it opens anything."""
 
     id: UUID
     version: int
+    user_id: UUID
+    name: str
     unit: str
     role: str
     starts_at: datetime
@@ -66,6 +78,8 @@ class ClearanceRow:
 
     id: UUID
     version: int
+    user_id: UUID
+    name: str
     level: str
     starts_on: date
     ends_on: date
@@ -92,6 +106,19 @@ class StaffFile:
     postings: tuple[PostingRow, ...]
     clearances: tuple[ClearanceRow, ...]
     trainings: tuple[TrainingRow, ...]
+
+
+@query
+def people(*, viewer: Actor, now: datetime, words: str = "", window: slice = slice(26)) -> list[PersonRow]:
+    """Accounts with the units their people are posted to now, by name; for administrators."""
+    found = account_queries.accounts(viewer=viewer, words=words, window=window)
+    running = Posting.objects.filter(user__in=[each.id for each in found], starts_at__lte=now).exclude(
+        ends_at__lte=now
+    )
+    units: dict[UUID, set[str]] = {}
+    for user_id, unit in running.values_list("user_id", "unit__name"):
+        units.setdefault(user_id, set()).add(unit)
+    return [PersonRow(each, tuple(sorted(units.get(each.id, ())))) for each in found]
 
 
 @query
@@ -151,16 +178,43 @@ def staff_file(*, viewer: Actor, user_id: UUID, now: datetime) -> StaffFile:
     if user is None:
         raise NotVisible
     today = now.astimezone(policies.LONDON).date()
-    clearances = list(Clearance.objects.filter(user=user).order_by("-ends_on"))
-    trainings = list(Training.objects.filter(user=user).order_by("course", "-completed_on"))
-    postings = Posting.objects.filter(user=user).select_related("unit").order_by("-starts_at")
+    clearances, trainings = _qualifications(user.pk)
+    postings = Posting.objects.filter(user=user).select_related("unit", "user").order_by("-starts_at")
     return StaffFile(
         id=user.pk,
         name=user.name,
-        postings=tuple(_posting_row(each, clearances, trainings, now=now, today=today) for each in postings),
+        postings=tuple(_posting_row(each, clearances, trainings, now=now) for each in postings),
         clearances=tuple(_clearance_row(each, today=today) for each in clearances),
         trainings=tuple(_training_row(each, today=today) for each in trainings),
     )
+
+
+@query
+def posting(*, viewer: Actor, posting_id: UUID, now: datetime) -> PostingRow:
+    """One posting; for those who post people."""
+    _permitted(policies.may_post(viewer))
+    found = Posting.objects.select_related("unit", "user").filter(pk=posting_id).first()
+    if found is None:
+        raise NotVisible
+    return _posting_row(found, *_qualifications(found.user_id), now=now)
+
+
+@query
+def clearance(*, viewer: Actor, clearance_id: UUID, now: datetime) -> ClearanceRow:
+    """One level of vetting; for those who post people."""
+    _permitted(policies.may_post(viewer))
+    found = Clearance.objects.select_related("user").filter(pk=clearance_id).first()
+    if found is None:
+        raise NotVisible
+    return _clearance_row(found, today=now.astimezone(policies.LONDON).date())
+
+
+@query
+def supervised(*, viewer: Actor) -> list[organisation_queries.UnitRow]:
+    """The units whose work the viewer sees as a whole, by name."""
+    held = viewer.where(SEE_TEAM)
+    units = organisation_queries.units_of(viewer=viewer)
+    return [unit for unit in units if held & set(unit.compartments.values())]
 
 
 def role_title(key: str) -> str:
@@ -187,20 +241,28 @@ def _knowers(compartment_id: UUID) -> list[Knower]:
     ]
 
 
+def _qualifications(user_id: UUID) -> tuple[list[Clearance], list[Training]]:
+    clearances = Clearance.objects.filter(user=user_id).select_related("user").order_by("-ends_on")
+    return list(clearances), list(Training.objects.filter(user=user_id).order_by("course", "-completed_on"))
+
+
 def _permitted(decision: Decision) -> None:
     if isinstance(decision, Refused):
         raise NotPermitted(decision)
 
 
 def _posting_row(
-    posting: Posting, clearances: list[Clearance], trainings: list[Training], *, now: datetime, today: date
+    posting: Posting, clearances: list[Clearance], trainings: list[Training], *, now: datetime
 ) -> PostingRow:
+    today = now.astimezone(policies.LONDON).date()
     role = catalogue().role(posting.role, on=today)
     fit = policies.qualified(role, clearances, trainings, today=today)
     opened = policies.accesses(posting, role, fit, now=now)
     return PostingRow(
         id=posting.pk,
         version=posting.version,
+        user_id=posting.user_id,
+        name=posting.user.name,
         unit=posting.unit.name,
         role=role.title,
         starts_at=posting.starts_at,
@@ -216,6 +278,8 @@ def _clearance_row(clearance: Clearance, *, today: date) -> ClearanceRow:
     return ClearanceRow(
         id=clearance.pk,
         version=clearance.version,
+        user_id=clearance.user_id,
+        name=clearance.user.name,
         level=str(Level(clearance.level).label),
         starts_on=clearance.starts_on,
         ends_on=clearance.ends_on,
