@@ -36,7 +36,12 @@ class Block:
     @property
     def text(self) -> str:
         """The passage as one line of display: its filled cells, parted by a bar."""
-        return " | ".join(cell.strip() for cell in self.cells if cell.strip())
+        return " | ".join(cell.strip() for cell in self.shown if cell.strip())
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The cells for people: a form field goes by the first of its names alone."""
+        return (self.cells[0], self.cells[-1]) if self.kind is BlockKind.FIELD else self.cells
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ class Document:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Every block that holds text, in order, for showing beside the readings."""
-        return tuple(Passage(b.id, b.locator, b.kind, b.cells) for b in self.blocks if b.filled)
+        return tuple(Passage(b.id, b.locator, b.kind, b.shown) for b in self.blocks if b.filled)
 
     @property
     def head_text(self) -> str:

@@ -49,7 +49,9 @@ class Index:
         self._by_words: dict[str, list[Label]] = {}
         for label in self._labels:
             self._by_words.setdefault(label.words, []).append(label)
-        self._openings = frozenset(words.partition(" ")[0] for words in (*self._by_words, *self._headings))
+        self._beginnings = frozenset(
+            begun for words in (*self._by_words, *self._headings) for begun in _beginnings(words)
+        )
         self._printed = frozenset(words.printed)
         self._prompts = {s.key: frozenset(map(labels.plain, s.prompts)) for s in form.sections}
         general = frozenset(words.placeholders)
@@ -114,7 +116,8 @@ class Index:
                 strong = labels.is_strong(words)
                 if label and (signed or strong) and (best is None or len(head) > best[0]):
                     best = len(head), Match(label.field, label.part, tail, words, strong)
-        return best[1] if best else self._stump(text, section)
+        stump = self._stump(text, section) if best is None or best[1].tail.strip() else None
+        return stump or (best[1] if best else None)
 
     def has_answer_beside(self, text: str) -> bool:
         """Whether the text is a short label of any section, a colon, and an answer on the same line."""
@@ -126,10 +129,11 @@ class Index:
 
     def continues(self, match: Match, text: str) -> bool:
         """Whether the text is the rest of a label of which only the first line was met."""
+        if match.tail.strip() or not (match.stump or match.strong):
+            return False
         joined = self.longer(match, text).words
-        return match.stump and any(
-            label.words.startswith(joined) for label in self._labels if label.field == match.field
-        )
+        own = (label for label in self._labels if (label.field, label.part) == (match.field, match.part))
+        return any(label.words.startswith(joined) for label in own)
 
     def longer(self, match: Match, text: str) -> Match:
         """The match with the words of a further line of its label."""
@@ -143,8 +147,19 @@ class Index:
         return sections.pop() if len(sections) == 1 else ""
 
     def _cuts(self, text: str) -> Iterator[tuple[str, str, bool]]:
+        """Each way to part a text into a label and the rest, as long as its beginning is one of some label."""
         opening = labels.plain(text[: labels.LONGEST_LABEL]).partition(" ")[0]
-        return labels.cuts(text) if opening in self._openings else iter(())
+        if opening not in self._beginnings:
+            return
+        for head, tail, signed in labels.cuts(text):
+            yield head, tail, signed
+            if tail and self._leads_nowhere(head):
+                return
+
+    def _leads_nowhere(self, head: str) -> bool:
+        """Whether no label begins like this; brackets and numbering, which are left out of labels, may mislead."""
+        words = labels.plain(head)
+        return words.count(" ") > 1 and words not in self._beginnings and not {"(", "["} & set(head)
 
     def _resolve(self, words: str, section: str, after: str) -> Label | None:
         found = self._by_words.get(words, [])
@@ -178,6 +193,12 @@ class Index:
     def _said_again(self, field: definitions.Field) -> frozenset[str]:
         repeated = (*field.placeholders, *field.labels, *field.detail_labels, *field.basis_labels)
         return frozenset(spelt for text in repeated for spelt in self.spellings(text))
+
+
+def _beginnings(words: str) -> Iterator[str]:
+    """The first word, the first two, and so on."""
+    parts = words.split(" ")
+    return (" ".join(parts[:count]) for count in range(1, len(parts) + 1))
 
 
 def pieces(name: str) -> tuple[str, ...]:

@@ -41,5 +41,5 @@ class Answer:
         """Take further words from a block."""
         if text.strip():
             self.texts.append(text)
-        if block not in self.passages:
+        if not self.passages or self.passages[-1] is not block:
             self.passages.append(block)
