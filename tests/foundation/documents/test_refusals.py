@@ -1,0 +1,90 @@
+"""Bad input: every file has its expected outcome, each refusal is a plain sentence, and nothing but it comes out."""
+
+import pytest
+
+from caseward.foundation.documents import Unreadable, errors, limits, open_document
+from caseward.kernel.wording import gettext_noop
+from tests.samples import hostile, people, word
+
+
+def outcome(data: bytes, name: str) -> str:
+    try:
+        document = open_document(data, filename=name)
+    except Unreadable as refused:
+        return refused.code
+    assert document.passages
+    return hostile.OPENED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        pytest.param(*bad, id=f"{number} {bad[0][-12:]!a} {bad[2]}")
+        for number, bad in enumerate(hostile.corpus(), 1)
+    ],
+)
+def test_every_bad_file_has_its_outcome(name: str, data: bytes, expected: str) -> None:
+    assert outcome(data, name) == expected
+
+
+def test_every_refusal_is_met_by_some_file_or_form() -> None:
+    met = {expected for _, _, expected in hostile.corpus()}
+
+    assert set(errors.REASONS) - met == {"dynamic-form"}
+
+
+@pytest.mark.parametrize("code", errors.REASONS)
+def test_every_refusal_says_what_would_help(code: str) -> None:
+    refused = Unreadable(code, named="a PDF", found="a Word document")
+
+    assert refused.sentence == str(refused)
+    assert refused.sentence.endswith((".", "beside it."))
+    assert any(
+        help_ in refused.sentence
+        for help_ in (
+            "Save",
+            "save",
+            "Send",
+            "send",
+            "type it in",
+            "Type the form in",
+            "Print",
+            "print",
+            "Check",
+            "Rename",
+            "Take",
+        )
+    )
+    assert not {"XML", "zip", "exception", "parser"} & set(refused.sentence.split())
+
+
+def test_the_limit_is_said_in_the_words_of_the_rule() -> None:
+    with pytest.raises(Unreadable, match=r"^Files may be up to 20 MB\."):
+        open_document(b"x" * (limits.LARGEST_FILE + 1), filename="form.pdf")
+
+
+def test_a_file_of_exactly_the_limit_is_looked_at() -> None:
+    padded = word.table_form(people.ELIN)
+
+    assert outcome(b"%PDF-" + b"\x01" * (limits.LARGEST_FILE - 5), "form.pdf") != "too-large"
+    assert outcome(padded, "form.docx") == hostile.OPENED
+
+
+def test_a_wrong_name_is_said_with_both_kinds() -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_document(word.table_form({}), filename="referral.pdf")
+
+    assert refused.value.sentence == (
+        "This file is named as a PDF but is a Word document. Rename it or save it anew, and send it again."
+    )
+    assert refused.value.reason == gettext_noop(errors.REASONS["named-otherwise"])
+
+
+def test_no_refusal_repeats_a_word_of_the_file_or_its_name() -> None:
+    for name, data, expected in hostile.corpus():
+        if expected == hostile.OPENED:
+            continue
+        with pytest.raises(Unreadable) as refused:
+            open_document(data, filename=f"Callum-Hartwright-{name}")
+        assert "Hartwright" not in refused.value.sentence
