@@ -217,11 +217,11 @@ class FirstPassword(DoorForm):
 
     def clean(self) -> dict[str, Any]:
         """Typed twice alike."""
-        cleaned = super().clean()
+        super().clean()
         typed = [self.cleaned_data.get(name) for name in ("new_password", "new_password_again")]
         if all(typed) and typed[0] != typed[1]:
             self.add_error("new_password_again", _("The two passwords are not the same. Type both again."))
-        return cleaned
+        return self.cleaned_data
 
     def arguments(self) -> dict[str, Any]:
         """Once is enough for the command."""

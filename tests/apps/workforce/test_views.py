@@ -260,3 +260,11 @@ def test_posted_people_are_counted_once(django_assert_max_num_queries: Any) -> N
         client.get(PEOPLE)
     with roles.owner():
         assert Posting.objects.count() == sum(1 for member in cast.MEMBERS.values() if member.role)
+
+
+@pytest.mark.parametrize(("who", "unit"), [("noor", "Northshire Prevent"), ("sam", "Administration"), ("stan", "")])
+def test_the_unit_stands_beside_the_name(who: str, unit: str) -> None:
+    page = cast.browser(who).get("/account/").content.decode()
+
+    shown = re.findall(r'cw-who__unit">· ([^<]+)<', page)
+    assert shown == ([unit] if unit else [])
