@@ -24,7 +24,7 @@ SECURE = env.flag("CASEWARD_HTTPS", default=False)
 FOUNDATION = ["access", "catalogue", "ledger", "records", "receipts", "drafts", "storage", "jobs"]
 ROOMS = [
     "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
-    "nominals", "referrals", "cases", "demo",
+    "nominals", "referrals", "cases", "oversight", "demo",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.decisions.urls")),
     path("", include("caseward.chronology.urls")),
     path("", include("caseward.cases.urls")),
+    path("", include("caseward.oversight.urls")),
 ]
 
 handler400 = "caseward.ui.errors.bad_request"

@@ -1,0 +1,61 @@
+"""Ledger entries as sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseward.foundation.ledger.reading import EntryRow
+
+
+EVENTS = {"ledger.read": gettext_lazy("read the ledger")}
+
+FOUNDATION = {
+    "command.refused": gettext_lazy("was refused"),
+    "file.kept": gettext_lazy("kept a file"),
+    "file.opened": gettext_lazy("opened a file"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: when, who, what, on which records by their opaque ids."""
+
+    sequence: int
+    at: datetime
+    who: str
+    did: str
+    operation: str
+    subjects: tuple[str, ...]
+    command: str
+
+
+def lines(rows: tuple[EntryRow, ...]) -> list[Line]:
+    """Entries as sentences; an event without words shows its code."""
+    said = sentences()
+    return [
+        Line(
+            sequence=row.sequence,
+            at=row.at,
+            who=row.actor or _("nobody signed in"),
+            did=str(said.get(row.event, row.event)),
+            operation=row.operation.capitalize(),
+            subjects=tuple(str(subject)[:8] for subject in row.subject_ids),
+            command=row.command.replace("_", " "),
+        )
+        for row in rows
+    ]
+
+
+def sentences() -> dict[str, Any]:
+    """The sentence of every event of every app, by its stored name."""
+    told: dict[str, Any] = dict(FOUNDATION)
+    for config in apps.get_app_configs():
+        if config.name.startswith("caseward.") and find_spec(f"{config.name}.presenters"):
+            told |= getattr(import_string(f"{config.name}.presenters"), "EVENTS", {})
+    return told
