@@ -31,13 +31,9 @@ class Vault:
 
 @step
 def for_writing(ctx: Context, *, compartment_id: UUID, vault_id: UUID) -> Vault:
-    """The newest key of the vault, made now if there is none that the actor may know of."""
-    newest = (
-        VaultKey.objects.visible_to(ctx.actor)
-        .filter(vault_id=vault_id)
-        .order_by("-created_at", "-pk")
-        .first()
-    )
+    """The newest key of the vault that those of this compartment hold, made now if there is none."""
+    held = VaultKey.objects.visible_to(ctx.actor).filter(vault_id=vault_id, compartment_id=compartment_id)
+    newest = held.order_by("-created_at", "-pk").first()
     return _unlocked(newest) if newest else _new(ctx, compartment_id=compartment_id, vault_id=vault_id)
 
 

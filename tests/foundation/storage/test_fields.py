@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseward.accounts.models import User
+from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import Context, command
 from caseward.foundation.storage import errors, fields, sealing, vaults
 from caseward.foundation.storage.vaults import Vault
-from tests.foundation.conftest import Acting, World
+from tests import roles
+from tests.foundation.conftest import Acting, World, member
 from tests.foundation.storage import verbs
 
 
@@ -76,3 +79,17 @@ def test_a_vault_is_made_once_and_opened_by_its_members_only(world: World, actin
         assert vaults.for_reading(*key_ids).vault_id == vault_id
     with acting("bob"), pytest.raises(errors.Erased):
         vaults.for_reading(*key_ids)
+
+
+def test_each_compartment_has_a_key_of_its_own_to_one_vault(world: World, acting: Acting) -> None:
+    vault_id = uuid4()
+    with acting("alice") as ctx:
+        hers = write_secret(ctx, compartment_id=world.red, vault_id=vault_id, kept={})
+    with roles.owner():
+        red = Compartment.objects.get(pk=world.red)
+        member(User.objects.get(pk=world.people["bob"]), red, "case.write")
+    with acting("bob") as ctx:
+        his = write_secret(ctx, compartment_id=world.blue, vault_id=vault_id, kept={})
+        shared = write_secret(ctx, compartment_id=world.red, vault_id=vault_id, kept={})
+
+    assert his != hers == shared, "who knows both does not lock one's secrets with the other's key"
