@@ -1,7 +1,6 @@
 """Every file gets an answer: kept as what it is, or refused with a sentence that says what to do."""
 
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +9,10 @@ from hypothesis import strategies as st
 from caseward.foundation.storage.checking import inspection, kinds, refusals
 from caseward.kernel.decisions import Refused
 from tests.foundation.storage import corpus
+from tests.samples import hostile, odt, pdf, people, word
 
 
 LIMITS = inspection.Limits()
-SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def judged(name: str, content: bytes, limits: inspection.Limits = LIMITS) -> str:
@@ -98,10 +97,20 @@ def test_a_changed_byte_anywhere_gets_an_answer(content: bytes, data: st.DataObj
     assert judged("form", bytes(changed))
 
 
-@pytest.mark.parametrize(
-    "sample", sorted(SAMPLES.rglob("*.docx")) + sorted(SAMPLES.rglob("*.pdf")), ids=lambda p: p.name
-)
-def test_the_referral_forms_that_arrive_are_kept(sample: Path) -> None:
-    content = sample.read_bytes()
+FORMS = {
+    "Word with tables": ("form.docx", word.table_form(people.ELIN)),
+    "Word with controls": ("form.docx", word.controls_form(people.ELIN)),
+    "OpenDocument": ("form.odt", odt.table_form(people.ELIN)),
+    "PDF with text": ("form.pdf", pdf.text_form(people.ELIN, ruled=True)),
+    "PDF with fields": ("form.pdf", pdf.field_form(people.ELIN, tooltips=True)),
+}
 
-    assert judged(sample.name, content) in kinds.ALLOWED
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_referral_forms_that_arrive_are_kept(form: str) -> None:
+    assert judged(*FORMS[form]) in kinds.ALLOWED
+
+
+def test_whatever_means_harm_to_the_reader_of_forms_gets_an_answer_here() -> None:
+    for name, content, _outcome in hostile.corpus():
+        assert judged(name, content)
