@@ -31,7 +31,6 @@ class OutboxMessage(Record):
     class Meta:
         """To one person, and where the teller says so only once."""
 
-        app_label = "jobs"
         indexes = [
             models.Index(
                 name="jobs_outboxmessage_waiting", fields=["due_at"], condition=models.Q(sent_at__isnull=True)
@@ -74,7 +73,6 @@ class Notice(Record):
     class Meta:
         """Listed newest first; the unread are counted on every page."""
 
-        app_label = "jobs"
         indexes = [
             models.Index(name="jobs_notice_by_recipient", fields=["user", "-created_at"]),
             models.Index(

@@ -19,7 +19,6 @@ class VaultKey(Record):
     class Meta:
         """A vault may have several keys, one for each upload that met none; erasing takes them all."""
 
-        app_label = "storage"
         indexes = [models.Index(name="storage_vaultkey_by_vault", fields=["vault_id", "created_at"])]
 
     class Lifecycle:
@@ -50,7 +49,6 @@ class StoredFile(Record):
     class Meta:
         """Listed by the record they belong to; a file is scanned exactly when somebody scanned it."""
 
-        app_label = "storage"
         indexes = [models.Index(name="storage_storedfile_by_record", fields=["about_id", "created_at"])]
         constraints = [
             together("storage_storedfile", "scanned_at", "scanned_with"),
