@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -20,13 +22,30 @@ from tests.foundation.jobs.conftest import own_compartment, priya, rows
 
 pytestmark = [pytest.mark.commits, pytest.mark.slow]
 
-PATIENCE = 60  # seconds until a test that waits for the worker gives up
+PATIENCE = 90  # seconds until a test that waits for the worker gives up
+
+
+@dataclass(frozen=True)
+class Worker:
+    """manage.py work in a process of its own, and what it says."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def has(self, happened: Callable[[], bool]) -> bool:
+        """Wait for something that the worker brings about; its last words are shown when it does not."""
+        deadline = time.monotonic() + PATIENCE
+        while not happened():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.1)
+        return True
 
 
 @pytest.fixture
-def worker(queue: None) -> Iterator[subprocess.Popen[bytes]]:
-    """manage.py work, logged in as the runtime role."""
-    server = connection.settings_dict
+def worker(queue: None, tmp_path: Path) -> Iterator[Worker]:
+    """A worker, logged in as the runtime role."""
+    server, log = connection.settings_dict, tmp_path / "worker.log"
     address = f"postgresql://{server['USER']}@/{server['NAME']}?host={quote(server['HOST'], safe='')}"
     environ = os.environ | {
         "DATABASE_URL": f"{address}&port={server['PORT'] or 5432}",
@@ -34,22 +53,11 @@ def worker(queue: None) -> Iterator[subprocess.Popen[bytes]]:
         "CASEWARD_LEDGER_KEY_FILE": str(settings.LEDGER_KEY_FILE),
         "CASEWARD_WITNESS": str(settings.LEDGER_WITNESS),
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "django", "work"], env=environ, stderr=subprocess.DEVNULL
-    )
-    yield process
+    with log.open("wb") as said:
+        process = subprocess.Popen([sys.executable, "-m", "django", "work"], env=environ, stderr=said)
+    yield Worker(process, log)
     process.kill()
     process.wait()
-
-
-def until(happened: Callable[[], bool]) -> bool:
-    """Wait for something that another process does."""
-    deadline = time.monotonic() + PATIENCE
-    while not happened():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def tell_omar() -> None:
@@ -63,9 +71,9 @@ def omar_has(count: int) -> bool:
         return len(notices.notices(viewer=ctx.actor)) == count
 
 
-def test_a_worker_goes_on_after_its_connections_were_cut(worker: subprocess.Popen[bytes]) -> None:
+def test_a_worker_goes_on_after_its_connections_were_cut(worker: Worker) -> None:
     tell_omar()
-    assert until(lambda: omar_has(1))
+    assert worker.has(lambda: omar_has(1))
 
     cut = rows(
         "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -74,15 +82,14 @@ def test_a_worker_goes_on_after_its_connections_were_cut(worker: subprocess.Pope
     assert cut
     tell_omar()
 
-    assert until(lambda: omar_has(2))
-    assert worker.poll() is None
+    assert worker.has(lambda: omar_has(2))
 
 
-def test_a_worker_ends_when_told_to(worker: subprocess.Popen[bytes]) -> None:
+def test_a_worker_ends_when_told_to(worker: Worker) -> None:
     tell_omar()
-    assert until(lambda: omar_has(1))
+    assert worker.has(lambda: omar_has(1))
 
-    worker.send_signal(signal.SIGTERM)
+    worker.process.send_signal(signal.SIGTERM)
 
-    assert worker.wait(timeout=PATIENCE) == 0
+    assert worker.process.wait(timeout=PATIENCE) == 0
     assert rows("select count(*) from procrastinate_workers") == [(0,)]
