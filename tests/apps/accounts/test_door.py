@@ -36,7 +36,7 @@ def key(client: Client) -> str:
 
 def shift(column: str, by: timedelta) -> None:
     with roles.owner(), connection.cursor() as cursor:
-        cursor.execute(f"update sec.session set {column} = {column} + %s", [by])  # noqa: S608  a column's name
+        cursor.execute(f"update sec.session set {column} = {column} + %s::interval", [str(by)])  # noqa: S608
 
 
 def test_a_person_signs_in_and_the_ledger_knows() -> None:

@@ -23,7 +23,7 @@ HOME = "/account/"
 
 
 def code_of(secret: str, *, steps: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def invited(username: str = "wren") -> str:
@@ -149,17 +149,17 @@ def test_the_next_sign_in_asks_for_a_code(enrolled: tuple[Client, str]) -> None:
 
 def test_a_code_opens_the_door_once(enrolled: tuple[Client, str]) -> None:
     _client, secret = enrolled
-    code = code_of(secret)
-    for _ in range(2):
-        client = Client()
-        sign_in(client, OWN)
-        answer = client.post("/sign-in/code/", {"code": code})
-        cache.delete(
-            f"allauth.mfa.totp.used?user={wren().pk}&code={code}"
-        )  # its own memory is shorter than a code
+    code, first, second = code_of(secret), Client(), Client()
+    sign_in(first, OWN)
+    first.post("/sign-in/code/", {"code": code})
+    # allauth's own memory of used codes is shorter than the life of a code.
+    cache.delete(f"allauth.mfa.totp.used?user={wren().pk}&code={code}")
+
+    sign_in(second, OWN)
+    answer = second.post("/sign-in/code/", {"code": code})
 
     assert "The code is not right." in answer.content.decode()
-    assert client.get(HOME).status_code == 302
+    assert (first.get(HOME).status_code, second.get(HOME).status_code) == (200, 302)
 
 
 def test_the_code_that_enrolled_the_app_is_spent(enrolled: tuple[Client, str]) -> None:

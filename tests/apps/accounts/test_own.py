@@ -211,7 +211,7 @@ def session_of(name: str) -> str:
 
 def shift(column: str, by: timedelta) -> None:
     with roles.owner(), connection.cursor() as cursor:
-        cursor.execute(f"update sec.session set {column} = {column} + %s", [by])  # noqa: S608  a column's name
+        cursor.execute(f"update sec.session set {column} = {column} + %s::interval", [str(by)])  # noqa: S608
 
 
 def standing() -> str:

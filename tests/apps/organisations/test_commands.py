@@ -25,6 +25,7 @@ def found(ctx: Context, **given: Any) -> Unit:
 
 
 def compartment(pk: UUID | None) -> Compartment:
+    assert pk is not None
     with roles.owner():
         return Compartment.objects.get(pk=pk)
 
@@ -78,7 +79,7 @@ def test_found_unit_names_its_compartments_and_whom_to_ask() -> None:
 def test_found_unit_keeps_sealed_work_silent(kind: UnitKind) -> None:
     with cast.acting("sam") as ctx:
         unit = found(ctx, kind=kind, contact="ask nobody")
-        hidden = Compartment.objects.filter(pk=unit.cases_compartment_id)
+        hidden = Compartment.objects.filter(key=f"{unit.key}-cases")
         assert not hidden.exists(), "the administrator who made it does not see it"
 
     cases = compartment(unit.cases_compartment_id)

@@ -52,9 +52,14 @@ def qualify(ctx: Context, name: str, role: str) -> None:
     cast.qualify(ctx, cast.person(name).pk, role)
 
 
-def post(
-    ctx: Context, name: str, unit_name: str = "Northshire Prevent", role: str = "case-officer", **given: Any
-) -> UUID:
+def posted(
+    name: str, unit_name: str = "Northshire Prevent", role: str = "case-officer", **given: Any
+) -> dict[str, Any]:
+    """What a posting of a member of the cast says."""
     usual: dict[str, Any] = {"starts_on": MONTH_AGO}
-    user_id = cast.person(name).pk
-    return commands.post_person(ctx, user_id=user_id, unit_id=unit(unit_name), role=role, **usual | given)
+    return {"user_id": cast.person(name).pk, "unit_id": unit(unit_name), "role": role} | usual | given
+
+
+def post(ctx: Context, *what: str, **given: Any) -> UUID:
+    """Post a member of the cast."""
+    return commands.post_person(ctx, **posted(*what, **given))

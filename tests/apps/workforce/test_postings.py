@@ -26,7 +26,7 @@ def test_post_person_opens_the_compartments_of_the_role_at_once() -> None:
     with given.as_sam() as ctx:
         given.qualify(ctx, "stan", "case-officer")
         assert given.knows("stan") == set()
-        given.post(ctx, "stan")
+        commands.post_person(ctx, **given.posted("stan"))
 
     assert given.knows("stan") == {"northshire-prevent-referrals", "northshire-prevent-cases"}
     basis = given.memberships("stan")["northshire-prevent-cases"].basis
@@ -39,7 +39,7 @@ def test_post_person_gives_intake_the_referrals_and_not_the_cases() -> None:
 
 def test_post_person_opens_nothing_while_vetting_or_training_is_missing() -> None:
     with given.as_sam() as ctx:
-        given.post(ctx, "stan")
+        commands.post_person(ctx, **given.posted("stan"))
         assert given.knows("stan") == set()
         commands.record_clearance(
             ctx,
@@ -57,7 +57,7 @@ def test_post_person_opens_nothing_while_vetting_or_training_is_missing() -> Non
 def test_post_person_for_a_day_to_come_opens_nothing_today() -> None:
     with given.as_sam() as ctx:
         given.qualify(ctx, "stan", "case-officer")
-        given.post(ctx, "stan", starts_on=given.TODAY + timedelta(days=2))
+        commands.post_person(ctx, **given.posted("stan", starts_on=given.TODAY + timedelta(days=2)))
 
     assert given.knows("stan") == set()
     assert given.memberships("stan")["northshire-prevent-cases"].starts_at > moments.real_now()
@@ -66,9 +66,9 @@ def test_post_person_for_a_day_to_come_opens_nothing_today() -> None:
 def test_post_person_ends_access_with_whatever_ends_first_and_after_a_year_at_most() -> None:
     with given.as_sam() as ctx:
         given.qualify(ctx, "stan", "case-officer")
-        given.post(ctx, "stan", ends_on=given.IN_A_MONTH)
+        commands.post_person(ctx, **given.posted("stan", ends_on=given.IN_A_MONTH))
         given.qualify(ctx, "marcus", "case-officer")
-        given.post(ctx, "marcus")
+        commands.post_person(ctx, **given.posted("marcus"))
 
     assert given.memberships("stan")["northshire-prevent-cases"].ends_at == midnight(given.IN_A_MONTH)
     assert given.memberships("marcus")["northshire-prevent-cases"].ends_at == ctx.now + timedelta(days=365)
@@ -77,38 +77,38 @@ def test_post_person_ends_access_with_whatever_ends_first_and_after_a_year_at_mo
 @pytest.mark.parametrize("who", OTHERS)
 def test_post_person_refuses_everybody_but_the_administrator(who: str) -> None:
     with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        given.post(ctx, "omar", "Northshire Nominal", "nominal-officer")
+        commands.post_person(ctx, **given.posted("omar", "Northshire Nominal", "nominal-officer"))
 
     assert told.refusals() == [("post_person", "workforce.not-administrator")]
 
 
 def test_post_person_refuses_oneself() -> None:
     with given.as_sam() as ctx, pytest.raises(NotPermitted, match="Nobody grants himself anything"):
-        given.post(ctx, "sam")
+        commands.post_person(ctx, **given.posted("sam"))
 
     assert told.refusals() == [("post_person", "workforce.oneself")]
 
 
 def test_post_person_refuses_a_role_that_the_unit_has_no_work_for() -> None:
     with given.as_sam() as ctx, pytest.raises(Invalid, match="has no work for the role") as refused:
-        given.post(ctx, "stan", "Northshire Prevent", "inspector")
+        commands.post_person(ctx, **given.posted("stan", "Northshire Prevent", "inspector"))
 
     assert refused.value.field == "role"
 
 
 def test_post_person_refuses_a_second_posting_at_the_same_time() -> None:
     with given.as_sam() as ctx, pytest.raises(Invalid, match="already"):
-        given.post(ctx, "priya")
+        commands.post_person(ctx, **given.posted("priya"))
 
 
 def test_post_person_refuses_an_end_before_the_start() -> None:
     with given.as_sam() as ctx, pytest.raises(Invalid, match="after the first"):
-        given.post(ctx, "stan", ends_on=given.MONTH_AGO)
+        commands.post_person(ctx, **given.posted("stan", ends_on=given.MONTH_AGO))
 
 
 def test_post_person_tells_the_ledger_ids_and_codes() -> None:
     with given.as_sam() as ctx:
-        posting_id = given.post(ctx, "stan")
+        posting_id = commands.post_person(ctx, **given.posted("stan"))
 
     stan = str(cast.person("stan").pk)
     assert told.facts("posting.made") == [

@@ -1,12 +1,11 @@
 """Vetting and training open what waits for them, and shut it when they end."""
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from caseward.foundation.access import actors
-from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid, NotPermitted
 from caseward.workforce import commands
 from caseward.workforce.models import Clearance, Training
@@ -19,15 +18,10 @@ from tests.apps.workforce import given
 pytestmark = pytest.mark.django_db
 
 
-def clear(
-    ctx: Context,
-    name: str,
-    level: Level = Level.SC,
-    starts_on: date = given.MONTH_AGO,
-    ends_on: date = given.IN_A_MONTH,
-) -> UUID:
-    user_id = cast.person(name).pk
-    return commands.record_clearance(ctx, user_id=user_id, level=level, starts_on=starts_on, ends_on=ends_on)
+def cleared(name: str, level: Level = Level.SC, **given_days: Any) -> dict[str, Any]:
+    """What vetting of a member of the cast says."""
+    usual: dict[str, Any] = {"starts_on": given.MONTH_AGO, "ends_on": given.IN_A_MONTH}
+    return {"user_id": cast.person(name).pk, "level": level} | usual | given_days
 
 
 def test_record_clearance_that_ends_later_keeps_access_open_longer() -> None:
@@ -39,7 +33,7 @@ def test_record_clearance_that_ends_later_keeps_access_open_longer() -> None:
             )
         given.post(ctx, "stan", "Northshire Nominal", "nominal-officer")
         assert given.memberships("stan")["northshire-nominal-cases"].ends_at == midnight(given.IN_A_MONTH)
-        clear(ctx, "stan", ends_on=given.TODAY + timedelta(days=90))
+        commands.record_clearance(ctx, **cleared("stan", ends_on=given.TODAY + timedelta(days=90)))
 
     assert given.memberships("stan")["northshire-nominal-cases"].ends_at == midnight(
         given.TODAY + timedelta(days=90)
@@ -49,7 +43,7 @@ def test_record_clearance_that_ends_later_keeps_access_open_longer() -> None:
 def test_record_clearance_of_a_higher_level_stands_for_the_lower() -> None:
     with given.as_sam() as ctx:
         for level in (Level.MV, Level.DV):
-            clear(ctx, "stan", level)
+            commands.record_clearance(ctx, **cleared("stan", level))
         for course in ("data-protection", "safeguarding"):
             commands.record_training(
                 ctx, user_id=cast.person("stan").pk, course=course, completed_on=given.MONTH_AGO
@@ -61,19 +55,19 @@ def test_record_clearance_of_a_higher_level_stands_for_the_lower() -> None:
 
 def test_record_clearance_refuses_everybody_but_the_administrator() -> None:
     with cast.acting("beth") as ctx, pytest.raises(NotPermitted):
-        clear(ctx, "priya")
+        commands.record_clearance(ctx, **cleared("priya"))
 
     assert told.refusals() == [("record_clearance", "workforce.not-administrator")]
 
 
 def test_record_clearance_refuses_an_end_before_the_start() -> None:
     with given.as_sam() as ctx, pytest.raises(Invalid):
-        clear(ctx, "stan", ends_on=given.MONTH_AGO)
+        commands.record_clearance(ctx, **cleared("stan", ends_on=given.MONTH_AGO))
 
 
 def test_record_clearance_tells_the_ledger() -> None:
     with given.as_sam() as ctx:
-        clear(ctx, "stan", Level.CTC)
+        commands.record_clearance(ctx, **cleared("stan", Level.CTC))
 
     assert told.facts("clearance.recorded") == [{"user_id": str(cast.person("stan").pk), "level": "CTC"}]
 

@@ -8,6 +8,7 @@ from caseward.accounts import queries as accounts
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel.access import Actor
 from caseward.organisations.models import Unit
+from caseward.organisations.vocabulary import Layer
 from caseward.workforce import commands, queries
 from caseward.workforce.models import Clearance
 from tests import cast, moments, roles
@@ -54,7 +55,7 @@ def test_colleagues_leaves_out_whoever_is_shut_out() -> None:
 
 @pytest.mark.parametrize("who", ["noor", "rhys", "elin", "sam", "ines", "stan"])
 def test_a_stranger_to_a_compartment_learns_of_nobody_in_it(who: str) -> None:
-    cases = unit().compartments["cases"]
+    cases = unit().compartments[Layer.CASES]
     with cast.acting(who) as ctx:
         assert queries.colleagues(viewer=ctx.actor, compartment_id=cases, capability="case.read") == []
         assert queries.who_can_see(viewer=ctx.actor, compartment_id=cases) == []
@@ -126,7 +127,8 @@ def test_staff_file_shows_until_when_access_is_good() -> None:
     assert posting.missing == ()
     assert posting.access_until is not None
     assert {each.level for each in file.clearances} == {"Management vetting (MV)", "Security check (SC)"}
-    assert all(each.is_live for each in (*file.clearances, *file.trainings))
+    assert all(each.is_live for each in file.clearances)
+    assert all(each.is_live for each in file.trainings)
 
 
 @pytest.mark.parametrize("who", ["priya", "beth", "ines", "rafe", "stan"])

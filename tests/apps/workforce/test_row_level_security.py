@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from caseward.foundation.access.models import Compartment, Exclusion, Membership
 from caseward.organisations.models import Unit
+from caseward.organisations.vocabulary import Layer
 from caseward.workforce.models import Clearance, Posting, Training
 from tests import cast, moments, roles
 from tests.apps.workforce import given
@@ -73,7 +74,7 @@ def test_nobody_sees_nothing() -> None:
         assert not model.objects.exists(), model
 
 
-GRANTS: dict[str, Callable[[object, object], object]] = {
+GRANTS: dict[str, Callable[[UUID, UUID], object]] = {
     "membership": lambda user, compartment: Membership.objects.create(
         user_id=user, compartment_id=compartment, basis="I want it", capabilities=["case.read"],
         starts_at=NOW, ends_at=NOW + timedelta(days=1),
@@ -94,7 +95,7 @@ GRANTS: dict[str, Callable[[object, object], object]] = {
 @pytest.mark.parametrize("what", GRANTS)
 @pytest.mark.parametrize("who", cast.PEOPLE)
 def test_nobody_can_grant_himself_anything_even_past_the_commands(who: str, what: str) -> None:
-    cases = unit("Northshire Prevent").compartments["cases"]
+    cases = unit("Northshire Prevent").compartments[Layer.CASES]
     with cast.acting(who) as ctx, pytest.raises(DatabaseError, match="row-level security"):
         in_a_command(lambda: GRANTS[what](ctx.actor.id, cases))
 
@@ -102,7 +103,7 @@ def test_nobody_can_grant_himself_anything_even_past_the_commands(who: str, what
 @pytest.mark.parametrize("what", GRANTS)
 @pytest.mark.parametrize("who", BUT_SAM)
 def test_nobody_but_the_administrator_can_grant_others_anything(who: str, what: str) -> None:
-    cases = unit("Northshire Prevent").compartments["cases"]
+    cases = unit("Northshire Prevent").compartments[Layer.CASES]
     with cast.acting(who), pytest.raises(DatabaseError, match="row-level security"):
         in_a_command(lambda: GRANTS[what](cast.person("stan").pk, cases))
 
@@ -114,7 +115,7 @@ def test_the_administrator_cannot_turn_somebody_elses_access_into_his_own() -> N
 
 @pytest.mark.parametrize("what", GRANTS)
 def test_a_grant_outside_a_command_is_refused(what: str) -> None:
-    cases = unit("Northshire Prevent").compartments["cases"]
+    cases = unit("Northshire Prevent").compartments[Layer.CASES]
     with (
         cast.acting("sam"),
         pytest.raises(DatabaseError, match="changes only inside a command"),
@@ -125,7 +126,7 @@ def test_a_grant_outside_a_command_is_refused(what: str) -> None:
 
 @pytest.mark.parametrize("what", GRANTS)
 def test_a_grant_that_the_ledger_does_not_tell_of_is_refused(what: str) -> None:
-    cases = unit("Northshire Prevent").compartments["cases"]
+    cases = unit("Northshire Prevent").compartments[Layer.CASES]
 
     def and_settle() -> None:
         GRANTS[what](cast.person("stan").pk, cases)

@@ -262,7 +262,9 @@ def test_posted_people_are_counted_once(django_assert_max_num_queries: Any) -> N
         assert Posting.objects.count() == sum(1 for member in cast.MEMBERS.values() if member.role)
 
 
-@pytest.mark.parametrize(("who", "unit"), [("noor", "Northshire Prevent"), ("sam", "Administration"), ("stan", "")])
+@pytest.mark.parametrize(
+    ("who", "unit"), [("noor", "Northshire Prevent"), ("sam", "Administration"), ("stan", "")]
+)
 def test_the_unit_stands_beside_the_name(who: str, unit: str) -> None:
     page = cast.browser(who).get("/account/").content.decode()
 
