@@ -1,24 +1,29 @@
 """The world in which every test begins: one region, its units and the cast, built once and rolled back to."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
-from tests import roles
+from tests import cast, roles
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Migrations have run as the owner; the cast joins them before the first test."""
-    if find_spec("tests.cast"):
-        with django_db_blocker.unblock():
-            import_module("tests.cast").build()
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database migrated by its owner and peopled with the cast, for tests that roll back and for copies that commit.
+
+    pytest-django's own makes none where every test commits for real.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        cast.build()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
