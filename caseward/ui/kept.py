@@ -30,6 +30,13 @@ def sign_in_page(request: HttpRequest, token: typed.FormToken) -> HttpResponse:
     return response
 
 
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send an answer of the sign-in page, which stood at the address of the form, to where it belongs, as it is."""
+    address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    # 307 keeps method and body.
+    return HttpResponse(status=307, headers={"Location": address})
+
+
 def hold(request: HttpRequest) -> None:
     """Keep what the sign-in page carried while its owner signs in, second factor included."""
     sealed = request.POST.get(typed.KEPT, "")

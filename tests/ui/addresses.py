@@ -54,7 +54,8 @@ def note(request: Signed) -> HttpResponse:
     if form.submitted() and form.carries_out(keep_note, request.ctx):
         return redirect("done")
     page = engines["django"].from_string(
-        '{% extends "ui/base.html" %}{% load ui %}{% block content %}{% form_page form "Save" %}{% endblock %}'
+        '{% extends "ui/base.html" %}{% load ui %}'
+        '{% block content %}<h1>A note</h1>{% form_page form "Save" %}{% endblock %}'
     )
     return HttpResponse(page.render({"form": form}, request), status=form.status)
 

@@ -86,6 +86,16 @@ def test_somebody_else_who_signs_in_there_does_not_get_the_text() -> None:
     assert WORDS not in page
 
 
+def test_the_sign_in_page_may_answer_at_the_address_of_the_form() -> None:
+    client, fields = left_while_typing()
+    sealed = sealed_on(client.post("/note/", fields).content.decode())
+
+    answer = client.post("/note/", {"login": "priya", "password": cast.PASSWORD, typed.KEPT: sealed})
+
+    assert answer.status_code == 307
+    assert answer.headers["Location"] == "/sign-in/?next=%2Fnote%2F"
+
+
 def test_a_changed_text_is_dropped() -> None:
     client, fields = left_while_typing()
     sealed = sealed_on(client.post("/note/", fields).content.decode())

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 
 from caseward.ui import kept, typed
 from caseward.ui.requests import Signed
@@ -33,6 +34,8 @@ class KeepTyped:
             return None
         if typed.KEPT in request.POST:
             kept.hold(request)
+            if request.path != resolve_url(settings.LOGIN_URL):
+                return kept.to_sign_in(request)
         token = typed.token_in(request.POST)
         if token is None or not getattr(view, "login_required", True):
             return None
