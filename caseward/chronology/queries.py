@@ -97,6 +97,16 @@ class Account:
         return self.nature is Nature.OPINION
 
     @property
+    def is_decision(self) -> bool:
+        """Whether it says that a decision was signed."""
+        return self.kind is Kind.DECISION
+
+    @property
+    def comes_from_somebody(self) -> bool:
+        """Whether its source is worth saying: what an officer writes of his own work comes from himself."""
+        return self.source is not Source.OBSERVED or self.kind in {Kind.EVENT, Kind.INTELLIGENCE}
+
+    @property
     def graded(self) -> str:
         """Its grade in words; empty without one."""
         return grade_in_words(self.grade)

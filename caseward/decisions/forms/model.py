@@ -142,7 +142,7 @@ class NationalDecisionModel(forms.Form):
             outcome=said["outcome"],
             outcome_words=self.question("outcome").said_now,
             rationale=said["rationale"],
-            rights={Right(right): said[_line_of(Right(right))] for right in said["rights"]},
+            rights={right: said[_line_of(right)] for right in Right if right.value in said["rights"]},
             review_on=said["review_on"],
             relies_on=tuple(self._reliances()),
             dissent=said["dissent"],

@@ -15,9 +15,14 @@ class OptionCard:
     because: Bound
 
     @property
-    def has_errors(self) -> bool:
-        """Whether something on it has to be corrected."""
-        return bool(self.text.errors or self.because.errors)
+    def is_spare(self) -> bool:
+        """Whether it need not be filled in, and can wait folded away."""
+        return not self.text.field.required
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something is written on it, or has to be corrected."""
+        return bool(self.text.value() or self.because.value() or self.text.errors or self.because.errors)
 
 
 @dataclass(frozen=True, slots=True)

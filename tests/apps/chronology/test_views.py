@@ -57,7 +57,7 @@ def test_a_note_is_entered_and_stands_on_the_timeline() -> None:
         f"/about/{ABOUT}/note/", {"text": "Ask for the log.", "nature": "FACT"}, follow=True
     )
 
-    assert re.search(r"Note .* ▪ Fact Ask for the log\. Source: Seen or heard by the writer", text_of(answer))
+    assert re.search(r"Note.* ▪ Fact Ask for the log\. entered by Priya Sharma", text_of(answer))
 
 
 def test_a_contact_is_entered_with_its_risk_not_known() -> None:
@@ -230,7 +230,7 @@ def test_a_decision_on_the_timeline_leads_to_its_record() -> None:
 
     [made] = told.facts("decision.made")
     assert f'href="/decisions/{made["decision_id"]}/"' in answer.content.decode()
-    assert "◆ Decision" in text_of(answer)
+    assert re.search(rf"Decision[^◆]*◆ {DECIDED.title} entered by Beth", text_of(answer))
 
 
 def test_reading_an_entry_is_recorded() -> None:
