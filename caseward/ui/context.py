@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from caseward.ui import navigation
+from caseward.ui import languages, navigation
 from caseward.ui.requests import Signed
 
 
@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "signed_in": signed_in,
         "frame": "ui/base.html" if signed_in else "ui/base_public.html",
         "is_demo": settings.CASEWARD_DEMO,
+        "languages": languages.offered(),
         "places": {name: _url(url_name) for name, url_name in settings.CASEWARD_PLACES.items()},
     }
     return frame | (_bar(request) if signed_in and isinstance(request, Signed) else {})

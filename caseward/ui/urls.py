@@ -1,6 +1,8 @@
 """The kit's own addresses."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
 
 from caseward.ui import drafts, views
 from caseward.ui.gallery import views as gallery
@@ -20,6 +22,7 @@ urlpatterns = [
     path("drafts/", drafts.save, name="drafts"),
     path("drafts/discard/", drafts.discard, name="discard_draft"),
     path(REPORTS.removeprefix("/"), views.csp_report, name="csp_reports"),
+    path("language/", login_not_required(set_language), name="language"),
     path("help/", views.about, {"subject": "help"}, name="help"),
     path("accessibility/", views.about, {"subject": "accessibility"}, name="accessibility"),
     path("privacy/", views.about, {"subject": "privacy"}, name="privacy"),

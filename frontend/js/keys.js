@@ -1,7 +1,15 @@
 // `/` finds, `j` and `k` walk a list, Enter (the browser's own) opens. They can be switched off (WCAG 2.1.4).
 const SWITCH = "caseward.keys";
 
-const isOn = () => localStorage.getItem(SWITCH) !== "off";
+// A browser may refuse to remember anything; the keys then simply work.
+function isOn() {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
 const isTyping = (place) => place.closest("input, textarea, select, [contenteditable]") !== null;
 const stops = () => [...document.querySelectorAll("[data-list] [data-open]")].filter((link) => link.offsetParent !== null);
 
