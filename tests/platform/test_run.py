@@ -75,7 +75,7 @@ def _command(pid: int) -> str:
 Starter = Callable[..., Start]
 
 
-def started(data: Path, port: int) -> Start:
+def started(data: Path, port: int, *, demo: str = "0") -> Start:
     output = data.parent / f"output-{port}-{len(list(data.parent.iterdir()))}"
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("CASEWARD", "DJANGO"))
@@ -83,7 +83,7 @@ def started(data: Path, port: int) -> Start:
     with output.open("wb") as writing:
         process = subprocess.Popen(
             [sys.executable, "-m", "caseward.config.run"], cwd=ROOT, stdout=writing, stderr=writing,
-            env=environ | {"CASEWARD_DATA": str(data), "CASEWARD_PORT": str(port), "CASEWARD_DEMO": "0"},
+            env=environ | {"CASEWARD_DATA": str(data), "CASEWARD_PORT": str(port), "CASEWARD_DEMO": demo},
         )  # fmt: skip
     return Start(data=data, port=port, output=output, process=process)
 
@@ -114,8 +114,8 @@ def start(lived_in: Path) -> Iterator[Starter]:
     with home() as folder:
         subprocess.run(["cp", "-a", lived_in, folder / "data"], check=True)
 
-        def starter(port: int | None = None) -> Start:
-            starts.append(started(folder / "data", port or free_port()))
+        def starter(port: int | None = None, *, demo: str = "0") -> Start:
+            starts.append(started(folder / "data", port or free_port(), demo=demo))
             return starts[-1]
 
         yield starter
@@ -254,3 +254,15 @@ def test_interrupted_while_starting_it_leaves_nothing(start: Starter) -> None:
     one.interrupt()
 
     assert database_of(one) is None
+
+
+def test_stopped_while_it_loads_the_demo_world_it_begins_again(start: Starter) -> None:
+    first = start(demo="1")
+    assert first.says("] 1 of "), first.output.read_text()
+    first.interrupt()
+    second = start(demo="1")
+
+    assert second.says("stopped while it loaded the demo world; it begins again")
+    assert second.says("] 1 of "), second.output.read_text()
+    second.interrupt()
+    assert database_of(second) is None

@@ -3,8 +3,9 @@
 from typing import Protocol
 
 import psycopg
+from psycopg import sql
 
-from caseward.config.run import parts, troubles
+from caseward.config.run import demo_world, parts, troubles
 from caseward.config.run.plan import Plan
 from caseward.foundation.database import address, processes, roles, server
 
@@ -17,6 +18,9 @@ class Database(Protocol):
 
     def start(self) -> None:
         """Make sure that both roles can log in."""
+
+    def forget_half_a_demo_world(self) -> None:
+        """Begin again where an earlier start was stopped while it loaded the demo world."""
 
     def look_after(self) -> None:
         """Bring it back when it has gone."""
@@ -34,6 +38,18 @@ class Embedded:
 
     def start(self) -> None:
         """Start or join the server."""
+        self._server.start()
+
+    def forget_half_a_demo_world(self) -> None:
+        """Drop the database, which holds nothing else, and make it anew."""
+        dsn = self._server.address.dsn("administrator", database="postgres")
+        with psycopg.connect(dsn, autocommit=True) as administrator:
+            if not demo_world.is_half_loaded(administrator, database=address.DATABASE):
+                return
+            print("An earlier start was stopped while it loaded the demo world; it begins again.", flush=True)  # noqa: T201
+            name = sql.Identifier(address.DATABASE)
+            administrator.execute(sql.SQL("drop database {} with (force)").format(name))
+        self._server.places.prepared.unlink(missing_ok=True)
         self._server.start()
 
     def look_after(self) -> None:
@@ -66,6 +82,16 @@ class Somebodys:
                     f"The database cannot be reached as {login['user']}: {str(error).strip()}\n"
                     f"Check the address; if the server was never prepared for Caseward, run:\n  {PREPARE}"
                 ) from None
+
+    def forget_half_a_demo_world(self) -> None:
+        """Dropping a database on somebody's server is for that somebody."""
+        with demo_world.as_owner(self._plan) as owner:
+            name = owner.info.dbname
+            if demo_world.is_half_loaded(owner, database=name):
+                raise troubles.Trouble(
+                    f"The demo world in the database {name} was loaded only in part. As its administrator: "
+                    f'drop database "{name}";\nThen prepare the server again:\n  {PREPARE}'
+                )
 
     def look_after(self) -> None:
         """Its own people look after it; the pool finds it again."""

@@ -9,10 +9,18 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from caseward.config.run.plan import Plan
+from caseward.foundation.database import address
+
 
 MARK = "Caseward: the demo world is being loaded"
 
 Connection = psycopg.Connection[Any]
+
+
+def as_owner(plan: Plan) -> Connection:
+    """A connection as the owner of the plan's database."""
+    return psycopg.connect(**address.login(plan.environ, role="owner"), autocommit=True)
 
 
 def mark(owner: Connection) -> None:

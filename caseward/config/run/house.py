@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from caseward.config.run import databases, parts, troubles
+from caseward.config.run import databases, demo_world, parts, troubles
 from caseward.config.run.plan import Plan
 from caseward.foundation.database import locks, processes
 
@@ -57,18 +57,18 @@ class House:
             raise troubles.Trouble(f"The {web.name} does not answer. {web.last_words()}")
 
     def _prepare(self) -> None:
-        _run(
-            self._plan,
-            ["-m", "caseward.config.run.preparation"],
-            role="owner",
-            doing="Preparing the database",
-        )
-        if self._plan.demo and not (self._plan.data / "demo-people.txt").exists():
-            _run(self._plan, ["manage.py", "load_demo"], role="owner", doing="Loading the demo world")
+        self._database.forget_half_a_demo_world()
+        _run(self._plan, ["-m", "caseward.config.run.preparation"], doing="Preparing the database")
+        with demo_world.as_owner(self._plan) as owner:
+            if demo_world.is_half_loaded(owner, database=owner.info.dbname):
+                print("Loading the demo world …", flush=True)  # noqa: T201
+                _run(self._plan, ["manage.py", "load_demo"], doing="Loading the demo world")
+                demo_world.unmark(owner)
 
 
-def _run(plan: Plan, arguments: list[str], *, role: str, doing: str) -> None:
-    variables = plan.variables(CASEWARD_DATABASE_ROLE=role)
+def _run(plan: Plan, arguments: list[str], *, doing: str) -> None:
+    """Run a program of ours as the owner of the database."""
+    variables = plan.variables(CASEWARD_DATABASE_ROLE="owner")
     if subprocess.run([sys.executable, *arguments], check=False, env=variables).returncode != 0:  # noqa: S603
         raise troubles.Trouble(f"{doing} failed; its own messages stand above.")
 

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core import management
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from caseward.accounts.vocabulary import Kind
+from caseward.config.run import demo_world
 from caseward.foundation.ledger import keys
 from caseward.foundation.storage import configuration, master
 
@@ -27,6 +30,7 @@ def main() -> int:
     make_keys()
     migrate()
     collect_static_files()
+    mark_demo_world()
     return 0
 
 
@@ -44,6 +48,13 @@ def migrate() -> None:
     if plan:
         print(f"Bringing the tables up to date ({len(plan)} steps) …", flush=True)  # noqa: T201
         management.call_command("migrate", interactive=False, verbosity=0)
+
+
+def mark_demo_world() -> None:
+    """Say that the demo world comes next, where it is wanted and nobody has an account yet."""
+    people = get_user_model().objects.filter(kind=Kind.PERSON)
+    if settings.CASEWARD_DEMO and not people.exists():
+        demo_world.mark(connection.connection)
 
 
 def collect_static_files() -> None:
