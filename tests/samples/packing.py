@@ -17,3 +17,8 @@ def packed(parts: Mapping[str, bytes] | Mapping[str, bytes | str], *, stored: tu
             member.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(member, content)
     return out.getvalue()
+
+
+def noise(length: int) -> str:
+    """Text that does not compress a thousandfold."""
+    return "".join(f"{n * 2654435761 % 4294967296:08x}" for n in range(length // 8))

@@ -52,7 +52,7 @@ def read(data: bytes) -> Document:
         with pypdf.apply_configuration(_BOUNDS):
             clean, widgets, has_pictures = _taken_apart(data)
         pages = list(_pages(clean, widgets))
-    except (Unreadable, RecursionError):
+    except Unreadable:
         raise
     except pypdf_errors.LimitReachedError as limit:
         raise Unreadable("too-crowded") from limit

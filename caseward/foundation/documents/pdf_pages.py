@@ -58,7 +58,7 @@ class Rewriting:
         self.has_pictures = False
         self._writer, self._budget = Writer(), Budget()
         self._pages: list[Mapping[str, Plain]] = []
-        self._done: dict[tuple[int, int], tuple[Ref, Weight]] = {}
+        self._done: dict[tuple[int, int] | None, tuple[Ref, Weight]] = {}
         self._open: set[tuple[int, int] | None] = set()
         self._total = Weight()
 
@@ -107,16 +107,16 @@ class Rewriting:
     def _once(self, value: object, make: Callable[[object], tuple[Ref, Weight]]) -> tuple[Ref, Weight]:
         """Rewrite an object the first time it is met; raise Unreadable if it is met inside itself, or for too many."""
         key = (value.idnum, value.generation) if isinstance(value, IndirectObject) else None
-        if key is not None and key in self._done:
+        if key in self._done:
             return self._done[key]
         if key in self._open or len(self._writer) > limits.PDF_COPIED_OBJECTS:
             raise Unreadable("too-crowded")
+        if key is None:
+            return make(value)
         self._open.add(key)
-        made = make(value)
+        self._done[key] = make(value)
         self._open.discard(key)
-        if key is not None:
-            self._done[key] = made
-        return made
+        return self._done[key]
 
     def _font(self, font: object) -> tuple[Ref, Weight]:
         return pdf_fonts.rewritten(font, self._writer, self._budget), Weight()

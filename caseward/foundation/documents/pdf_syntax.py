@@ -19,7 +19,7 @@ class Ref(int):
     __slots__ = ()
 
 
-Plain = None | bool | int | float | str | bytes | Sequence["Plain"] | Mapping[str, "Plain"]
+Plain = int | float | str | bytes | Sequence["Plain"] | Mapping[str, "Plain"]
 
 
 def written(value: Plain) -> bytes:
@@ -81,10 +81,6 @@ class Writer:
 
 
 def _scalar(value: Plain) -> bytes:
-    if value is None:
-        return b"null"
-    if isinstance(value, bool):
-        return b"true" if value else b"false"
     if isinstance(value, int):
         return b"%d" % value
     if isinstance(value, float):

@@ -126,6 +126,13 @@ def test_text_boxes_and_notes_follow_their_paragraph() -> None:
     assert text(body) == "text\nboxed\nshaped\nnoted\nboxed"
 
 
+def test_hidden_paragraphs_are_not_read_and_a_manifest_is_not_needed() -> None:
+    parts = odt.parts(paragraph("unseen", style="Unseen") + paragraph("seen"))
+    del parts["META-INF/manifest.xml"], parts["styles.xml"]
+
+    assert open_document(packing.packed(parts), filename="form.odt").text == "seen"
+
+
 def test_deleted_words_are_gone() -> None:
     region = f"<text:changed-region>{paragraph('gone')}</text:changed-region>"
     changes = f"<text:tracked-changes>{region}</text:tracked-changes>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseward.foundation.documents import Unreadable, open_document
+from caseward.foundation.documents import Unreadable, open_document, pdf_syntax
 from caseward.kernel.forms import reading
 from caseward.kernel.forms.documents import Block, BlockKind, Document
 from caseward.kernel.forms.reading import FormReading
@@ -168,6 +168,7 @@ class TestFields:
             ({"FT": "/Tx", "V": "(plain)"}, "plain"),
             ({"FT": "/Tx", "V": "(two\\rlines)"}, "two\nlines"),
             ({"FT": "/Tx", "V": "<e9>"}, "é"),
+            ({"FT": "/Tx", "V": "/Named"}, "Named"),
             ({"FT": "/Ch", "V": "(gb)", "Opt": "[[(gb)(British)][(ie)(Irish)]]"}, "British"),
             ({"FT": "/Ch", "V": "[(gb)(ie)]", "Opt": "[[(gb)(British)][(ie)(Irish)]]"}, "British\nIrish"),
             ({"FT": "/Ch", "V": "(British)", "Opt": "[(British)(Irish)]"}, "British"),
@@ -201,12 +202,13 @@ class TestFields:
 
         assert block.cells == ("Surname", "referrer.surname", "Hart")
 
-    def test_a_value_may_be_a_stream(self) -> None:
+    @pytest.mark.parametrize("value", [b"H\xe9rt", "Hért".encode(), b"\xfe\xff" + "Hért".encode("utf-16-be")])
+    def test_a_value_may_be_a_stream_in_any_encoding(self, value: bytes) -> None:
         paper = paper_with("Surname")
         paper.field(self.BOX, FT="/Tx", T="(f1)", V="4 0 R")
-        extra = [b"<</Length 4>>\nstream\nHart\nendstream"]
+        extra = [b"<</Length %d>>\nstream\n%s\nendstream" % (len(value), value)]
 
-        assert open_document(paper.written(extra=extra), filename="f.pdf").blocks[0].cells[-1] == "Hart"
+        assert open_document(paper.written(extra=extra), filename="f.pdf").blocks[0].cells[-1] == "Hért"
 
     def test_a_field_without_any_name_keeps_its_words(self) -> None:
         paper = Paper()
@@ -263,9 +265,12 @@ class TestMarks:
 
 
 class TestInside:
-    def test_words_inside_a_form_of_the_page_are_read(self) -> None:
+    @pytest.mark.parametrize(
+        "own", [b"/Resources<</Font<</F1 3 0 R>>>>", b""], ids=["own fonts", "fonts of the page"]
+    )
+    def test_words_inside_a_form_of_the_page_are_read(self, own: bytes) -> None:
         inner = b"BT /F1 10 Tf 40 700 Td (Surname: Hart) Tj ET"
-        body = b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Length %d>>"
+        body = b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]" + own + b"/Length %d>>"
         paper = Paper()
         paper.raw(b"/X1 Do")
         data = paper.written(extra=[(body % len(inner)) + b"\nstream\n" + inner + b"\nendstream"])
@@ -282,10 +287,17 @@ class TestInside:
 
         assert open_document(data, filename="f.pdf").text == "Surname: Hart"
 
+    def test_a_font_may_stand_in_the_page_itself(self) -> None:
+        font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+        data = paper_with("Surname: Hart").written().replace(b"/F1 3 0 R", b"/F1 " + font)
+
+        assert open_document(data, filename="f.pdf").text == "Surname: Hart"
+
     @pytest.mark.parametrize(
         "font",
         [
             b"<</Type/Font/Subtype/TrueType/FirstChar 32/Widths[500 500]/Encoding<</Differences[65/B]>>>>",
+            b"<</Type/Font/Subtype/Type1/Encoding<</BaseEncoding/WinAnsiEncoding>>>>",
             b"<</Type/Font/Subtype/Type3/FontMatrix[1 0 0 1 0 0]/FontBBox[0 0 1 1]/Encoding/WinAnsiEncoding>>",
             b"<</Type/Font/Subtype/Type0/Encoding/../../../etc/passwd/DescendantFonts[<</W[0 4000000000 5 1[2 3]]>>]>>",
             b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</CIDSystemInfo<</Ordering(../x)>>>>]>>",
@@ -318,6 +330,14 @@ class TestInside:
         data = data[:start] + stream + data[data.index(b"\nendobj", start) :]
 
         assert open_document(data, filename="f.pdf").blocks
+
+
+def test_only_values_of_a_pdf_can_be_written() -> None:
+    assert pdf_syntax.written({"A": [1, 2.5, b"x", pdf_syntax.Name("a b"), pdf_syntax.Ref(3)]}) == (
+        b"<</A [1 2.5000 <78> /a#20b 3 0 R]>>"
+    )
+    with pytest.raises(TypeError, match="str is not a value"):
+        pdf_syntax.written("text")
 
 
 def kinds_of(block: Block) -> tuple[BlockKind, tuple[str, ...]]:

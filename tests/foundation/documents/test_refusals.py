@@ -1,10 +1,14 @@
 """Bad input: every file has its expected outcome, each refusal is a plain sentence, and nothing but it comes out."""
 
+import inspect
+import sys
+
 import pytest
 
 from caseward.foundation.documents import Unreadable, errors, limits, open_document
 from caseward.kernel.wording import gettext_noop
-from tests.samples import hostile, people, word
+from tests.samples import hostile, odt, pdf, people, word
+from tests.samples.hostile_pdfs import OPENED
 
 
 def outcome(data: bytes, name: str) -> str:
@@ -13,7 +17,7 @@ def outcome(data: bytes, name: str) -> str:
     except Unreadable as refused:
         return refused.code
     assert document.passages
-    return hostile.OPENED
+    return OPENED
 
 
 @pytest.mark.slow
@@ -68,7 +72,7 @@ def test_a_file_of_exactly_the_limit_is_looked_at() -> None:
     padded = word.table_form(people.ELIN)
 
     assert outcome(b"%PDF-" + b"\x01" * (limits.LARGEST_FILE - 5), "form.pdf") != "too-large"
-    assert outcome(padded, "form.docx") == hostile.OPENED
+    assert outcome(padded, "form.docx") == OPENED
 
 
 def test_a_wrong_name_is_said_with_both_kinds() -> None:
@@ -83,8 +87,21 @@ def test_a_wrong_name_is_said_with_both_kinds() -> None:
 
 def test_no_refusal_repeats_a_word_of_the_file_or_its_name() -> None:
     for name, data, expected in hostile.corpus():
-        if expected == hostile.OPENED:
+        if expected == OPENED:
             continue
         with pytest.raises(Unreadable) as refused:
             open_document(data, filename=f"Callum-Hartwright-{name}")
         assert "Hartwright" not in refused.value.sentence
+
+
+@pytest.mark.parametrize("name", ["form.docx", "form.odt", "form.pdf"])
+def test_even_a_full_stack_gives_a_refusal(name: str) -> None:
+    data = {"form.docx": word.table_form({}), "form.odt": odt.table_form({}), "form.pdf": pdf.line_form({})}[
+        name
+    ]
+
+    def deep(frames: int) -> str:
+        return deep(frames - 1) if frames else outcome(data, name)
+
+    left = sys.getrecursionlimit() - len(inspect.stack(0))
+    assert deep(left - 22) in {"broken", "broken-pdf"}

@@ -134,7 +134,8 @@ def test_a_deleted_row_is_gone() -> None:
 
 def test_text_boxes_are_read_once_and_after_their_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('Surname')}{table(row('a', 'b'))}</w:txbxContent>"
-    drawing = f"<w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>"
+    inner = f"<mc:AlternateContent><mc:Choice><wps:txbx>{box}</wps:txbx></mc:Choice></mc:AlternateContent>"
+    drawing = f"<w:drawing>{inner}</w:drawing>"
     old = f"<w:pict><v:textbox>{box}</v:textbox></w:pict>"
     choices = f"<mc:Choice>{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
     both = f"<w:r><mc:AlternateContent>{choices}</mc:AlternateContent></w:r>"
