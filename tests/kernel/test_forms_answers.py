@@ -83,6 +83,7 @@ def test_what_is_plain_is_read(key: str, text: str, value: Value) -> None:
         ),
         ("individual.phones", "ask his mum", "“ask his mum” is not a telephone number."),
         ("individual.phones", "07700 900123; 12", "“12” is not a telephone number."),
+        ("individual.phones", "07700 900123; " * 400, "This is too long to be an answer to the question."),
         ("individual.emails", "caz at example.org", "“caz at example.org” is not an e-mail address."),
         (ALWAYS, "Spoke with him", "This begins with neither Yes nor No."),
         (ALWAYS, "not yet", "This begins with neither Yes nor No."),
@@ -95,7 +96,7 @@ def test_what_is_plain_is_read(key: str, text: str, value: Value) -> None:
 def test_what_does_not_parse_keeps_its_words_and_says_why(key: str, text: str, sentence: str) -> None:
     read = answer(key, text)
 
-    assert (read.status, read.value, read.as_given) == (Status.NOT_READ, None, text)
+    assert (read.status, read.value, read.as_given) == (Status.NOT_READ, None, text.strip())
     assert read.because.startswith(sentence)
 
 
@@ -165,6 +166,11 @@ def test_yes_and_no_in_all_their_spellings(text: str, said: str, detail: str) ->
 @pytest.mark.parametrize("text", ["☐ Yes ☐ No", "Yes / No", "Yes ☐ No ☐", "☐", "Y / N"])
 def test_an_empty_box_is_no_answer(text: str) -> None:
     assert answer(ALWAYS, text).status is Status.NOT_GIVEN
+
+
+def test_no_box_ticked_of_several_is_no_answer() -> None:
+    assert answer("individual.gender", "☐ Male ☐ Female").status is Status.NOT_GIVEN
+    assert answer("individual.nationality_citizenship", "☐ British ☐ Irish").status is Status.NOT_GIVEN
 
 
 def test_details_join_the_answer() -> None:

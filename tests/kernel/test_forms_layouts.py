@@ -187,6 +187,24 @@ class TestLayouts:
         assert value(form, "individual.surname") == "Hartwright"
         assert value(form, "individual.addresses") == [{"text": "1 Elm Way, Eastmark", "current": None}]
 
+    def test_a_line_before_the_first_label_of_a_cell_is_unplaced(self) -> None:
+        form = read(row(INDIVIDUAL), row("As on our register\nSurname: Hart"))
+
+        assert value(form, "individual.surname") == "Hart"
+        assert unplaced(form) == ["As on our register"]
+
+    def test_empty_passages_say_nothing(self) -> None:
+        form = read(row(INDIVIDUAL), row("", ""), paragraph("  "), row(": Surname", "Hart"))
+
+        assert value(form, "individual.surname") == "Hart"
+        assert form.unplaced == ()
+
+    def test_words_behind_a_heading_that_takes_none_are_unplaced(self) -> None:
+        form = read(paragraph("Relevant dates: see our letter"), row("Date of referral", "12/11/2026"))
+
+        assert value(form, "dates.date_referral_made") == "2026-11-12"
+        assert unplaced(form) == ["see our letter"]
+
     def test_print_of_the_blank_form_is_neither_answer_nor_unplaced(self) -> None:
         form = read(
             paragraph("PREVENT REFERRAL FORM"),
@@ -262,6 +280,13 @@ class TestYesAndNo:
         form = read(row("SAFEGUARDING CONSIDERATIONS"), row("", "Yes", "No"), row(YES_NO, "", ""))
 
         assert form.of("safeguarding.direct_action_taken").status is Status.NOT_GIVEN
+
+    def test_words_in_a_column_for_marks_are_words(self) -> None:
+        form = read(
+            row("SAFEGUARDING CONSIDERATIONS"), row("", "Yes", "No"), row(YES_NO, "Yes, on Monday", "")
+        )
+
+        assert value(form, "safeguarding.direct_action_taken") == {"answer": "YES", "detail": "on Monday"}
 
     def test_an_unknown_question_is_not_a_detail_of_the_one_above(self) -> None:
         form = read(
