@@ -1,6 +1,6 @@
 """Our own import contract: from another app, only its public rooms."""
 
-from typing import Any
+from typing import Any, cast
 
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -16,7 +16,8 @@ class PrivateRooms(Contract):
 
     def check(self, graph: Any, verbose: bool) -> ContractCheck:  # noqa: ANN401, ARG002, FBT001  their signature
         """Every import of a private room from outside its app."""
-        broken = [pair for app in self.apps for pair in self._broken(graph, app)]
+        apps = cast("list[str]", self.apps)
+        broken = [pair for app in apps for pair in self._broken(graph, app)]
         return ContractCheck(kept=not broken, metadata={"broken": broken})
 
     def render_broken_contract(self, check: ContractCheck) -> None:
@@ -40,4 +41,7 @@ class PrivateRooms(Contract):
         )
 
     def _composes(self, importer: str) -> bool:
-        return any(importer == composer or importer.startswith(f"{composer}.") for composer in self.composers)
+        return any(
+            importer == composer or importer.startswith(f"{composer}.")
+            for composer in cast("set[str]", self.composers)
+        )

@@ -88,7 +88,12 @@ TEMPLATES = [
 ]
 
 CASEWARD_DEMO = env.flag("CASEWARD_DEMO", default=False)
-CASEWARD_PLACES = {"home": "cases:work", "sign_in": "account_login", "sign_out": "account_logout", "account": "accounts:mine"}
+CASEWARD_PLACES = {
+    "home": "cases:work",
+    "sign_in": "account_login",
+    "sign_out": "account_logout",
+    "account": "accounts:mine",
+}
 
 # --- The database ------------------------------------------------------------------------------------------------
 
@@ -181,7 +186,7 @@ STORAGES = {
 }
 FILES_FOLDER = env.path("CASEWARD_FILES", default=DATA / "files")
 FILES_LARGEST = 20 * 1024 * 1024
-FILES_LARGEST_REQUEST = FILES_LARGEST + 5 * 1024 * 1024
+FILES_LARGEST_REQUEST = 64_000_000  # a larger file still comes back with its form and its sentence
 FILES_SCANNER = env.text(
     "CASEWARD_SCANNER", default=""
 )  # the socket of a clamd; without one files are not scanned
@@ -193,6 +198,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 PUBLIC_ADDRESS = env.text("CASEWARD_ADDRESS", default="http://127.0.0.1:8000")
 OUTBOX_CONTACTS = env.text("CASEWARD_OUTBOX_CONTACTS", default="")
+DEFAULT_FROM_EMAIL = env.text("CASEWARD_FROM", default="caseward@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if CASEWARD_DEMO else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "outbox"
+EMAIL_HOST = env.text("CASEWARD_MAIL_HOST", default="localhost")
+EMAIL_TIMEOUT = 10
 
 # --- What the browser may do with our pages ----------------------------------------------------------------------
 

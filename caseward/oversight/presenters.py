@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +19,13 @@ FOUNDATION = {
     "command.refused": gettext_lazy("was refused"),
     "file.kept": gettext_lazy("kept a file"),
     "file.opened": gettext_lazy("opened a file"),
+    "file.removed": gettext_lazy("took a file out for good"),
+    "file.scanned": gettext_lazy("had a file looked at again for viruses"),
+    "vault.destroyed": gettext_lazy("destroyed the key of a record's files"),
+    "master-key.replaced": gettext_lazy("replaced the master key"),
+    "message.sent": gettext_lazy("had a message sent"),
+    "message.not-sent": gettext_lazy("could not have a message sent"),
+    "notice.read": gettext_lazy("read a notice"),
 }
 
 
@@ -57,5 +64,5 @@ def sentences() -> dict[str, Any]:
     told: dict[str, Any] = dict(FOUNDATION)
     for config in apps.get_app_configs():
         if config.name.startswith("caseward.") and find_spec(f"{config.name}.presenters"):
-            told |= getattr(import_string(f"{config.name}.presenters"), "EVENTS", {})
+            told |= getattr(import_module(f"{config.name}.presenters"), "EVENTS", {})
     return told
