@@ -142,3 +142,62 @@ def version(referral_id: UUID) -> int:
 def later(**amount: float) -> datetime:
     """So much after the morning on which tests begin."""
     return NOW + timedelta(**amount)
+
+
+# The same person, of age when the referral came.
+MAEVE: Mapping[str, str] = {
+    **CALLUM,
+    "individual.forenames": "Maeve",
+    "individual.surname": "Tolland",
+    "individual.date_of_birth": "02/06/1990",
+    "individual.addresses": "4 Quarry Rise, Northport, NP2 1AB (current)",
+    "individual.phones": "07700 900456",
+}
+
+
+def findings(case_id: CaseId, *facts: str, now: datetime = NOW) -> None:
+    """What gates ask about, found to be so by Priya."""
+    with cast.acting("priya", now=now + timedelta(hours=2)) as ctx:
+        for fact in facts:
+            cases.record_finding(
+                ctx, case_id=case_id, fact=fact, is_so=True, because="The letters of that week."
+            )
+
+
+def at_section_36(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
+    """A case of Priya's that has gone on to its section 36 decision."""
+    case_id = owned(answers, now=now)
+    findings(case_id, "partners_asked", "assessment_signed", now=now)
+    with cast.acting("priya", now=now + timedelta(hours=3)) as ctx:
+        cases.move_case(
+            ctx,
+            case_id=case_id,
+            version=case_version(case_id),
+            to_stage="section-36",
+            decided=decided("section-36", question="information-gathering"),
+        )
+    return case_id
+
+
+def proposed(
+    case_id: CaseId, *, outcome: str = "section-36-not-met", now: datetime = NOW, who: str = "priya"
+) -> UUID:
+    """The closing of a case, proposed by its owner with everything of the last 90 days acknowledged."""
+    with cast.acting(who, now=now + timedelta(hours=4)) as ctx:
+        file = cases.view_case(ctx, case_id=case_id)
+        return cases.propose_closing(
+            ctx,
+            case_id=case_id,
+            version=file.heading.version,
+            decided=decided(outcome, question="closing"),
+            looked_back_at=file.look_back,
+        )
+
+
+def closed(case_id: CaseId, *, outcome: str = "section-36-not-met", now: datetime = NOW) -> CaseId:
+    """The same, approved by Grace as the second person."""
+    closing_id = proposed(case_id, outcome=outcome, now=now)
+    with cast.acting("grace", now=now + timedelta(hours=5)) as ctx:
+        return cases.approve_closing(
+            ctx, closing_id=closing_id, version=1, words="Read all of it; nothing is left open."
+        )

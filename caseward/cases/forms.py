@@ -241,7 +241,7 @@ class Find(forms.Form):
     keeps_draft = False
     words = forms.Text(
         _("Name, date of birth, postcode, telephone, e-mail or reference"),
-        hint=_("For example: Hartwright, Callum, 14 March 2009. Spelling does not have to be right."),
+        hint=_("For example: Marlowe, Jude, 2 May 1988. Spelling does not have to be right."),
         width="full",
         required_message=_("Type what you know."),
     )

@@ -35,6 +35,7 @@ def propose_closing(
     ctx.authorise(policies.may_propose_closing(ctx.actor, case))
     ctx.require(policies.is_open(case))
     ctx.require(_one_proposal(is_open=case.closings.filter(answered_at__isnull=True).exists()))
+    ctx.require(_is_an_outcome(case, decided.outcome), on="outcome")
     record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
     closing = Closing(
         compartment_id=case.compartment_id,
@@ -92,7 +93,8 @@ def _require_gates(ctx: Context, case: Case, closing: Closing, *, is_approved: b
     missed = sum(entry not in seen for entry in look_back(viewer=ctx.actor, case=case, today=ctx.today))
     established = closing_facts(closing, missed=missed, is_approved=is_approved)
     facts = facts_of(viewer=ctx.actor, case=case, today=ctx.today).with_these(established)
-    ctx.require(
+    # Asked as a permission, so that the ledger keeps each closing that was refused, and when (failings F03).
+    ctx.authorise(
         may_close(
             pathway_of(case),
             facts=facts,
@@ -157,6 +159,12 @@ def _one_proposal(*, is_open: bool) -> Decision:
     return Refused(
         "case.closing-proposed", "The closing of this case has been proposed already.", "Wait for the answer."
     )
+
+
+def _is_an_outcome(case: Case, outcome: str) -> Decision:
+    if outcome in {one.key for one in pathway_of(case).outcomes}:
+        return Allowed("an outcome of the pathway")
+    return Refused("case.no-such-outcome", "A case of this pathway does not end like this.", "Choose how it ends.")
 
 
 def _is_pending(closing: Closing) -> Decision:

@@ -14,7 +14,7 @@ from caseward.decisions.vocabulary import Decided
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.kernel.decisions import Allowed, Decision, Refused
-from caseward.kernel.pathways import may_move
+from caseward.kernel.pathways import Stage, may_move
 from caseward.kernel.pathways.facts import Established
 from caseward.obligations import commands as obligations
 
@@ -56,10 +56,10 @@ def record_finding(ctx: Context, *, case_id: CaseId, fact: str, is_so: bool, bec
 def set_gate_aside(ctx: Context, *, case_id: CaseId, gate: str, because: str) -> UUID:
     """Set a gate of the present stage aside; where it asks for a second person, two officers each say so."""
     case = _open(ctx, case_id)
-    rule = pathway_of(case).gate(gate)
     ctx.authorise(policies.may_work_on(ctx.actor, case))
-    ctx.require(_can_be_set_aside(gate, rule.overridable_by))
-    ctx.authorise(ctx.actor.holds(rule.overridable_by or "case.override", case.compartment_id))
+    needed = _set_aside_by(case, gate)
+    ctx.require(_can_be_set_aside(gate, needed))
+    ctx.authorise(ctx.actor.holds(needed, case.compartment_id))
     ctx.require(
         policies.has_words(
             because, code="case.set-aside-without-reason", wants="Say why it does not matter here."
@@ -80,6 +80,7 @@ def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, dec
     here = pathway_of(case).stage(case.stage)
     ctx.authorise(policies.may_move(ctx.actor, case, decided_by=here.decided_by))
     ctx.require(policies.is_open(case))
+    ctx.require(_leads_there(here, to_stage), on="outcome")
     record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
     facts = facts_of(viewer=ctx.actor, case=case, today=ctx.today).with_these({"decision_recorded": True})
     overrides = overrides_of(case)
@@ -114,6 +115,20 @@ def _run_the_clocks(ctx: Context, case: Case, *, leaving: str, entering: str) ->
         )
 
 
+def _set_aside_by(case: Case, gate: str) -> str:
+    """The capability that may set the gate aside; empty when nobody may, or when there is no such gate."""
+    gates = {rule.key: rule.overridable_by for rule in pathway_of(case).gates}
+    return gates.get(gate) or ""
+
+
+def _leads_there(here: Stage, to_stage: str) -> Decision:
+    if to_stage in here.leads_to:
+        return Allowed("a way of the pathway")
+    return Refused(
+        "case.no-way", "The case does not go there from this stage.", "Choose one of the stages that come next."
+    )
+
+
 def _is_for_officers_to_find(fact: str) -> Decision:
     known = catalogue().facts_about("case").get(fact)
     if known is not None and known.established is Established.RECORDED:
@@ -121,7 +136,7 @@ def _is_for_officers_to_find(fact: str) -> Decision:
     return Refused("case.no-such-finding", "This is not something an officer records as a finding.")
 
 
-def _can_be_set_aside(gate: str, overridable_by: str | None) -> Decision:
+def _can_be_set_aside(gate: str, overridable_by: str) -> Decision:
     if overridable_by:
         return Allowed("may be set aside")
     return Refused(f"gate.{gate}", "This may not be set aside.", "Do what it asks for.")

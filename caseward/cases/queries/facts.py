@@ -64,7 +64,12 @@ def _findings(case: Case) -> dict[str, FactValue]:
 
 
 def _has_decided(case: Case) -> bool:
-    """Whether the question of the stage was decided on record since the case entered the stage."""
-    question = pathway_of(case).stage(case.stage).decision
-    decided = DecisionRecord.objects.filter(about_id=case.pk, question=f"{case.stage}")
-    return not question or decided.exists()
+    """Whether the question of the stage was decided on record since the case last entered the stage."""
+    if not pathway_of(case).stage(case.stage).decision:
+        return True
+    # A move is a decision whose question is the stage that was left and whose outcome the one that was entered.
+    about = DecisionRecord.objects.filter(about_id=case.pk)
+    entered = about.filter(outcome=case.stage).order_by("-decided_at").values_list("decided_at", flat=True)
+    decided = about.filter(question=case.stage)
+    since = entered.first()
+    return (decided.filter(decided_at__gte=since) if since else decided).exists()
