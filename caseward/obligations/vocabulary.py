@@ -21,7 +21,7 @@ class MatterKind(TextChoices):
     @property
     def place(self) -> str:
         """The name of the address under which a higher app shows such a record."""
-        return {"referral": "referrals:file", "case": "cases:file", "nominal": "nominals:person"}[self.value]
+        return {"referral": "referrals:file", "case": "cases:file", "nominal": "cases:person"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
