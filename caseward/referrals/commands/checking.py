@@ -139,7 +139,7 @@ def _all_were_read(unread: int) -> Decision:
         return Allowed("every field is settled")
     return Refused(
         "referral.fields-not-read",
-        f"{unread} fields could not be read.",
+        "Some fields could not be read.",
         "For each, say what it should be, or empty it if it was not given.",
     )
 

@@ -1,6 +1,6 @@
 """Taking a referral in: typed from a call, on a filled-in form, or from the letterbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,35 +8,42 @@ from uuid import UUID
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
-from caseward.kernel.forms.definitions import FormDefinition
+from caseward.kernel.forms.definitions import Field, FormDefinition
 from caseward.referrals.commands.arriving import form_definition
 from caseward.referrals.forms.questions import questions
 from caseward.ui import forms
 from caseward.ui.forms.bound import Bound
 
 
+SIDE_BY_SIDE = 2
+SHORT = 2  # lines
+
 Units = Iterable[tuple[UUID, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A section of the form with its questions."""
+    """A section of the form with its questions, row by row: short ones stand side by side."""
 
     key: str
     title: str
-    questions: tuple[Bound, ...]
+    rows: tuple[tuple[Bound, ...], ...]
 
 
 class WholeForm(forms.Form):
     """Every section of the national form on one page; nothing in it is required."""
 
-    definition: FormDefinition
+    marks_optional = True
 
     def __init__(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401  what the kit's form takes
         super().__init__(*args, **rest)
-        self.definition = form_definition()
+        self.definition: FormDefinition = form_definition()
+        narratives = {section.narrative for section in self.definition.sections}
         for field in self.definition.fields:
-            self.fields.update(questions(field))
+            self.fields.update(questions(field, is_narrative=field.key in narratives))
+        if not self.marks_optional:
+            for question in self.fields.values():
+                question.says_optional = False
 
     @property
     def first(self) -> list[Bound]:
@@ -50,7 +57,7 @@ class WholeForm(forms.Form):
             Asked(
                 section.key,
                 said(section.title),
-                tuple(self.question(name) for field in section.fields for name in field.inputs),
+                tuple(_rows(self, section.fields)),
             )
             for section in self.definition.sections
         ]
@@ -60,6 +67,27 @@ class WholeForm(forms.Form):
         """The words under the names of the definition, empty ones left out."""
         given = {name: self.cleaned_data.get(name) for name in self.definition.inputs}
         return {name: str(words) for name, words in given.items() if words}
+
+
+def _rows(form: forms.Form, fields: Iterable[Field]) -> Iterator[tuple[Bound, ...]]:
+    """A question beside its details, two short questions side by side, everything else by itself."""
+    waiting: list[Bound] = []
+    for field in fields:
+        main, *others = (form.question(name) for name in field.inputs)
+        if waiting and (others or len(waiting) == SIDE_BY_SIDE or not _is_short(main)):
+            yield tuple(waiting)
+            waiting = []
+        if others or not _is_short(main):
+            yield (main, *others[:1])
+            yield from ((each,) for each in others[1:])
+        else:
+            waiting.append(main)
+    if waiting:
+        yield tuple(waiting)
+
+
+def _is_short(question: Bound) -> bool:
+    return int(getattr(question.field, "rows", 1)) <= SHORT
 
 
 class IntoUnit(forms.Form):
@@ -81,7 +109,9 @@ class IntoUnit(forms.Form):
 
 
 class TypedReferral(IntoUnit, WholeForm):
-    """What a caller says, as it is said."""
+    """What a caller says, as it is said; that nothing is required is said once."""
+
+    marks_optional = False
 
     received_at = forms.Moment(
         _("When did the call come?"),
@@ -100,7 +130,9 @@ class TypedReferral(IntoUnit, WholeForm):
 
 
 class UploadedReferral(IntoUnit):
-    """A filled-in form, in whatever it was written."""
+    """A filled-in form, in whatever it was written; what matters of it is a file, which no draft can keep."""
+
+    keeps_draft = False
 
     upload = forms.Upload(
         _("The form as it came"),

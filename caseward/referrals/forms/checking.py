@@ -33,6 +33,8 @@ class Acknowledge(forms.Form):
             ("letter", _("By letter")),
         ],
         inline=True,
+        label_size="m",
+        hint=_("Told that the referral has arrived, and nothing of what the records say."),
         required_message=_("Say how the referrer was told."),
     )
 
@@ -44,15 +46,18 @@ class Risk(forms.Form):
 
     risk = forms.Choice(
         _("Is anyone at immediate risk?"),
-        [(each.value, each.label) for each in ImmediateRisk],
+        [("YES", _("Yes")), ("NO", _("No")), ("NOT_KNOWN", _("Not known"))],
+        inline=True,
+        label_size="m",
         required_message=_("Say whether anyone is at immediate risk, or that it is not known."),
     )
     note = forms.LongText(
         _("What has been done, and by whom"),
         hint=_("Needed for “yes” and “not known”: who was told and when, or how you are finding out."),
-        rows=3,
+        rows=2,
         required=False,
     )
+    note.says_optional = False
 
     def arguments(self) -> dict[str, Any]:
         """The answer as the command takes it."""

@@ -13,7 +13,8 @@ from caseward.ui import forms
 # Longer than anything a person types on one line; what is longer belongs into the narrative.
 LONGEST_LINE = 2000
 ANSWERS = [("Yes", _("Yes")), ("No", _("No")), ("Not known", _("Not known"))]
-LINES = {Kind.LONG_TEXT: 7, Kind.ADDRESSES: 3, Kind.NAMES: 2, Kind.PHONES: 2, Kind.EMAILS: 2}
+NARRATIVE, SIDE_STORY = 9, 5  # lines, for what a section is about
+LINES = {Kind.LONG_TEXT: 3, Kind.ADDRESSES: 3, Kind.NAMES: 2, Kind.PHONES: 2, Kind.EMAILS: 2}
 WIDTHS = {Kind.DATE: "20", Kind.BIRTH_DATE: "20", Kind.AGE: "10"}
 
 
@@ -26,10 +27,13 @@ class Suggested(forms.Text):
         self.suggestions = suggestions
 
 
-def questions(field: Field) -> Iterator[tuple[str, Any]]:
-    """The inputs of a field with their questions, in their order."""
+def questions(field: Field, *, is_narrative: bool = False) -> Iterator[tuple[str, Any]]:
+    """The inputs of a field with their questions, in their order; a section's narrative gets more room."""
     main, *others = field.inputs
-    yield main, _main(field)
+    question = _main(field)
+    if is_narrative and field.kind is Kind.LONG_TEXT:
+        question.rows = NARRATIVE if field.required else SIDE_STORY
+    yield main, question
     for name in others:
         yield name, _basis(field) if name.endswith(".basis") else _detail()
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caseward.referrals.presenters.answers import FieldShown, Whole, field_shown, row_id, typed, whole_of
 from caseward.referrals.presenters.given import given_of
 from caseward.referrals.presenters.heads import Head, Powers, head_of
+from caseward.referrals.presenters.lists import QueueLine, queue_lines
 from caseward.referrals.presenters.people import CandidateShown, candidates_shown, history_of
 
 
@@ -14,12 +15,14 @@ __all__ = [
     "FieldShown",
     "Head",
     "Powers",
+    "QueueLine",
     "Whole",
     "candidates_shown",
     "field_shown",
     "given_of",
     "head_of",
     "history_of",
+    "queue_lines",
     "row_id",
     "typed",
     "whole_of",

@@ -36,11 +36,22 @@ class FieldShown:
     reading: Reading
     url: str
     is_wished: bool
+    is_long: bool
 
     @property
     def row_id(self) -> str:
         """The id of its row."""
         return row_id(self.key)
+
+    @property
+    def state(self) -> str:
+        """The state in a word or two, beside its sign."""
+        return {
+            State.READ: _("read"),
+            State.NOT_GIVEN: _("not given"),
+            State.NOT_READ: _("not read"),
+            State.CORRECTED: _("corrected"),
+        }[self.reading.state]
 
     @property
     def is_unread(self) -> bool:
@@ -108,6 +119,7 @@ def field_shown(file: ReferralFile, field: Field, row: AnswerRow) -> FieldShown:
         reading=Reading(STATES[AnswerStatus(row.status)], next(iter(passages), "")),
         url=address_of(file.heading.id, field.key),
         is_wished=field.required,
+        is_long=field.kind is Kind.LONG_TEXT and bool(row.value),
     )
 
 

@@ -79,13 +79,21 @@ class Head:
     waits_since: datetime | None
     outcome: str
     is_decided: bool
+    dues: tuple[Due, ...]
+    basis: str
+
+    @property
+    def next(self) -> Due | None:
+        """What is due first."""
+        return self.dues[0] if self.dues else None
 
 
 def head_of(file: ReferralFile, *, owed: Iterable[Owed], actor: Actor, here: str) -> Head:
     """The head of a page; `here` is the step that the page shows, "" for none."""
     heading = file.heading
     waiting = next((each for each in file.referral.clarifications.all() if each.replied_at is None), None)
-    may = powers(actor, file)
+    may, every = powers(actor, file), list(owed)
+    known = actor.knows(heading.compartment_id)
     return Head(
         id=heading.id,
         title=heading.name if heading.name != "—" else _("Nobody named yet"),
@@ -94,11 +102,13 @@ def head_of(file: ReferralFile, *, owed: Iterable[Owed], actor: Actor, here: str
         received_at=heading.received_at,
         referrer=_referrer(file),
         stage=heading.stage,
-        steps=_steps(heading.id, heading.stage, list(owed), may=may, here=here),
+        steps=_steps(heading.id, heading.stage, every, may=may, here=here),
         may=may,
         waits_since=waiting.created_at if waiting else None,
-        outcome=outcome_title(heading.outcome),
+        outcome=outcome_title(heading.outcome, version=file.referral.pathway_version),
         is_decided=heading.stage == Stage.DECIDED,
+        dues=tuple(each.line for each in every),
+        basis=known.basis if isinstance(known, Allowed) else "",
     )
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from caseward.referrals import forms, queries
+from caseward.referrals import forms, presenters, queries
 from caseward.ui import pages
 from caseward.ui.requests import Signed
 
@@ -21,7 +21,9 @@ def queue(request: Signed) -> HttpResponse:
         stage=steps.chosen,
         is_decided=is_decided,
     )
-    page = {"found": found, "steps": steps, "is_decided": is_decided}
+    lines = presenters.queue_lines(found.rows)
+    may_take = request.actor.holds_anywhere("referral.take")
+    page = {"found": found, "lines": lines, "steps": steps, "is_decided": is_decided, "may_take": may_take}
     return render(request, "referrals/queue.html", page)
 
 
