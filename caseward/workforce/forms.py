@@ -23,6 +23,7 @@ class Search(forms.Form):
 
     keeps_draft = False
     words = forms.Text(_("Name or user name"), required=False, width="20")
+    words.says_optional = False
 
 
 class CreateAccount(forms.Form):
@@ -68,7 +69,7 @@ class PostPerson(forms.Form):
     role = forms.Pick(_("Role"), choices=[])
     starts_on = forms.Day(_("First day"))
     ends_on = forms.Day(
-        _("Last day"), hint=_("Access ends at midnight when this day begins. Leave it empty if it is not known."),
+        _("Ends on"), hint=_("Access ends at midnight when this day begins. Leave it empty if it is not known."),
         required=False,
     )  # fmt: skip
 
@@ -87,7 +88,7 @@ class EndPosting(Because):
     """The end of a posting."""
 
     ends_on = forms.Day(
-        _("Last day"),
+        _("Ends on"),
         hint=_("Leave it empty to end the posting now: access is gone at the person’s next request."),
         required=False,
         not_before_today=True,

@@ -1,8 +1,5 @@
 """What a browser says of itself, in the few words by which its owner knows it again."""
 
-import re
-
-
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -22,6 +19,6 @@ SYSTEMS = (
 
 def named(user_agent: str) -> str:
     """Browser and system ("Firefox on Windows"); what cannot be told is left out."""
-    browser = next((name for mark, name in BROWSERS if re.search(rf"\b{mark}\b", user_agent)), "")
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
     return f"{browser} on {system}" if browser and system else browser or system
