@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from caseward.foundation.commands import replaying
 from caseward.foundation.commands.context import Context
-from caseward.foundation.commands.errors import CommandIncomplete, NotPermitted, NotVisible
+from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible
 from caseward.foundation.ledger import writer
 from caseward.foundation.ledger.events import CommandRefused
 from caseward.foundation.records import history
@@ -38,7 +38,7 @@ def command(function: Callable[Concatenate[Context, P], R]) -> Callable[Concaten
         token = _running.set(ctx)
         try:
             return _tried(ctx, name, lambda: function(ctx, *args, **kwargs))
-        except (NotPermitted, NotVisible) as refusal:
+        except (NotPermitted, NotVisible, Invalid) as refusal:
             _record_refusal(ctx, name, refusal)
             raise
         finally:
@@ -107,8 +107,8 @@ def _write_down(ctx: Context, name: str) -> None:
     history.write(changes, command_id=command_id, at=ctx.now, by=ctx.actor.id)
 
 
-def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible) -> None:
-    code = refusal.refusal.code if isinstance(refusal, NotPermitted) else "not-visible"
+def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible | Invalid) -> None:
+    code = "not-visible" if isinstance(refusal, NotVisible) else refusal.refusal.code
     occasion = writer.Occasion(ctx.now, ctx.actor.id, uuid.uuid4(), name, ctx.purpose)
     with transaction.atomic(durable=True):
         writer.append([CommandRefused(command=name, code=code)], occasion)

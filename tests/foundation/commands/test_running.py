@@ -88,7 +88,9 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(world: World, acting: 
         with pytest.raises(Invalid) as refusal:
             verbs.label_box(ctx, box_id=box_id, label="")
 
+    [entry] = entries("command.refused")
     assert (refusal.value.field, str(refusal.value)) == ("label", "The label is empty. Say what is in it.")
+    assert b"box.no-label" in bytes(entry.body)
     assert boxes()[0].label == "maps"
 
 
