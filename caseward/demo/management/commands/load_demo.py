@@ -2,7 +2,7 @@
 
 import secrets
 from argparse import ArgumentParser
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -22,6 +22,9 @@ UNITS_IN_TURN = ("Northshire Prevent",) * 3 + tuple(unit for unit in PLAYERS if 
 DAYS = 75
 WIDTH = 40
 
+FRESH = {"posted", "taken"}
+UNDER_WAY = {"checked", "identified", "clarifying", "gateway", "offered"}
+
 
 class Command(BaseCommand):
     """Make the demonstration."""
@@ -30,7 +33,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How large the region is."""
-        parser.add_argument("--referrals", type=int, default=120, help="how many referrals come in")
+        parser.add_argument("--referrals", type=int, default=72, help="how many referrals come in")
 
     def handle(self, *_args: object, **options: object) -> None:
         """Build the region, let its people work, and say who can sign in."""
@@ -63,8 +66,7 @@ class Command(BaseCommand):
     def _live(self, region: story.Region, *, count: int) -> None:
         turns = zip(people.people(count), cycle(story.STEPS), cycle(UNITS_IN_TURN), strict=False)
         for place, (answers, step, unit) in enumerate(turns, start=1):
-            ago = timedelta(days=DAYS - place * DAYS / (count + 1), hours=1)
-            story.Walk(region, unit, answers, clock.now() - _weekday(ago)).to(step)
+            story.Walk(region, unit, answers, _morning(clock.now(), step, place, count)).to(step)
             self._progress(place, count)
         self.stderr.write("")
 
@@ -84,6 +86,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(UNITS)} units and {len(lines)} people are ready.")
 
 
-def _weekday(ago: timedelta) -> timedelta:
-    """Far enough back that what follows within five days has happened already, too."""
-    return max(ago, timedelta(days=6))
+def _morning(now: datetime, step: str, place: int, count: int) -> datetime:
+    """A working hour on the day it came: what is unfinished came lately, what is done came over the last weeks."""
+    if step in FRESH:
+        days = 1 + place % 3
+    elif step in UNDER_WAY:
+        days = 2 + place % 7
+    else:
+        days = 7 + (count - place) * DAYS // count
+    day = now - timedelta(days=days)
+    return day.replace(hour=9 + place % 7, minute=place * 13 % 60, second=0, microsecond=0)
