@@ -1,11 +1,14 @@
 // Compiles the one style sheet and lays the scripts out in dist/, which is never committed.
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, "dist");
+// Made beside the old one and put in its place whole: a page that is being served never finds it half made.
+const finished = join(here, "dist");
+const dist = join(here, "dist.new");
+const old = join(here, "dist.old");
 const packages = join(here, "node_modules");
 
 // Where a script comes from, and the name under which a page asks for it.
@@ -48,3 +51,7 @@ async function ours() {
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "js", "vendor"), { recursive: true });
 await Promise.all([styles(), vendored(), ours()]);
+await rm(old, { recursive: true, force: true });
+await rename(finished, old).catch(() => {});
+await rename(dist, finished);
+await rm(old, { recursive: true, force: true });
