@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
+from caseward.decisions import forms
 from caseward.decisions.models import DecisionRecord
 from tests import cast, roles, told
 from tests.apps.decisions.given import ENTRY, signed
@@ -210,3 +212,19 @@ def test_strangers_get_the_same_page_as_for_nothing(who: str, where: str) -> Non
     nothing = client.get(f"/decisions/{uuid4()}/{where}")
     assert (there.status_code, nothing.status_code) == (404, 404)
     assert text_of(there) == text_of(nothing)
+
+
+@pytest.mark.parametrize(("said", "approves"), [("yes", True), ("no", False)])
+def test_a_second_opinion_is_a_yes_or_a_no_with_its_reason(said: str, approves: object) -> None:
+    form = forms.SecondOpinion(QueryDict(f"approves={said}&because=It+is+proportionate."))
+
+    assert form.submitted()
+    assert form.arguments() == {"approves": approves, "because": "It is proportionate."}
+
+
+def test_a_second_opinion_says_something() -> None:
+    form = forms.SecondOpinion(QueryDict(""))
+
+    assert [says for _where, says in form.summary] == [
+        "Say whether you agree.", "Say why you agree or disagree.",
+    ]  # fmt: skip
