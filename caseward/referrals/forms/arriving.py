@@ -42,8 +42,8 @@ class WholeForm(forms.Form):
         for field in self.definition.fields:
             self.fields.update(questions(field, is_narrative=field.key in narratives))
         if not self.marks_optional:
-            for question in self.fields.values():
-                question.says_optional = False
+            for question in self.asked:
+                question.field.says_optional = False
 
     @property
     def first(self) -> list[Bound]:
