@@ -2,6 +2,8 @@
 
 import os
 
+from django.urls import get_resolver
+
 
 bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
 wsgi_app = "caseward.config.wsgi:application"
@@ -18,3 +20,8 @@ control_socket_disable = True
 # A line for every request would note who looked at which address; the ledger says what must be known.
 accesslog = None
 proc_name = "caseward"
+
+
+def on_starting(_server: object) -> None:
+    """Read the code of every page before the processes part: each would read it again at its first request."""
+    get_resolver().url_patterns  # noqa: B018 -- looking is reading

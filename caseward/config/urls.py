@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.ui.urls")),
     path("", include("caseward.accounts.urls")),
+    path("", include("caseward.workforce.urls")),
+    path("", include("caseward.organisations.urls")),
     path("", include("caseward.referrals.urls")),
     path("", include("caseward.decisions.urls")),
     path("", include("caseward.chronology.urls")),

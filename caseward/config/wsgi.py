@@ -2,9 +2,15 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseward.config.settings")
 
 application = get_wsgi_application()
+
+from caseward.demo.refusing import refuse_real_people  # noqa: E402  models are there only now
+
+
+refuse_real_people(is_demo=settings.CASEWARD_DEMO)

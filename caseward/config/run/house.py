@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from caseward.config.run import databases, demo_world, parts, troubles
+from caseward.config.run import databases, demo_world, parts, readiness, troubles
 from caseward.config.run.plan import Plan
 from caseward.foundation.database import locks, processes
 
@@ -58,12 +58,15 @@ class House:
 
     def _prepare(self) -> None:
         self._database.forget_half_a_demo_world()
-        _run(self._plan, ["-m", "caseward.config.run.preparation"], doing="Preparing the database")
         with demo_world.as_owner(self._plan) as owner:
+            if readiness.is_ready(self._plan, owner):
+                return
+            _run(self._plan, ["-m", "caseward.config.run.preparation"], doing="Preparing the database")
             if demo_world.is_half_loaded(owner, database=owner.info.dbname):
                 print("Loading the demo world …", flush=True)  # noqa: T201
                 _run(self._plan, ["manage.py", "load_demo"], doing="Loading the demo world")
                 demo_world.unmark(owner)
+            readiness.note(self._plan, owner)
 
 
 def _run(plan: Plan, arguments: list[str], *, doing: str) -> None:

@@ -1,0 +1,60 @@
+"""Inspectors read who did what and when; never what it says."""
+
+import pytest
+
+from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.ledger.models import Entry
+from caseward.oversight import commands, presenters
+from tests import cast, given, roles
+
+
+pytestmark = pytest.mark.django_db
+
+
+def last_event() -> str:
+    with roles.owner():
+        return Entry.objects.order_by("-sequence").values_list("event", flat=True)[0]
+
+
+def test_view_ledger_shows_what_was_done_and_nothing_of_whom() -> None:
+    given.taken()
+    page = cast.browser("ines").get("/ledger/").content.decode()
+
+    assert "took in a referral" in page
+    assert "Noor Rahimi" in page
+    for word in ("Hartwright", "Callum", "Fennel", "deserves"):
+        assert word not in page
+
+
+def test_view_ledger_is_recorded_itself() -> None:
+    with cast.acting("ines") as ctx:
+        commands.view_ledger(ctx)
+
+    assert last_event() == "ledger.read"
+
+
+@pytest.mark.parametrize("who", ["priya", "beth", "sam", "rafe", "stan"])
+def test_view_ledger_is_for_inspectors(who: str) -> None:
+    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+        commands.view_ledger(ctx)
+
+    assert last_event() == "command.refused"
+
+
+def test_view_ledger_narrows_by_operation_and_by_person() -> None:
+    given.taken()
+    with cast.acting("ines") as ctx:
+        of_noor = commands.view_ledger(ctx, person="Noor ")
+        collected = commands.view_ledger(ctx, operation="COLLECTION")
+        of_nobody = commands.view_ledger(ctx, person="nobody-of-this-name")
+
+    assert {row.actor for row in of_noor.rows} == {"Noor Rahimi"}
+    assert {row.operation for row in collected.rows} == {"COLLECTION"}
+    assert of_nobody.rows == ()
+
+
+def test_every_published_event_has_a_sentence() -> None:
+    told = presenters.sentences()
+
+    for event in ("case.closed", "referral.taken", "decision.made", "nominal.searched", "file.kept"):
+        assert event in told
