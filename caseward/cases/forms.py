@@ -21,22 +21,22 @@ class Gateway(NationalDecisionModel):
     def __init__(self, *given: Any, officers: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
         super().__init__(*given, **rest)
         self.fields["offer_to"] = forms.Pick(
-            _("If it is adopted: to whom do you offer the case?"),
+            _("To whom do you offer the case?"),
             [("", _("Choose an officer")), *officers],
             hint=_("Until the officer accepts, the case is yours."),
-            required=False,
+            required_message=_("Choose the officer to whom you offer it; until then it is yours."),
         )
         self.fields["receiver"] = forms.Text(
-            _("If it is referred on: which service, and who there has taken it?"),
+            _("Which service, and who there has taken it?"),
             width="full",
-            required=False,
+            required_message=_("Say which service, and who there has taken it."),
         )
 
     def arguments(self) -> dict[str, Any]:
         """The decision with what it needs beside it."""
         said = self.cleaned_data
         offer_to = UUID(said["offer_to"]) if said["offer_to"] else None
-        return {"decided": self.decided(), "offer_to_id": offer_to, "receiver": said["receiver"]}
+        return {"decided": self.decided(), "offer_to_id": offer_to, "receiver": said["receiver"] or ""}
 
 
 class Move(NationalDecisionModel):

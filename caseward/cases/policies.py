@@ -113,3 +113,23 @@ def may_take_over(*, can: bool) -> Decision:
         "This officer cannot take cases in this unit.",
         "Choose somebody who is posted to it, with live vetting and training.",
     )
+
+
+def has_no_open_offer(*, is_open: bool) -> Decision:
+    """One offer at a time."""
+    if not is_open:
+        return Allowed("no other offer is open")
+    return Refused(
+        "case.offer-open",
+        "The case is offered to somebody already.",
+        "Wait for the answer, or take the offer back.",
+    )
+
+
+def has_no_open_closing(*, is_open: bool) -> Decision:
+    """One proposed closing at a time."""
+    if not is_open:
+        return Allowed("no other proposal")
+    return Refused(
+        "case.closing-proposed", "The closing of this case has been proposed already.", "Wait for the answer."
+    )

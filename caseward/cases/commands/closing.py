@@ -34,7 +34,8 @@ def propose_closing(
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
     ctx.authorise(policies.may_propose_closing(ctx.actor, case))
     ctx.require(policies.is_open(case))
-    ctx.require(_one_proposal(is_open=case.closings.filter(answered_at__isnull=True).exists()))
+    is_open = case.closings.filter(answered_at__isnull=True).exists()
+    ctx.require(policies.has_no_open_closing(is_open=is_open))
     ctx.require(_is_an_outcome(case, decided.outcome), on="outcome")
     record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
     closing = Closing(
@@ -153,18 +154,12 @@ def _review(ctx: Context, case: Case, *, rule_key: str) -> Disposal:
     return found.once_lifted if isinstance(found, Held) else found
 
 
-def _one_proposal(*, is_open: bool) -> Decision:
-    if not is_open:
-        return Allowed("no other proposal")
-    return Refused(
-        "case.closing-proposed", "The closing of this case has been proposed already.", "Wait for the answer."
-    )
-
-
 def _is_an_outcome(case: Case, outcome: str) -> Decision:
     if outcome in {one.key for one in pathway_of(case).outcomes}:
         return Allowed("an outcome of the pathway")
-    return Refused("case.no-such-outcome", "A case of this pathway does not end like this.", "Choose how it ends.")
+    return Refused(
+        "case.no-such-outcome", "A case of this pathway does not end like this.", "Choose how it ends."
+    )
 
 
 def _is_pending(closing: Closing) -> Decision:

@@ -125,7 +125,9 @@ def _leads_there(here: Stage, to_stage: str) -> Decision:
     if to_stage in here.leads_to:
         return Allowed("a way of the pathway")
     return Refused(
-        "case.no-way", "The case does not go there from this stage.", "Choose one of the stages that come next."
+        "case.no-way",
+        "The case does not go there from this stage.",
+        "Choose one of the stages that come next.",
     )
 
 

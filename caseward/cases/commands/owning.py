@@ -82,7 +82,8 @@ def make_offer(ctx: Context, *, case: Case, to: User, note: str) -> Offer:
         viewer=ctx.actor, compartment_id=case.compartment_id, capability="case.accept"
     )
     ctx.require(policies.may_take_over(can=to.pk in {person.id for person in able}), on="to")
-    ctx.require(_one_offer_at_a_time(is_open=case.offers.filter(answered_at__isnull=True).exists()), on="to")
+    is_open = case.offers.filter(answered_at__isnull=True).exists()
+    ctx.require(policies.has_no_open_offer(is_open=is_open), on="to")
     offer = ctx.add(Offer(compartment_id=case.compartment_id, case=case, to=to, note=note))
     obligations.owe(ctx, about=matter_of(case), rule_key=OFFER_CLOCK, started_at=ctx.now, owed_by_id=to.pk)
     tell(
@@ -129,14 +130,4 @@ def _declared(*, no_conflict: bool) -> Decision:
         "case.conflict-of-interest",
         "A case is accepted by somebody who has no conflict of interest with the person.",
         "If you know the person or the family, refuse the case and say so.",
-    )
-
-
-def _one_offer_at_a_time(*, is_open: bool) -> Decision:
-    if not is_open:
-        return Allowed("no other offer is open")
-    return Refused(
-        "case.offer-open",
-        "The case is offered to somebody already.",
-        "Wait for the answer, or take the offer back.",
     )

@@ -14,12 +14,16 @@ from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
+from caseward.obligations import commands as obligations
+
+
+SILENCE = "silence"
 
 
 @command
-def view_case(ctx: Context, *, case_id: CaseId) -> queries.CaseFile:
-    """Read a case, whole; that it was read is recorded."""
-    file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now)
+def view_case(ctx: Context, *, case_id: CaseId, number: int = 1) -> queries.CaseFile:
+    """Read a case, whole, its chronology a page at a time; that it was read is recorded."""
+    file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now, number=number)
     if file is None:
         raise NotVisible
     ctx.authorise(policies.may_read(ctx.actor, file.case))
@@ -31,6 +35,8 @@ def view_case(ctx: Context, *, case_id: CaseId) -> queries.CaseFile:
 def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
     """Add a note, a contact or an event to the chronology of the case; it is corrected by adding, never changed."""
     case = _worked_on(ctx, case_id)
+    if entered.contact is not None:
+        _silence_is_broken(ctx, case)
     return chronology.enter(ctx, about=matter_of(case), entered=entered).pk
 
 
@@ -49,6 +55,19 @@ def view_file(ctx: Context, *, case_id: CaseId, file_id: UUID) -> OpenedFile:
     file = ctx.get(StoredFile.objects.visible_to(ctx.actor).filter(about_id=case.pk), file_id)
     ctx.record(events.CaseViewed(case_id=case.pk))
     return open_file(ctx, file=file)
+
+
+def _silence_is_broken(ctx: Context, case: Case) -> None:
+    """A contact ends the clock of silence and starts it again, in the stages where it runs."""
+    if obligations.fulfil(ctx, about_id=case.pk, rule_key=SILENCE, how="contact"):
+        obligations.owe(
+            ctx,
+            about=matter_of(case),
+            rule_key=SILENCE,
+            started_at=ctx.now,
+            owed_by_id=case.owner_id,
+            capability="case.write",
+        )
 
 
 def _worked_on(ctx: Context, case_id: CaseId) -> Case:

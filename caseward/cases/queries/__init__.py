@@ -1,13 +1,26 @@
 """Reading cases, always as the viewer may know them."""
 
 from caseward.cases.queries.deciding import (
+    ClosingSheet,
+    Ending,
     GatewaySheet,
+    closing_sheet,
     decision_as_it_will_stand,
     gateway_as_it_will_stand,
     gateway_sheet,
 )
-from caseward.cases.queries.files import CaseFile, CaseHeading, LooseEndRow, file_of, headings
-from caseward.cases.queries.lists import CaseRow, cases, team, unit_names
+from caseward.cases.queries.files import CaseFile, CaseHeading, LooseEndRow, NextStage, file_of, headings
+from caseward.cases.queries.lists import (
+    CaseRow,
+    Load,
+    Overdue,
+    Silence,
+    cases,
+    overdue,
+    silences,
+    team,
+    unit_names,
+)
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
@@ -16,13 +29,20 @@ __all__ = [
     "CaseFile",
     "CaseHeading",
     "CaseRow",
+    "ClosingSheet",
+    "Ending",
     "Found",
     "GatewaySheet",
+    "Load",
     "LooseEndRow",
+    "NextStage",
     "OfferRow",
+    "Overdue",
     "PersonFile",
+    "Silence",
     "WorkRow",
     "cases",
+    "closing_sheet",
     "decision_as_it_will_stand",
     "file_of",
     "found_by",
@@ -31,7 +51,9 @@ __all__ = [
     "headings",
     "my_offers",
     "my_work",
+    "overdue",
     "person_file",
+    "silences",
     "team",
     "unit_names",
 ]

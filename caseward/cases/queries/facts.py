@@ -3,17 +3,25 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+
 from caseward.cases.models import Case, Closing
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import LOOK_BACK_DAYS
 from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import Kind
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
-from caseward.kernel.dates import age_on
+from caseward.kernel.dates import PartialDate, age_on
 from caseward.kernel.pathways import Facts
 from caseward.kernel.pathways.facts import FactValue
 from caseward.referrals import queries as referrals
+
+
+LINE = 160  # characters of an entry where each is acknowledged
 
 
 @query
@@ -49,13 +57,27 @@ def closing_facts(closing: Closing, *, missed: int, is_approved: bool) -> dict[s
 @query
 def look_back(*, viewer: Actor, case: Case, today: date) -> tuple[UUID, ...]:
     """The entries of the last 90 days, which whoever closes acknowledges one by one (failings F23)."""
+    return tuple(_recent(viewer, case, today).values_list("pk", flat=True))
+
+
+@query
+def look_back_lines(*, viewer: Actor, case: Case, today: date) -> tuple[tuple[UUID, str], ...]:
+    """The same entries, each in a line: when, of what kind, and what it says."""
+    return tuple((entry.pk, _line(entry)) for entry in _recent(viewer, case, today))
+
+
+def _recent(viewer: Actor, case: Case, today: date) -> QuerySet[Entry]:
     since = today - timedelta(days=LOOK_BACK_DAYS)
-    entries = Entry.objects.visible_to(viewer).filter(
-        about_id__in=[case.pk, case.referral_id], amends__isnull=True
-    )
-    return tuple(
-        entries.filter(created_at__date__gte=since).order_by("created_at").values_list("pk", flat=True)
-    )
+    about = Entry.objects.visible_to(viewer).filter(about_id__in=[case.pk, case.referral_id])
+    found: QuerySet[Entry] = about.filter(amends__isnull=True, created_at__date__gte=since)
+    return found.order_by("created_at", "pk")
+
+
+def _line(entry: Entry) -> str:
+    when = gettext("date not known")
+    if entry.occurred_year is not None:
+        when = PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day).words
+    return f"{when} · {Kind(entry.kind).label} · {Truncator(' '.join(entry.text.split())).chars(LINE)}"
 
 
 def _findings(case: Case) -> dict[str, FactValue]:

@@ -21,11 +21,12 @@ from caseward.foundation.storage.queries import FileRow, files_about
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day
-from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, unmet
+from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, may_move, unmet
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
 from caseward.referrals.queries import ReferralHeading, referrals_of
+from caseward.ui import pages
 from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
 
 
@@ -44,12 +45,14 @@ class CaseHeading:
     owner_id: UUID
     opened_at: datetime
     closed_at: datetime | None
+    outcome: str
+    review_on: date | None
     version: int
 
 
 @dataclass(frozen=True, slots=True)
 class LooseEndRow:
-    """A gap, an action or a risk, open or settled; the fields of the other kinds are empty."""
+    """A gap, an action or a risk, open or settled, in words; the fields of the other kinds are empty."""
 
     id: UUID
     version: int
@@ -60,6 +63,8 @@ class LooseEndRow:
     is_open: bool
     settled: str
     settled_words: str
+    settled_by: str
+    settled_at: datetime | None
     accountable: str = ""
     axis: str = ""
     level: str = ""
@@ -68,11 +73,12 @@ class LooseEndRow:
 
 @dataclass(frozen=True, slots=True)
 class NextStage:
-    """A stage the case can go to, with every gate that bars the way."""
+    """A stage the case can go to, with every gate that is not met; `is_open` when each of them was set aside."""
 
     key: str
     title: str
     unmet: tuple[UnmetGate, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class CaseFile:
     gaps: tuple[LooseEndRow, ...]
     actions: tuple[LooseEndRow, ...]
     risks: tuple[LooseEndRow, ...]
-    happenings: tuple[Happening, ...]
+    chronology: pages.Page[Happening]
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
     referrals: tuple[ReferralHeading, ...]
@@ -104,6 +110,11 @@ class CaseFile:
     def compartment_id(self) -> UUID:
         """Where the case is kept."""
         return self.case.compartment_id
+
+    @property
+    def open_ends(self) -> tuple[LooseEndRow, ...]:
+        """Everything that has to be settled before the case can close."""
+        return tuple(row for row in (*self.gaps, *self.actions, *self.risks) if row.is_open)
 
     @property
     def about_ids(self) -> tuple[UUID, UUID]:
@@ -125,13 +136,13 @@ class CaseFile:
 
 
 @query
-def file_of(*, viewer: Actor, case_id: UUID, now: datetime) -> CaseFile | None:
-    """The whole case; None when there is none that the viewer may know."""
+def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> CaseFile | None:
+    """The whole case, with one page of its chronology; None when there is none that the viewer may know."""
     case = _with_people(viewer).filter(pk=case_id).first()
     if case is None:
         return None
     about = [case.pk, case.referral_id]
-    today = london_day(now)
+    today, overrides = london_day(now), overrides_of(case)
     facts = facts_of(viewer=viewer, case=case, today=today)
     nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id])
     return CaseFile(
@@ -140,15 +151,15 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime) -> CaseFile | None:
         pathway=pathway_of(case),
         nominal=nominals.get(case.nominal_id),
         facts=facts,
-        next_stages=_next_stages(case, facts),
-        set_aside=overrides_of(case),
+        next_stages=_next_stages(case, facts, overrides),
+        set_aside=overrides,
         owed=of_record(viewer=viewer, about_id=case.pk, now=now),
         offer=case.offers.filter(answered_at__isnull=True).select_related("to", "created_by").first(),
         closing=case.closings.filter(answered_at__isnull=True).select_related("created_by").first(),
-        gaps=_rows(case.gaps.select_related("owner")),
-        actions=_rows(case.actions.select_related("owner")),
-        risks=_rows(case.risks.select_related("owner")),
-        happenings=tuple(timeline(viewer=viewer, about_ids=about).rows),
+        gaps=_rows(case.gaps.select_related("owner", "settled_by")),
+        actions=_rows(case.actions.select_related("owner", "settled_by")),
+        risks=_rows(case.risks.select_related("owner", "settled_by")),
+        chronology=timeline(viewer=viewer, about_ids=about, number=number),
         decisions=decisions_about(viewer=viewer, about_ids=about),
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
         referrals=referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])[case.nominal_id],
@@ -193,17 +204,26 @@ def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:
         owner_id=case.owner_id,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
+        outcome=pathway_of(case).outcome(case.outcome).title if case.outcome else "",
+        review_on=case.retention_review_on,
         version=case.version,
     )
 
 
-def _next_stages(case: Case, facts: Facts) -> tuple[NextStage, ...]:
+def _next_stages(case: Case, facts: Facts, overrides: tuple[Override, ...]) -> tuple[NextStage, ...]:
     pathway = pathway_of(case)
     # Moving records the decision of the stage, so that its absence bars nothing here.
     decided = facts.with_these({"decision_recorded": True})
     ways = [pathway.stage(key) for key in pathway.stage(case.stage).leads_to]
     return tuple(
-        NextStage(way.key, way.title, unmet(pathway, stage=case.stage, facts=decided, to=way.key))
+        NextStage(
+            key=way.key,
+            title=way.title,
+            unmet=unmet(pathway, stage=case.stage, facts=decided, to=way.key),
+            is_open=bool(
+                may_move(pathway, facts=decided, from_stage=case.stage, to_stage=way.key, overrides=overrides)
+            ),
+        )
         for way in ways
         if not way.is_final
     )
@@ -225,10 +245,12 @@ def _row(one: LooseEnd) -> LooseEndRow:
         owner=one.owner.name,
         due_on=one.due_on,
         is_open=one.settled_at is None,
-        settled=one.settled_how or "",
+        settled=one.get_settled_how_display() if one.settled_how else "",
         settled_words=one.settled_words or "",
+        settled_by=one.settled_by.name if one.settled_by else "",
+        settled_at=one.settled_at,
         accountable=getattr(one, "accountable", ""),
-        axis=getattr(one, "axis", ""),
-        level=getattr(one, "level", ""),
+        axis=one.get_axis_display() if isinstance(one, Risk) else "",
+        level=one.get_level_display() if isinstance(one, Risk) else "",
         is_volatile=getattr(one, "is_volatile", False),
     )

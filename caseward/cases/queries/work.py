@@ -37,6 +37,7 @@ class OfferRow:
     offered_by: str
     offered_at: datetime
     note: str
+    owed: obligations.Owed | None
 
 
 @query
@@ -56,10 +57,11 @@ def my_work(
 
 
 @query
-def my_offers(*, viewer: Actor) -> list[OfferRow]:
+def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
     """The cases offered to the viewer and not answered yet, oldest first."""
     found = Offer.objects.visible_to(viewer).filter(to_id=viewer.id, answered_at__isnull=True)
     offers = list(found.select_related("case", "created_by").order_by("created_at"))
+    clocks = obligations.next_of_records(viewer=viewer, about_ids=[one.case_id for one in offers], now=now)
     people = nominal_headings(viewer=viewer, nominal_ids=[offer.case.nominal_id for offer in offers])
     return [
         OfferRow(
@@ -71,6 +73,7 @@ def my_offers(*, viewer: Actor) -> list[OfferRow]:
             offered_by=offer.created_by.name,
             offered_at=offer.created_at,
             note=offer.note,
+            owed=clocks.get(offer.case_id),
         )
         for offer in offers
     ]

@@ -22,17 +22,24 @@ def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
     if form.signed() and form.carries_out(
         commands.decide_gateway, request.ctx, referral_id=ReferralId(referral_id)
     ):
-        messages.success(request, _("Decided"))
-        is_case = form.result != referral_id
-        return (
-            redirect("cases:file", CaseId(form.result))
-            if is_case
-            else redirect("referrals:file", referral_id)
-        )
-    context = {"form": form, "sheet": sheet}
+        return _decided(request, referral_id, made=form.result)
+    context = {
+        "form": form,
+        "sheet": sheet,
+        "shown": presenters.gateway_shown(sheet, viewer=request.actor),
+    }
     if form.is_to_be_signed:
         record = queries.gateway_as_it_will_stand(
             viewer=request.actor, sheet=sheet, decided=form.decided(), now=request.ctx.now
         )
         return render(request, "decisions/sign.html", context | {"record": record})
     return render(request, "cases/gateway.html", context, status=form.status)
+
+
+def _decided(request: Signed, referral_id: UUID, *, made: UUID) -> HttpResponse:
+    """On to the case when one was opened, back to the referral when it ended."""
+    if made == referral_id:
+        messages.success(request, _("Decided. The referral is ended."))
+        return redirect("referrals:file", referral_id)
+    messages.success(request, _("Adopted. The case is open, and yours until the officer accepts it."))
+    return redirect("cases:file", CaseId(made))

@@ -1,5 +1,7 @@
 """My work, the unit's cases, and the team."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,39 +15,60 @@ from caseward.ui.requests import Signed
 @require_safe
 def work(request: Signed) -> HttpResponse:
     """Everything I owe, by when it is due."""
+    viewer, now = request.actor, request.ctx.now
     group = presenters.group_asked(request.GET.get("due", ""))
-    page = queries.my_work(
-        viewer=request.actor, now=request.ctx.now, group=group, number=number_from(request)
-    )
+    kind = presenters.kind_asked(request.GET.get("kind", ""))
+    page = queries.my_work(viewer=viewer, now=now, group=group, kind=kind, number=number_from(request))
     context = presenters.work(
         page,
-        counted=counts(viewer=request.actor, now=request.ctx.now),
-        offers=queries.my_offers(viewer=request.actor),
+        counted=counts(viewer=viewer, now=now),
+        offers=queries.my_offers(viewer=viewer, now=now),
         asked=group,
+        kind=kind,
     )
-    return render(request, "cases/work.html", context | {"today": request.ctx.today})
+    context |= {"today": request.ctx.today, "may_start": viewer.holds_anywhere("referral.take")}
+    return render(request, "cases/work.html", context)
 
 
 @require_safe
 def case_list(request: Signed) -> HttpResponse:
-    """The cases of my units: mine, all open ones, or closed ones."""
-    which = request.GET.get("which", "open")
+    """The cases of my units: mine, all open ones, closed ones, or those of one owner."""
+    which, owner_id = request.GET.get("which", "open"), _id(request.GET.get("owner", ""))
     page = queries.cases(
         viewer=request.actor,
         now=request.ctx.now,
         number=number_from(request),
-        is_mine=which == "mine",
+        owner_id=request.actor.id if which == "mine" else owner_id,
         is_closed=which == "closed",
     )
-    units = queries.unit_names(viewer=request.actor)
-    return render(request, "cases/list.html", {"page": page, "which": which, "units": units})
+    context = {
+        "page": page,
+        "which": "owner" if owner_id and which == "open" else which,
+        "owner": page.rows[0].heading.owner if owner_id and page.rows else "",
+        "units": queries.unit_names(viewer=request.actor),
+        "today": request.ctx.today,
+    }
+    return render(request, "cases/list.html", context)
 
 
 @require_safe
 def team(request: Signed) -> HttpResponse:
-    """Who in my unit owns how much, and what is late."""
-    loads = queries.team(viewer=request.actor)
-    page = queries.cases(viewer=request.actor, now=request.ctx.now, number=number_from(request))
-    return render(
-        request, "cases/team.html", {"chart": presenters.load_chart(loads), "page": page, "loads": loads}
-    )
+    """Who in my unit owns how much, and what has not happened."""
+    viewer, now, today = request.actor, request.ctx.now, request.ctx.today
+    loads, silences = queries.team(viewer=viewer), queries.silences(viewer=viewer, now=now)
+    overdue = queries.overdue(viewer=viewer, today=today)
+    context = {
+        "loads": loads,
+        "load": presenters.load_chart(loads),
+        "late": presenters.late_chart(silences),
+        "groups": presenters.exceptions(silences, overdue=overdue, today=today),
+    }
+    return render(request, "cases/team.html", context)
+
+
+def _id(text: str) -> UUID | None:
+    """An id from an address; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

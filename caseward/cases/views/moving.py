@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caseward.cases import commands, forms, presenters, queries
-from caseward.cases.views.pages import frame, shown
+from caseward.cases.views.pages import frame, only_if, shown
 from caseward.chronology.queries import to_rest_on
 from caseward.ui.requests import Signed
 
@@ -17,30 +17,40 @@ from caseward.ui.requests import Signed
 @require_http_methods(["GET", "POST"])
 def finding(request: Signed, case_id: UUID, fact: str) -> HttpResponse:
     """Record whether something a gate asks about is so."""
-    file = shown(request, case_id)
+    file, title = shown(request, case_id), presenters.fact_title(fact)
     form = forms.Finding.of(request)
     if form.submitted() and form.carries_out(
         commands.record_finding, request.ctx, case_id=case_id, fact=fact
     ):
         messages.success(request, _("Recorded"))
         return redirect("cases:move", case_id)
-    page = {"form": form, "title": presenters.meaning(fact), "button": _("Record it"), "back": "cases:move"}
-    return render(request, "cases/form.html", frame(request, file, "overview") | page, status=form.status)
+    context = frame(request, file, "overview")
+    only_if(context["may"].work)
+    page = {"form": form, "title": title, "button": _("Record it"), "back": "cases:move"}
+    return render(request, "cases/form.html", context | page, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
 def set_aside(request: Signed, case_id: UUID, gate: str) -> HttpResponse:
     """Set a gate of the present stage aside, with a reason."""
     file = shown(request, case_id)
+    title = presenters.gate_title(file, gate)
     form = forms.SetAside.of(request)
     if form.submitted() and form.carries_out(
         commands.set_gate_aside, request.ctx, case_id=case_id, gate=gate
     ):
         messages.success(request, _("Set aside with your reason"))
         return redirect("cases:move", case_id)
-    title = presenters.gate_title(file, gate)
-    page = {"form": form, "title": title, "button": _("Set it aside"), "back": "cases:move"}
-    return render(request, "cases/form.html", frame(request, file, "overview") | page, status=form.status)
+    context = frame(request, file, "overview")
+    only_if(presenters.may_set_aside(file, gate, viewer=request.actor))
+    page = {
+        "form": form,
+        "title": _("Set this gate aside"),
+        "says": title,
+        "button": _("Set it aside"),
+        "back": "cases:move",
+    }
+    return render(request, "cases/form.html", context | page, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +61,10 @@ def move(request: Signed, case_id: UUID) -> HttpResponse:
     if form.signed() and form.carries_out(commands.move_case, request.ctx, case_id=case_id):
         messages.success(request, _("The case has moved on"))
         return redirect("cases:file", case_id)
-    context = frame(request, file, "overview") | {"form": form, "ways": presenters.ways(file, request.actor)}
+    ways = presenters.ways(file, request.actor)
+    page = {"form": form, "ways": ways, "is_any_way_open": any(way.is_open for way in ways)}
+    context = frame(request, file, "overview") | page
+    only_if(context["may"].work)
     if form.is_to_be_signed:
         record = queries.decision_as_it_will_stand(
             viewer=request.actor, file=file, decided=form.decided(), now=request.ctx.now

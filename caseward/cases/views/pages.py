@@ -11,13 +11,21 @@ from django.views.decorators.http import require_safe
 from caseward.cases import commands, presenters
 from caseward.cases.queries import CaseFile
 from caseward.cases.vocabulary import CaseId
+from caseward.foundation.commands.errors import NotPermitted
 from caseward.foundation.storage.responses import attachment
+from caseward.kernel.decisions import Decision, Refused
+from caseward.ui.pages import number_from
 from caseward.ui.requests import Signed
+
+
+LATEST = 5  # entries of the chronology on the overview
 
 
 def shown(request: Signed, case_id: UUID) -> CaseFile:
     """The case behind a form: read as a command of its own, without the key of what is being sent."""
-    return commands.view_case(replace(request.ctx, key=None), case_id=CaseId(case_id))
+    return commands.view_case(
+        replace(request.ctx, key=None), case_id=CaseId(case_id), number=number_from(request)
+    )
 
 
 def frame(request: Signed, file: CaseFile, here: str) -> dict[str, Any]:
@@ -27,7 +35,14 @@ def frame(request: Signed, file: CaseFile, here: str) -> dict[str, Any]:
         "head": presenters.head(file, viewer=request.actor),
         "side": presenters.side(file, here),
         "may": presenters.may(file, viewer=request.actor),
+        "today": request.ctx.today,
     }
+
+
+def only_if(decision: Decision | None) -> None:
+    """Show no form that its reader could not send; NotPermitted says why, as the command would."""
+    if isinstance(decision, Refused):
+        raise NotPermitted(decision)
 
 
 def _room(request: Signed, case_id: UUID, here: str) -> HttpResponse:
@@ -38,7 +53,12 @@ def _room(request: Signed, case_id: UUID, here: str) -> HttpResponse:
 @require_safe
 def case_file(request: Signed, case_id: UUID) -> HttpResponse:
     """Overview: what is known, what is not, what is owed."""
-    return _room(request, case_id, "overview")
+    file = shown(request, case_id)
+    context = frame(request, file, "overview") | {
+        "ways": presenters.ways(file, request.actor) if file.case.closed_at is None else (),
+        "latest": file.chronology.rows[:LATEST],
+    }
+    return render(request, "cases/overview.html", context)
 
 
 @require_safe

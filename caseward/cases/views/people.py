@@ -7,12 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, presenters
+from caseward.foundation.commands.errors import NotVisible
 from caseward.ui.requests import Signed
 
 
 @require_http_methods(["GET", "POST"])
 def find(request: Signed) -> HttpResponse:
     """One box for names, dates, numbers and references; the words never stand in an address."""
+    if request.method == "GET" and not request.actor.holds_anywhere("nominal.search"):
+        raise NotVisible
     form = forms.Find.of(request)
     found = None
     if form.submitted() and form.carries_out(commands.find_people, request.ctx):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from caseward.cases import commands, forms
-from caseward.cases.views.pages import frame, shown
+from caseward.cases.views.pages import frame, only_if, shown
 from caseward.chronology import forms as chronology_forms
 from caseward.ui.forms import Form
 from caseward.ui.requests import Signed
@@ -35,9 +35,10 @@ def adds(
         if form.submitted() and form.carries_out(command, request.ctx, case_id=case_id):
             messages.success(request, gettext("Added to the case"))
             return redirect(f"cases:{room}", case_id)
+        context = frame(request, shown(request, case_id), room)
+        only_if(context["may"].work)
         page = {"form": form, "title": title, "button": button, "back": f"cases:{room}"}
-        context = frame(request, shown(request, case_id), room) | page
-        return render(request, "cases/form.html", context, status=form.status)
+        return render(request, "cases/form.html", context | page, status=form.status)
 
     return add
 
@@ -108,5 +109,13 @@ def settle(request: Signed, case_id: UUID, kind: str, loose_end_id: UUID) -> Htt
     if form.submitted() and form.carries_out(SETTLE[kind], request.ctx, loose_end_id=loose_end_id):
         messages.success(request, gettext("Settled"))
         return redirect("cases:plan", case_id)
-    page = {"form": form, "title": loose_end.text, "button": gettext("Settle it"), "back": "cases:plan"}
-    return render(request, "cases/form.html", frame(request, file, "plan") | page, status=form.status)
+    context = frame(request, file, "plan")
+    only_if(context["may"].work)
+    page = {
+        "form": form,
+        "title": gettext("Settle it"),
+        "says": loose_end.text,
+        "button": gettext("Settle it"),
+        "back": "cases:plan",
+    }
+    return render(request, "cases/form.html", context | page, status=form.status)

@@ -19,12 +19,16 @@ pytestmark = pytest.mark.django_db
 LATER = given.later(hours=6)
 
 
-def find(case_id: CaseId, fact: str, *, is_so: bool = True, who: str = "priya", because: str = "Seen") -> UUID:
+def find(
+    case_id: CaseId, fact: str, *, is_so: bool = True, who: str = "priya", because: str = "Seen"
+) -> UUID:
     with cast.acting(who, now=LATER) as ctx:
         return commands.record_finding(ctx, case_id=case_id, fact=fact, is_so=is_so, because=because)
 
 
-def set_aside(case_id: CaseId, gate: str, *, who: str = "beth", because: str = "Nobody else knows him.") -> UUID:
+def set_aside(
+    case_id: CaseId, gate: str, *, who: str = "beth", because: str = "Nobody else knows him."
+) -> UUID:
     with cast.acting(who, now=LATER) as ctx:
         return commands.set_gate_aside(ctx, case_id=case_id, gate=gate, because=because)
 

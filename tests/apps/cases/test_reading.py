@@ -87,8 +87,8 @@ def test_add_entry_grows_the_chronology() -> None:
         entry_id = commands.add_entry(ctx, case_id=case_id, entered=NOTE)
 
         file = commands.view_case(ctx, case_id=case_id)
-    assert [each.first.text for each in file.happenings][0] == NOTE.text
-    assert told.facts("chronology.entry-made")[-1]["entry_id"] == str(entry_id)
+    assert next(each.first.text for each in file.chronology.rows) == NOTE.text
+    assert told.facts("entry.made")[-1]["entry_id"] == str(entry_id)
 
 
 def test_add_entry_finds_no_case_for_strangers_and_records_the_refusal() -> None:

@@ -1,0 +1,60 @@
+"""Cases as their pages draw them: frozen values, no queries; a module for each page."""
+
+from django.utils.translation import gettext_lazy
+
+from caseward.cases.presenters.closing import Checklist, checklist, close_form, closing
+from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
+from caseward.cases.presenters.heads import Powers, head, may, side
+from caseward.cases.presenters.lists import exceptions, late_chart, load_chart
+from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
+from caseward.cases.presenters.owning import officers
+from caseward.cases.presenters.people import found, person
+from caseward.cases.presenters.work import group_asked, kind_asked, work
+
+
+__all__ = [
+    "EVENTS",
+    "Checklist",
+    "GatewayShown",
+    "Powers",
+    "WayShown",
+    "checklist",
+    "close_form",
+    "closing",
+    "exceptions",
+    "fact_title",
+    "found",
+    "gate_title",
+    "gateway_form",
+    "gateway_shown",
+    "group_asked",
+    "head",
+    "kind_asked",
+    "late_chart",
+    "load_chart",
+    "may",
+    "may_set_aside",
+    "move_form",
+    "officers",
+    "person",
+    "side",
+    "ways",
+    "work",
+]
+
+EVENTS = {
+    "case.opened": gettext_lazy("opened a case"),
+    "case.viewed": gettext_lazy("read a case"),
+    "case.offered": gettext_lazy("offered a case to an officer"),
+    "case.accepted": gettext_lazy("accepted a case"),
+    "case.refused": gettext_lazy("refused a case"),
+    "case.offer-withdrawn": gettext_lazy("took back the offer of a case"),
+    "case.moved": gettext_lazy("took a case to another stage"),
+    "case.loose-end-raised": gettext_lazy("wrote down what stands open in a case"),
+    "case.loose-end-settled": gettext_lazy("settled what stood open in a case"),
+    "case.finding-recorded": gettext_lazy("recorded a finding in a case"),
+    "case.gate-set-aside": gettext_lazy("set a gate aside with a reason"),
+    "case.closing-proposed": gettext_lazy("proposed to close a case"),
+    "case.closing-declined": gettext_lazy("declined to close a case"),
+    "case.closed": gettext_lazy("closed a case"),
+}

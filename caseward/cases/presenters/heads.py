@@ -1,0 +1,121 @@
+"""The head of a case, its rooms, and what the viewer may do in it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseward.cases import policies
+from caseward.cases.queries import CaseFile
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Decision, every
+from caseward.ui import components as c
+
+
+ROOMS = (
+    ("file", "overview", gettext_lazy("Overview")),
+    ("chronology", "chronology", gettext_lazy("Chronology")),
+    ("plan", "plan", gettext_lazy("Gaps, actions, risks")),
+    ("decisions", "decisions", gettext_lazy("Decisions")),
+    ("files", "files", gettext_lazy("Files")),
+    ("who", "who", gettext_lazy("Who may know")),
+)
+
+# Stages off the straight road: drawn only while the case stands there.
+BRANCHES = frozenset({"pcm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What the viewer may do here, each with its reason; None where the question does not arise."""
+
+    work: Decision
+    move: Decision
+    offer: Decision
+    withdraw: Decision | None
+    answer: Decision | None
+    close: Decision
+    answer_closing: Decision | None
+
+
+def head(file: CaseFile, *, viewer: Actor) -> c.CaseHead:
+    """What stands above every page of a case: who, where it stands, who owns it, what is due, why I see it."""
+    is_mine = file.heading.owner_id == viewer.id
+    return c.CaseHead(
+        title=file.heading.name,
+        reference=file.heading.reference,
+        pathway=_("%(title)s · version %(version)s")
+        % {"title": file.pathway.title, "version": file.pathway.version},
+        stages=_stages(file),
+        owner=_("%(name)s (you)") % {"name": file.heading.owner} if is_mine else file.heading.owner,
+        owner_note=_owner_note(file),
+        due=file.owed[0].line if file.owed else None,
+        basis="; ".join(file.why),
+        facts=_facts(file),
+    )
+
+
+def side(file: CaseFile, here: str) -> tuple[c.SideItem, ...]:
+    """The rooms of a case, with how much is in each."""
+    counts = {
+        "plan": len(file.open_ends),
+        "decisions": len(file.decisions),
+        "files": len(file.files),
+    }
+    return tuple(
+        c.SideItem(
+            str(title),
+            reverse(f"cases:{name}", args=[file.case.pk]),
+            is_here=room == here,
+            count=counts.get(room),
+        )
+        for name, room, title in ROOMS
+    )
+
+
+def may(file: CaseFile, *, viewer: Actor) -> Powers:
+    """What the viewer may do here, each a decision with its reason."""
+    case, is_open = file.case, policies.is_open(file.case)
+    decided_by = file.pathway.stage(case.stage).decided_by
+    offer, closing = file.offer, file.closing
+    return Powers(
+        work=every(is_open, policies.may_work_on(viewer, case)),
+        move=every(is_open, policies.may_move(viewer, case, decided_by=decided_by)),
+        offer=every(
+            is_open, policies.has_no_open_offer(is_open=offer is not None), policies.may_offer(viewer, case)
+        ),
+        withdraw=every(is_open, policies.may_offer(viewer, case)) if offer else None,
+        answer=policies.may_answer(viewer, offer) if offer else None,
+        close=every(
+            is_open,
+            policies.has_no_open_closing(is_open=closing is not None),
+            policies.may_propose_closing(viewer, case),
+        ),
+        answer_closing=policies.may_answer_closing(viewer, case, closing) if closing else None,
+    )
+
+
+def _facts(file: CaseFile) -> tuple[str, ...]:
+    """Who it is, for whoever has two cases open: born, and how often referred."""
+    born = file.nominal.born.words if file.nominal and file.nominal.born else ""
+    times = len(file.referrals)
+    known = [_("born %(day)s") % {"day": born}] if born else []
+    return (*known, *([_("referred %(times)s times") % {"times": times}] if times > 1 else []))
+
+
+def _stages(file: CaseFile) -> tuple[c.Stage, ...]:
+    """The road of the pathway: what was left is done, branches not taken are left out."""
+    stages = [each for each in file.pathway.stages if each.key == file.case.stage or each.key not in BRANCHES]
+    here = next(place for place, stage in enumerate(stages) if stage.key == file.case.stage)
+    positions = {True: "done", False: "next"}
+    return tuple(
+        c.Stage(stage.title, "now" if place == here else positions[place < here])
+        for place, stage in enumerate(stages)
+    )
+
+
+def _owner_note(file: CaseFile) -> str:
+    if file.offer is None:
+        return ""
+    return _("offered to %(name)s, who has not answered") % {"name": file.offer.to.name}

@@ -1,0 +1,135 @@
+"""Search results, evidence first, and a person's page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caseward.cases.queries import Found, PersonFile
+from caseward.kernel.identifiers import Kind
+from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Evidence
+from caseward.nominals.queries import Candidate, NominalHeading
+from caseward.referrals.queries import ReferralHeading
+from caseward.ui import components as c
+
+
+NUMBERS = {
+    Kind.PNC: gettext_noop("PNC"),
+    Kind.CRO: gettext_noop("CRO"),
+    Kind.NHS: gettext_noop("NHS number"),
+    Kind.NINO: gettext_noop("National Insurance number"),
+    Kind.PHONE: gettext_noop("Telephone"),
+    Kind.EMAIL: gettext_noop("E-mail"),
+    Kind.IMEI: gettext_noop("IMEI"),
+}
+
+
+def found(result: Found) -> dict[str, Any]:
+    """What a search found, evidence first."""
+    rows = [
+        {
+            "match": _matched(candidate, url=reverse("cases:person", args=[candidate.heading.id])),
+            "history": _history(result.histories.get(candidate.heading.id, ())),
+        }
+        for candidate in result.candidates
+    ]
+    return {
+        "rows": rows,
+        "exact": _exact(result),
+        "is_empty": not (rows or result.case or result.referral or result.nominal),
+    }
+
+
+def person(file: PersonFile) -> dict[str, Any]:
+    """A person's page."""
+    known = file.nominal.person
+    return {
+        "heading": file.nominal.heading,
+        "rows": (
+            c.Row(_("Born"), known.born.words if known.born else ""),
+            c.Row(_("Also known as"), "\n".join(f"{n.forenames} {n.surname}".strip() for n in known.aliases)),
+            c.Row(_("Addresses"), "\n".join(_addresses(file))),
+            *_numbers(file),
+        ),
+        "not_the_same_as": file.nominal.not_the_same_as,
+        "history": _history(file.referrals),
+        "cases": file.cases,
+    }
+
+
+def _exact(result: Found) -> list[dict[str, str]]:
+    """What bears the reference that was typed."""
+    shown = []
+    if result.case:
+        words = _("Case %(reference)s") % {"reference": result.case.reference}
+        shown.append(
+            {"url": reverse("cases:file", args=[result.case.id]), "words": words, "name": result.case.name}
+        )
+    if result.referral:
+        words = _("Referral %(reference)s") % {"reference": result.referral.reference}
+        url = reverse("referrals:file", args=[result.referral.id])
+        shown.append({"url": url, "words": words, "name": result.referral.name})
+    if result.nominal:
+        words = _("Person %(reference)s") % {"reference": result.nominal.reference}
+        url = reverse("cases:person", args=[result.nominal.id])
+        shown.append({"url": url, "words": words, "name": result.nominal.name})
+    return shown
+
+
+def _matched(candidate: Candidate, *, url: str) -> c.Match:
+    """A candidate with the evidence field by field, then its weight, then the words."""
+    heading, match = candidate.heading, candidate.match
+    return c.Match(
+        title=f"{heading.name} · {heading.reference}",
+        words=_(str(match.likelihood.value)),
+        weight=match.total,
+        evidence=tuple(_evidence(one) for one in match.evidence),
+        facts=(*_born(heading), *map(_, match.cautions)),
+        url=url,
+        id=f"match-{heading.id}",
+    )
+
+
+def _history(referrals: Iterable[ReferralHeading]) -> tuple[c.HistoryMark, ...]:
+    """Earlier referrals on the strip."""
+    return tuple(
+        c.HistoryMark(
+            on=one.received_at.date(),
+            title=_("Referral %(reference)s") % {"reference": one.reference},
+            note=one.outcome.replace("-", " ") or _("not decided yet"),
+            url=reverse("referrals:file", args=[one.id]),
+        )
+        for one in referrals
+    )
+
+
+def _addresses(file: PersonFile) -> list[str]:
+    """Each on a line, the present one said to be so."""
+    lines = [f"{one.street} {one.postcode}".strip() for one in file.nominal.person.addresses]
+    now = file.nominal.current_address
+    return [_("%(address)s (current)") % {"address": line} if line == now else line for line in lines]
+
+
+def _numbers(file: PersonFile) -> list[c.Row]:
+    """A row for each sort of number on record."""
+    kinds = dict.fromkeys(one.kind for one in file.nominal.person.identifiers)
+    said = {
+        kind: [one.canonical for one in file.nominal.person.identifiers if one.kind is kind] for kind in kinds
+    }
+    return [c.Row(_(NUMBERS.get(kind, str(kind))), "\n".join(values)) for kind, values in said.items()]
+
+
+def _evidence(one: Evidence) -> c.Evidence:
+    return c.Evidence(
+        field=_(FIELD_WORDS[one.field]),
+        ours=one.ours,
+        theirs=one.theirs,
+        relation=_(LEVEL_WORDS[one.level]),
+        weight=one.weight,
+    )
+
+
+def _born(heading: NominalHeading) -> tuple[str, ...]:
+    return (heading.born.words,) if heading.born else ()

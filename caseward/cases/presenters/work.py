@@ -1,0 +1,155 @@
+"""My work: offers first, then what is owed by when it is due, each line one click from doing it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caseward.cases.queries import OfferRow, WorkRow
+from caseward.obligations.queries import Counts, Owed
+from caseward.obligations.vocabulary import Group, MatterKind
+from caseward.ui import components as c
+from caseward.ui.components.due import Urgency
+from caseward.ui.pages import Page
+from caseward.ui.templatetags.ui import moment
+
+
+COLOURS = {Group.LATE: "late", Group.TODAY: "soon"}
+
+OFFER = "case-offer"
+
+# The page on which what is owed under a rule is done, and the word on its button; anything else opens its record.
+DONE_AT = {
+    "acknowledge-referral": ("referrals:acknowledge", gettext_noop("Acknowledge")),
+    "immediate-risk-screen": ("referrals:risk", gettext_noop("Screen")),
+    "deconfliction": ("referrals:deconflict", gettext_noop("Record")),
+    "deconfliction-repeat": ("referrals:deconflict", gettext_noop("Record")),
+    "gateway-decision": ("cases:gateway", gettext_noop("Decide")),
+    "second-referral-review": ("referrals:review_repeat", gettext_noop("Review")),
+    OFFER: ("cases:accept", gettext_noop("Answer")),
+    "section-36-decision": ("cases:move", gettext_noop("Decide")),
+    "first-panel": ("cases:move", gettext_noop("Decide")),
+    "pcm-review": ("cases:move", gettext_noop("Decide")),
+    "six-month-review": ("cases:move", gettext_noop("Decide")),
+    "twelve-month-review": ("cases:move", gettext_noop("Decide")),
+    "silence": ("cases:contact", gettext_noop("Record")),
+}
+
+
+def group_asked(text: str) -> Group | None:
+    """The part of my work that was asked for."""
+    return next((group for group in Group if group.value == text), None)
+
+
+def kind_asked(text: str) -> MatterKind | None:
+    """The kind of record that was asked for."""
+    return next((kind for kind in MatterKind if kind.value == text), None)
+
+
+def work(
+    page: Page[WorkRow],
+    *,
+    counted: Counts,
+    offers: list[OfferRow],
+    asked: Group | None,
+    kind: MatterKind | None,
+) -> dict[str, Any]:
+    """My work: tiles that count, and what is owed in groups; offers stand first and are not said twice."""
+    first = offers if page.number == 1 and not (asked or kind) else []
+    said = {one.case_id for one in first}
+    rows = [row for row in page.rows if not (row.owed.rule_key == OFFER and row.owed.about_id in said)]
+    offered = [c.WorkGroup(_("Offered to me"), tuple(map(_offer_row, first)), "soon")] if first else []
+    return {
+        "page": page,
+        "tiles": _tiles(counted, asked, kind),
+        "kinds": _kinds(asked, kind),
+        "groups": [*offered, *_groups(rows)],
+        "is_part": bool(asked or kind),
+    }
+
+
+def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
+    """One thing owed as a line with its button; what only another can do leads to the record."""
+    record = (owed.about_kind.place, gettext_noop("Open"))
+    is_anothers = not is_mine and owed.rule_key == OFFER
+    place, word = record if is_anothers else DONE_AT.get(owed.rule_key, record)
+    return c.WorkRow(
+        due=owed.stands,
+        urgency=owed.line.urgency,
+        what=owed.title,
+        url=reverse(owed.about_kind.place, args=[owed.about_id]),
+        reference=owed.about_reference,
+        about=about,
+        rule=owed.paused_while or owed.because,
+        action=_(word),
+        action_url=reverse(place, args=[owed.about_id]),
+        on="" if owed.due_on is None else dateformat.format(owed.due_on, "j F Y"),
+    )
+
+
+def _groups(rows: list[WorkRow]) -> list[c.WorkGroup]:
+    within = {group: [row for row in rows if row.owed.group is group] for group in Group}
+    return [
+        c.WorkGroup(str(group.label), tuple(map(_work_row, found)), COLOURS.get(group, ""))
+        for group, found in within.items()
+        if found
+    ]
+
+
+def _work_row(row: WorkRow) -> c.WorkRow:
+    queued = "" if row.owed.owed_by_id else _("in the queue")
+    return row_of(row.owed, about=" · ".join(part for part in (row.name, queued) if part))
+
+
+def _offer_row(one: OfferRow) -> c.WorkRow:
+    who = {"who": one.offered_by, "at": moment(one.offered_at)}
+    return c.WorkRow(
+        due=one.owed.stands if one.owed else _("offered"),
+        urgency=one.owed.line.urgency if one.owed else Urgency.TODAY,
+        what=_("Accept or refuse this case"),
+        url=reverse("cases:file", args=[one.case_id]),
+        reference=one.reference,
+        about=one.name,
+        rule=_("offered by %(who)s, %(at)s; until you accept it stays with its owner") % who,
+        action=_("Answer"),
+        action_url=reverse("cases:accept", args=[one.case_id]),
+    )
+
+
+def _tiles(counted: Counts, asked: Group | None, kind: MatterKind | None) -> tuple[c.Tile, ...]:
+    figures = {
+        Group.LATE: counted.late,
+        Group.TODAY: counted.today,
+        Group.WEEK: counted.week,
+        Group.LATER: counted.later,
+        Group.WAITING: counted.waiting,
+    }
+    everything = c.Tile(
+        _("All"), counted.total, reverse("cases:work"), is_here=asked is None and kind is None
+    )
+    return (
+        everything,
+        *(
+            c.Tile(
+                str(group.label),
+                figure,
+                f"?due={group.value}",
+                COLOURS.get(group, "") if figure else "",
+                is_here=group is asked,
+            )
+            for group, figure in figures.items()
+        ),
+    )
+
+
+def _kinds(asked: Group | None, kind: MatterKind | None) -> list[dict[str, Any]]:
+    """Links that show one kind of record only, within the part that is shown."""
+    due = f"&due={asked.value}" if asked else ""
+    links: list[tuple[str, str, MatterKind | None]] = [
+        (_("Referrals and cases"), f"?{due.removeprefix('&')}", None),
+        (_("Referrals only"), f"?kind={MatterKind.REFERRAL.value}{due}", MatterKind.REFERRAL),
+        (_("Cases only"), f"?kind={MatterKind.CASE.value}{due}", MatterKind.CASE),
+    ]
+    return [{"title": title, "url": url, "is_here": kind is which} for title, url, which in links]
