@@ -128,6 +128,12 @@ def _words() -> Iterator[tuple[str, bytes, str]]:
     yield "form.docx", packed(good | {"word/document.xml": _LAUGHS}), "document-type"
     yield "form.docx", packed(good | {"word/document.xml": _OUTSIDE}), "document-type"
     yield "form.docx", packed(good | {"word/document.xml": _OUTSIDE.encode("utf-16")}), "document-type"
+    yield "form.docx", packed(good | {"word/document.xml": _declared("<!DOCTYPE w>")}), "document-type"
+    yield (
+        "form.docx",
+        packed(good | {"word/document.xml": _declared('<!DOCTYPE w SYSTEM "x.dtd">')}),
+        "document-type",
+    )
     yield "form.docx", packed(good | {"[Content_Types].xml": _LAUGHS}), "document-type"
     yield "form.docx", packed(good | {"word/styles.xml": _LAUGHS}), "document-type"
     yield "form.odt", packed(odt.parts("") | {"content.xml": _LAUGHS}, stored=("mimetype",)), "document-type"
@@ -147,6 +153,10 @@ def _words() -> Iterator[tuple[str, bytes, str]]:
 def _picture(width: int, height: int) -> bytes:
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+def _declared(document_type: str) -> str:
+    return f"{document_type}<w:document {word.SPACES}><w:body>{paragraph('x')}</w:body></w:document>"
 
 
 def _attributes(count: int) -> str:

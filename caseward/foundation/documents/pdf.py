@@ -40,7 +40,6 @@ _BOUNDS = pypdf.Configuration(
     jbig2dec_binary=None,
 )
 _CROSS_REFERENCE = re.compile(rb"\d{10} \d{5} [nf]")
-_MARGIN = 0.07
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
 
@@ -103,7 +102,7 @@ def _pages(clean: bytes, widgets: Sequence[Sequence[Widget]]) -> Iterator[list[P
         for page, filled in zip(pdf.pages, widgets, strict=True):
             words = pdf_words.words(page, filled)
             tables = pdf_words.tables(page)
-            pieces = pdf_layout.pieces(words, tables, filled, width=float(page.width))
+            pieces = pdf_layout.pieces(words, tables, filled, size=(float(page.width), float(page.height)))
             found.append((pieces, float(page.height)))
             page.close()
     repeated = Counter(_print_of(p) for pieces, height in found for p in pieces if _is_at_edge(p, height))
@@ -116,7 +115,7 @@ def _pages(clean: bytes, widgets: Sequence[Sequence[Widget]]) -> Iterator[list[P
 
 def _is_at_edge(piece: Piece, height: float) -> bool:
     of_text = piece.kind is not BlockKind.FIELD and not piece.table
-    return of_text and not _MARGIN * height < piece.top < (1 - _MARGIN) * height
+    return of_text and not pdf_layout.MARGIN * height < piece.top < (1 - pdf_layout.MARGIN) * height
 
 
 def _print_of(piece: Piece) -> str:

@@ -96,7 +96,7 @@ def _widths(given: object) -> list[Plain]:
             pending = []
         elif len(pending) == 2:
             first, last = pending
-            new += [first, min(last, _MOST_CODES), number(found)] if first <= last else []
+            new += [first, last, number(found)] if first <= last else []
             pending = []
         elif not listed:
             pending.append(min(max(int(number(found)), 0), _MOST_CODES))

@@ -9,8 +9,10 @@ from caseward.foundation.documents.pdf_words import Word
 from caseward.kernel.forms.documents import BlockKind
 
 
-_SAME_PLACE = 4.0
+_SAME_PLACE, _PADDING = 4.0, 6.0
 _SPACE, _MARGIN_GREATER = 0.2, 30.0
+#: How much of a page, at its head and at its foot, may hold what repeats on every page.
+MARGIN = 0.07
 _ABOVE, _PROMPT_LINES = 60.0, 4
 
 
@@ -32,14 +34,14 @@ def pieces(
     tables: Sequence[list[list[Box | None]]],
     widgets: Sequence[Widget],
     *,
-    width: float,
+    size: tuple[float, float],
 ) -> list[Piece]:
     """The passages of one page, from top to bottom: form fields, rows of ruled tables, rows and paragraphs of text."""
     left = list(words)
     found = list(_fields([widget for widget in widgets if widget.sort is Sort.FIELD], left))
     for number, table in enumerate(tables, 1):
         found.extend(_table(number, table, left))
-    found.extend(_running_text(lines(left), width))
+    found.extend(_running_text(lines(left), size))
     return sorted(found, key=lambda piece: (round(piece.top / _SAME_PLACE), piece.x0))
 
 
@@ -95,7 +97,7 @@ def _cell_text(cell: Box, words: list[Word]) -> str:
         words.remove(word)
     text, previous = "", None
     for line in lines(inside):
-        text += _joint(previous, line, right=cell.x1 - _SAME_PLACE) + line.text
+        text += _joint(previous, line, right=cell.x1 - _PADDING) + line.text
         previous = line
     return text
 
@@ -115,11 +117,9 @@ def _is_full(previous: Line, line: Line, right: float) -> bool:
     return previous.segments[-1].box.x1 + line.segments[0].first + _SPACE * line.height > right
 
 
-def _running_text(found: Sequence[Line], width: float) -> Iterator[Piece]:
+def _running_text(found: Sequence[Line], size: tuple[float, float]) -> Iterator[Piece]:
     """Lines with several segments are rows, others paragraphs; a line below a row's value goes on with it."""
-    left = min((line.segments[0].box.x0 for line in found), default=0.0)
-    # The margin on the right is seldom wider than the one on the left.
-    right = max([width - left - _MARGIN_GREATER, *(line.segments[-1].box.x1 for line in found)])
+    right = _right_edge(found, size)
     current: Piece | None = None
     for line in found:
         if current and _goes_on(current, line, right=right):
@@ -129,6 +129,14 @@ def _running_text(found: Sequence[Line], width: float) -> Iterator[Piece]:
         current = _piece(line)
     if current:
         yield current
+
+
+def _right_edge(found: Sequence[Line], size: tuple[float, float]) -> float:
+    """How far lines reach: as far as one does, or as the margin on the left lets expect; page headers do not count."""
+    width, height = size
+    body = [line for line in found if MARGIN * height < line.top < (1 - MARGIN) * height]
+    left = min((line.segments[0].box.x0 for line in body), default=0.0)
+    return max([width - left - _MARGIN_GREATER, *(line.segments[-1].box.x1 for line in body)])
 
 
 def _piece(line: Line) -> Piece:

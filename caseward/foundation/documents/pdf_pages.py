@@ -59,7 +59,6 @@ class Rewriting:
         self._writer, self._budget = Writer(), Budget()
         self._pages: list[Mapping[str, Plain]] = []
         self._done: dict[tuple[int, int] | None, tuple[Ref, Weight]] = {}
-        self._open: set[tuple[int, int] | None] = set()
         self._total = Weight()
 
     def take(self, page: PageObject) -> None:
@@ -105,18 +104,16 @@ class Rewriting:
         return {"Font": fonts, "XObject": parts}, weights
 
     def _once(self, value: object, make: Callable[[object], tuple[Ref, Weight]]) -> tuple[Ref, Weight]:
-        """Rewrite an object the first time it is met; raise Unreadable if it is met inside itself, or for too many."""
+        """Rewrite an object the first time it is met; raise Unreadable for too many. Depth ends what holds itself."""
         key = (value.idnum, value.generation) if isinstance(value, IndirectObject) else None
         if key in self._done:
             return self._done[key]
-        if key in self._open or len(self._writer) > limits.PDF_COPIED_OBJECTS:
+        if len(self._writer) > limits.PDF_COPIED_OBJECTS:
             raise Unreadable("too-crowded")
-        if key is None:
-            return make(value)
-        self._open.add(key)
-        self._done[key] = make(value)
-        self._open.discard(key)
-        return self._done[key]
+        made = make(value)
+        if key is not None:
+            self._done[key] = made
+        return made
 
     def _font(self, font: object) -> tuple[Ref, Weight]:
         return pdf_fonts.rewritten(font, self._writer, self._budget), Weight()
