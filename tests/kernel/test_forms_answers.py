@@ -82,6 +82,11 @@ def test_what_is_plain_is_read(key: str, text: str, value: Value) -> None:
             "“Martian” is not in the list for this question.",
         ),
         ("individual.phones", "ask his mum", "“ask his mum” is not a telephone number."),
+        (
+            "individual.phones",
+            "07700 900123 before that 01632 960010",
+            "“07700 900123 before that 01632 960010” is not a telephone number.",
+        ),
         ("individual.phones", "07700 900123; 12", "“12” is not a telephone number."),
         ("individual.phones", "07700 900123; " * 400, "This is too long to be an answer to the question."),
         ("individual.emails", "caz at example.org", "“caz at example.org” is not an e-mail address."),

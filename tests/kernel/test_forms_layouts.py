@@ -174,6 +174,11 @@ class TestLayouts:
 
         assert value(form, "safeguarding.discussed_with_other_agencies") == {"answer": "NO", "detail": ""}
 
+    def test_a_label_cut_short_is_looked_for_under_its_heading_first(self) -> None:
+        form = read(heading("About you"), row("Relationship to person being", "DSL"))
+
+        assert value(form, "referrer.relationship_to_individual") == "SAFEGUARDING_LEAD"
+
     def test_a_label_cut_short_is_not_a_shorter_label_with_an_answer(self) -> None:
         form = read(heading("Other information"), paragraph(people.FURTHER[:105]), paragraph("Nothing more."))
 
