@@ -56,6 +56,11 @@ def from_elsewhere(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return _plain("from_elsewhere", 403)
 
 
+def opened_by_another(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """403 for a form that somebody else had opened in this browser: his words are neither saved nor shown."""
+    return _plain("opened_by_another", 403)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form whose proof has gone, mostly because its owner signed in again elsewhere: keep the text."""
     token = typed.token_in(request.POST)
@@ -64,7 +69,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     if not request.user.is_authenticated:
         return kept.sign_in_page(request, token)
     if request.user.pk != token.user_id:
-        return _plain("from_elsewhere", 403)
+        return opened_by_another(request)
     return render(request, "ui/errors/proof_gone.html", _typed_context(request), status=403)
 
 

@@ -135,6 +135,18 @@ def test_a_draft_that_saves_itself_says_that_the_session_has_ended() -> None:
     assert "You have been signed out. Your text is still here" in answer.content.decode()
 
 
+def test_nobody_sends_what_another_typed() -> None:
+    fields = typed_into(cast.browser("priya"), text=WORDS)
+    addresses.sent.clear()
+
+    answer = cast.browser("omar").post("/note/", fields)
+
+    assert answer.status_code == 403
+    assert "Somebody else opened this form" in answer.content.decode()
+    assert WORDS not in answer.content.decode()
+    assert addresses.sent == []
+
+
 def test_a_form_whose_proof_is_out_of_date_is_shown_again_with_a_fresh_one() -> None:
     client = Client(enforce_csrf_checks=True)
     client.cookies = cast.browser("priya").cookies

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from caseward.foundation.drafts.keeping import KeptDraft
 from caseward.ui import conflicts, typed
 from caseward.ui.forms import known
@@ -41,15 +43,17 @@ MESSAGES = (
 )
 
 
-def with_token(form: EveryQuestion, path: str) -> EveryQuestion:
-    """The form as if it were shown to somebody who has signed in."""
-    form.token = typed.FormToken(NOBODY, path)
+def with_token(form: EveryQuestion, request: HttpRequest) -> EveryQuestion:
+    """The form as it is shown to whoever has signed in; others see no draft."""
+    if request.user.is_authenticated:
+        form.token = typed.FormToken(request.user.pk, request.path)
     return form
 
 
-def restored(path: str) -> EveryQuestion:
+def restored(request: HttpRequest) -> EveryQuestion:
     """A form that opens with its draft."""
-    form = with_token(EveryQuestion(), path)
+    form = EveryQuestion()
+    form.token = typed.FormToken(request.user.pk or NOBODY, request.path)
     form.restore(KeptDraft(fields=FIELDS, saved_at=AT))
     return form
 

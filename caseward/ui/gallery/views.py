@@ -68,9 +68,7 @@ def form(request: HttpRequest) -> HttpResponse:
     """Every question, empty or with its errors."""
     sent = request.method == "POST"
     asked = EveryQuestion(request.POST, request.FILES) if sent else EveryQuestion()
-    asked = (
-        states.restored(request.path) if "draft" in request.GET else states.with_token(asked, request.path)
-    )
+    asked = states.restored(request) if "draft" in request.GET else states.with_token(asked, request)
     return render(request, "ui/gallery/form.html", FRAME | {"form": asked}, status=asked.status)
 
 

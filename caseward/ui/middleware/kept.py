@@ -1,4 +1,4 @@
-"""A session that ended while somebody typed loses nothing."""
+"""A session that ended while somebody typed loses nothing, and nobody sends what another typed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 
-from caseward.ui import kept, typed
+from caseward.ui import errors, kept, typed
 from caseward.ui.requests import Signed
 
 
@@ -30,13 +30,16 @@ class KeepTyped:
         kwargs: dict[str, Any],  # noqa: ARG002
     ) -> HttpResponse | None:
         """Answer for the view when the sender's session has ended."""
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.method != "POST":
             return None
+        token = typed.token_in(request.POST)
+        if request.user.is_authenticated:
+            is_anothers = token is not None and token.user_id != request.user.pk
+            return errors.opened_by_another(request) if is_anothers else None
         if typed.KEPT in request.POST:
             kept.hold(request)
             if request.path != resolve_url(settings.LOGIN_URL):
                 return kept.to_sign_in(request)
-        token = typed.token_in(request.POST)
         if token is None or not getattr(view, "login_required", True):
             return None
         if request.headers.get("HX-Request"):
