@@ -11,7 +11,7 @@ from caseward.nominals.models import Nominal
 from caseward.obligations import commands as obligations
 from caseward.obligations.queries import of_record
 from caseward.referrals import events, policies, queries
-from caseward.referrals.commands.moving import move_on
+from caseward.referrals.commands.moving import go_back, move_on
 from caseward.referrals.models import MatchAnswer, Referral
 from caseward.referrals.queries.facts import earlier_referrals
 from caseward.referrals.queries.matters import matter_of
@@ -23,10 +23,14 @@ REVIEW = "second-referral-review"
 
 @command
 def search_records(ctx: Context, *, referral_id: ReferralId) -> int:
-    """Search the records for the person referred; returns how many could be the person (failings F01)."""
+    """Search the records for the person referred; returns how many could be the person (failings F01).
+
+    Whoever looks again after the person was settled takes the referral back to that step.
+    """
     referral = _in_hand(ctx, referral_id)
     found = queries.candidates_for(viewer=ctx.actor, referral=referral)
     ctx.change(referral, searched_at=ctx.now)
+    go_back(ctx, referral=referral, to=Stage.IDENTITY)
     ctx.record(events.RecordsSearched(referral_id=referral.pk, shown=len(found)))
     return len(found)
 

@@ -17,8 +17,6 @@ class Search(forms.Form):
 class AnswerCandidate(forms.Form):
     """What an officer says of one record."""
 
-    keeps_draft = False
-
     answer = forms.Choice(
         _("Is this the person?"),
         [(each.value, each.label) for each in Same],

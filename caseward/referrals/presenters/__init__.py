@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from caseward.referrals.presenters.answers import FieldShown, Whole, field_shown, row_id, typed, whole_of
 from caseward.referrals.presenters.given import given_of
 from caseward.referrals.presenters.heads import Head, Powers, head_of
-from caseward.referrals.presenters.lists import QueueLine, queue_lines
-from caseward.referrals.presenters.people import CandidateShown, candidates_shown, history_of
+from caseward.referrals.presenters.lists import QueueLine, deconfliction_lines, queue_lines
+from caseward.referrals.presenters.people import CandidateShown, born_words, candidates_shown, history_of
+from caseward.referrals.presenters.whole import whole_view
 
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Powers",
     "QueueLine",
     "Whole",
+    "born_words",
     "candidates_shown",
+    "deconfliction_lines",
     "field_shown",
     "given_of",
     "head_of",
@@ -26,6 +29,7 @@ __all__ = [
     "row_id",
     "typed",
     "whole_of",
+    "whole_view",
 ]
 
 EVENTS = {

@@ -81,6 +81,13 @@ class Head:
     is_decided: bool
     dues: tuple[Due, ...]
     basis: str
+    is_repeat: bool
+    needs_review: bool
+
+    @property
+    def decide_url(self) -> str:
+        """Where the gateway decision is made."""
+        return reverse(PAGES[Stage.GATEWAY], args=[self.id])
 
     @property
     def next(self) -> Due | None:
@@ -94,6 +101,7 @@ def head_of(file: ReferralFile, *, owed: Iterable[Owed], actor: Actor, here: str
     waiting = next((each for each in file.referral.clarifications.all() if each.replied_at is None), None)
     may, every = powers(actor, file), list(owed)
     known = actor.knows(heading.compartment_id)
+    needs_review = any(each.rule_key == "second-referral-review" for each in every)
     return Head(
         id=heading.id,
         title=heading.name if heading.name != "—" else _("Nobody named yet"),
@@ -109,6 +117,8 @@ def head_of(file: ReferralFile, *, owed: Iterable[Owed], actor: Actor, here: str
         is_decided=heading.stage == Stage.DECIDED,
         dues=tuple(each.line for each in every),
         basis=known.basis if isinstance(known, Allowed) else "",
+        is_repeat=needs_review or file.referral.repeat_reviewed_at is not None,
+        needs_review=needs_review,
     )
 
 
@@ -142,14 +152,18 @@ def _steps(referral_id: UUID, stage: str, owed: list[Owed], *, may: Powers, here
         Step(
             title=str(step.label),
             position="done" if index < at else "now" if index == at else "next",
-            url=reverse(PAGES[step], args=[referral_id])
-            if index <= at and (step != Stage.GATEWAY or may.decide)
-            else "",
+            url=_page(referral_id, step, may=may) if index <= at else "",
             is_here=step == here,
             dues=tuple(each.line for each in owed if STEP_OF_RULE.get(each.rule_key) == step),
         )
         for index, step in enumerate(PAGES)
     )
+
+
+def _page(referral_id: UUID, step: Stage, *, may: Powers) -> str:
+    """Those who cannot decide are shown what lies before those who can."""
+    is_for_others = step == Stage.GATEWAY and not may.decide
+    return reverse("referrals:file" if is_for_others else PAGES[step], args=[referral_id])
 
 
 def _referrer(file: ReferralFile) -> str:

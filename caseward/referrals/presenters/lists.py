@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
 
 from caseward.referrals.presenters.heads import outcome_title
-from caseward.referrals.queries import QueueRow, ReferralHeading
-from caseward.referrals.vocabulary import Channel, Stage
+from caseward.referrals.queries import QueueRow, ReferralFile, ReferralHeading
+from caseward.referrals.vocabulary import Channel, CheckedSystem, DeconflictionResult, Stage
 from caseward.ui.components import Due
+
+
+COUNTS_FOR = 30  # days, as the gate of the intake pathway says
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,35 @@ def queue_lines(rows: Iterable[QueueRow]) -> tuple[QueueLine, ...]:
 def _short(due: Due) -> Due:
     """The rule in its first sentence: the page of the referral says the rest."""
     return replace(due, rule=due.rule.split(". ")[0].rstrip("."))
+
+
+@dataclass(frozen=True, slots=True)
+class DeconflictionLine:
+    """One answer of the intelligence unit in words; old ones are asked for again."""
+
+    id: UUID
+    result: str
+    done_on: date
+    systems: str
+    note: str
+    by: str
+    at: datetime
+    is_old: bool
+
+
+def deconfliction_lines(file: ReferralFile, *, today: date) -> tuple[DeconflictionLine, ...]:
+    """What was answered, newest first."""
+    said = tuple(
+        DeconflictionLine(
+            id=one.pk,
+            result=str(DeconflictionResult(one.result).label),
+            done_on=one.done_on,
+            systems=", ".join(str(CheckedSystem(each).label) for each in one.systems),
+            note=one.note,
+            by=one.created_by.name,
+            at=one.created_at,
+            is_old=(today - one.done_on).days > COUNTS_FOR,
+        )
+        for one in file.referral.deconflictions.all()
+    )
+    return said[::-1]

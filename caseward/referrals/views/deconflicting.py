@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.referrals import commands, forms
+from caseward.referrals import commands, forms, presenters
 from caseward.referrals.views import pages
 from caseward.referrals.vocabulary import ReferralId, Stage
 from caseward.ui.requests import Signed
@@ -24,4 +24,12 @@ def deconflict(request: Signed, referral_id: UUID) -> HttpResponse:
         messages.success(request, _("The answer is on record."))
         return redirect("referrals:file", referral_id)
     file = pages.opened(request, referral_id)
-    return pages.shown(request, "referrals/deconflict.html", file, here=Stage.DECONFLICTION, form=form)
+    said = presenters.deconfliction_lines(file, today=request.ctx.today)
+    return pages.shown(
+        request,
+        "referrals/deconflict.html",
+        file,
+        here=Stage.DECONFLICTION,
+        form=form,
+        deconflictions=said,
+    )

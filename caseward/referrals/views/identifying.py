@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from caseward.referrals import commands, forms, presenters, queries
 from caseward.referrals.views import pages
@@ -26,7 +26,7 @@ def identity(request: Signed, referral_id: UUID) -> HttpResponse:
     return _page(request, referral_id, form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def answer(request: Signed, referral_id: UUID, nominal_id: UUID) -> HttpResponse:
     """Say of one record whether it is the person's."""
     form = forms.AnswerCandidate.of(request, auto_id=f"id_{nominal_id}_%s")
@@ -37,7 +37,7 @@ def answer(request: Signed, referral_id: UUID, nominal_id: UUID) -> HttpResponse
     return _page(request, referral_id, form, answered=nominal_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def settle(request: Signed, referral_id: UUID) -> HttpResponse:
     """Tie the referral to the person, or make a new record."""
     form = forms.Settle.of(request)
@@ -59,15 +59,7 @@ def _page(
     """What is looked for, and each record with its evidence and the form to answer it by."""
     file = pages.opened(request, referral_id)
     found = queries.identity_of(viewer=request.actor, referral=file.referral)
-    asked = {
-        one.candidate.heading.id: pages.panel(
-            request,
-            forms.AnswerCandidate,
-            reverse("referrals:answer", args=[referral_id, one.candidate.heading.id]),
-            auto_id=f"id_{one.candidate.heading.id}_%s",
-        )
-        for one in found.candidates
-    }
+    asked = {row.candidate.heading.id: _asked(request, referral_id, row) for row in found.candidates}
     if answered in asked and isinstance(form, forms.AnswerCandidate):
         asked[answered] = form
     candidates = presenters.candidates_shown(
@@ -81,4 +73,20 @@ def _page(
         form=form,
         found=found,
         candidates=candidates,
+        search_form=pages.panel(request, forms.Search, reverse("referrals:identity", args=[referral_id])),
+        settle_form=pages.panel(
+            request,
+            forms.Settle,
+            reverse("referrals:settle", args=[referral_id]),
+            version=file.heading.version,
+        ),
     )
+
+
+def _asked(request: Signed, referral_id: UUID, row: queries.CandidateRow) -> forms.AnswerCandidate:
+    """The form to answer one record by, with ids of its own."""
+    nominal_id = row.candidate.heading.id
+    address = reverse("referrals:answer", args=[referral_id, nominal_id])
+    form = pages.panel(request, forms.AnswerCandidate, address, restores=False, auto_id=f"id_{nominal_id}_%s")
+    form.initial = {"answer": row.answer, "because": row.because}
+    return form

@@ -43,10 +43,10 @@ def shown(
     return render(request, template, page, status=form.status if form is not None else 200)
 
 
-def panel(request: Signed, form_type: type[F], address: str, **given: Any) -> F:  # noqa: ANN401
+def panel(request: Signed, form_type: type[F], address: str, *, restores: bool = True, **given: Any) -> F:  # noqa: ANN401
     """A form that stands on another page and is sent to an address of its own, with the draft kept for that."""
     form = form_type(**given)
     form.today, form.token = request.ctx.today, FormToken(request.actor.id, address)
-    if form_type.keeps_draft:
+    if form_type.keeps_draft and restores:
         form.restore(keeping.load(user_id=request.actor.id, path=address))
     return form

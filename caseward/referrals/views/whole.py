@@ -28,10 +28,8 @@ def file(request: Signed, referral_id: UUID) -> HttpResponse:
         return redirect(STEPS[Stage(heading.stage)], referral_id)
     opened = pages.opened(request, referral_id)
     person = queries.tied_to(viewer=request.actor, referral=opened.referral)
-    marks = presenters.history_of(person.referrals, now_id=referral_id) if person else ()
-    return pages.shown(
-        request, "referrals/file.html", opened, here=heading.stage, person=person, history=marks
-    )
+    shown = presenters.whole_view(opened, person=person, today=request.ctx.today)
+    return pages.shown(request, "referrals/file.html", opened, here=Stage.GATEWAY, **shown)
 
 
 @require_safe
