@@ -36,9 +36,9 @@ class PrivateRooms(Contract):
         ]
 
     def _is_public(self, module: str, app: str) -> bool:
-        return (
-            module.removeprefix(f"{app}.").split(".")[0] in self.public_rooms or module in self.public_modules
-        )
+        return module.removeprefix(f"{app}.").split(".")[0] in cast(
+            "set[str]", self.public_rooms
+        ) or module in cast("set[str]", self.public_modules)
 
     def _composes(self, importer: str) -> bool:
         return any(

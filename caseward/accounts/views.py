@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from caseward.accounts import commands, events, forms, presenters, queries
 from caseward.accounts.entrance import opening
-from caseward.accounts.vocabulary import Ended
+from caseward.accounts.vocabulary import Ended, First
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.kernel.decisions import Refused
 from caseward.kernel.wording import gettext_noop
@@ -86,6 +86,9 @@ class SignIn(account_views.LoginView):  # type: ignore[misc]  # allauth has no t
 class SignInCode(Framed, factor_views.AuthenticateView):  # type: ignore[misc]
     """The second factor."""
 
+    def get_webauthn_form_class(self) -> type[forms.Key]:
+        return forms.Key
+
 
 class ConfirmPassword(Rotating, account_views.ReauthenticateView):  # type: ignore[misc]
     """The password once more."""
@@ -97,6 +100,9 @@ class ConfirmCode(Rotating, factor_views.ReauthenticateView):  # type: ignore[mi
 
 class ConfirmKey(Rotating, key_views.ReauthenticateWebAuthnView):  # type: ignore[misc]
     """The security key once more."""
+
+    def get_form_class(self) -> type[forms.ConfirmKey]:
+        return forms.ConfirmKey
 
 
 class Factors(Framed, factor_views.IndexView):  # type: ignore[misc]
@@ -113,6 +119,9 @@ class RemoveApp(Framed, app_views.DeactivateTOTPView):  # type: ignore[misc]
 
 class AddKey(Completing, key_views.AddWebAuthnView):  # type: ignore[misc]
     """A new security key."""
+
+    def get_form_class(self) -> type[forms.AddKey]:
+        return forms.AddKey
 
 
 class RemoveKey(Framed, key_views.RemoveWebAuthnView):  # type: ignore[misc]
@@ -172,7 +181,10 @@ def mine(request: Signed) -> HttpResponse:
 
 def first_password(request: Signed) -> HttpResponse:
     """A password of one's own, before anything else."""
-    form = forms.FirstPassword.of(request)
+    if opening.first_of(request) != First.PASSWORD:
+        return redirect(opening.way_on(request))
+    # Not `of`: until the door is open the person is nobody to the forms, which would take him for somebody else.
+    form = forms.FirstPassword(request.POST if request.method == "POST" else None)
     if form.submitted() and _password_changed(request, form):
         return redirect(opening.way_on(request))
     return render(
@@ -182,6 +194,8 @@ def first_password(request: Signed) -> HttpResponse:
 
 def first_factor(request: Signed) -> HttpResponse:
     """The choice of a second factor, before anything else."""
+    if opening.first_of(request) != First.SECOND_FACTOR:
+        return redirect(opening.way_on(request))
     return render(request, "accounts/first_factor.html", {"frame": PUBLIC_FRAME})
 
 

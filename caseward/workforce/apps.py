@@ -1,6 +1,9 @@
 """The workforce app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from caseward.ui.navigation import Place
 
 
 class WorkforceConfig(AppConfig):
@@ -8,3 +11,9 @@ class WorkforceConfig(AppConfig):
 
     name = "caseward.workforce"
     label = "workforce"
+    navigation = (
+        Place(title=_("People of my unit"), url_name="workforce:my-unit", capability="team.read", order=80),
+        Place(
+            title=_("Administration"), url_name="workforce:people", capability="posting.administer", order=90
+        ),
+    )

@@ -12,7 +12,12 @@ from tests.guards import walking
 MOST_LINES = 400
 ROOT = walking.ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-CODE = walking.source_files(".py", ".html", ".js", ".scss", ".sql", ".toml")
+# A first migration is as long as its app has columns, and nobody reads it from top to bottom.
+CODE = [
+    file
+    for file in walking.source_files(".py", ".html", ".js", ".scss", ".sql", ".toml")
+    if file.parent.name != "migrations"
+]
 TEMPLATES = walking.source_files(".html")
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "core", "services", "manager", "managers", "misc"}
 

@@ -104,6 +104,22 @@ def test_the_smallest_form_can_be_built() -> None:
     assert [field.key for field in form.fields] == ["one.name", "one.colour"]
 
 
+def test_labels_and_codes_may_be_listed_once_for_many() -> None:
+    table = smallest()
+    table["shared"] = {"name": ["Name", "Called"]}
+    table["codes"]["colour"] = {"listed": ["RED: Red, scarlet", "BLUE: Blue"], "GREEN": ["Green"]}
+    table["section"]["one"]["field"]["name"]["labels"] = ["@name", "Known as"]
+
+    form = FormDefinition.from_table(table)
+
+    assert form.field("one.name").labels == ("Name", "Called", "Known as")
+    assert [(o.code, o.title) for o in form.field("one.colour").options] == [
+        ("RED", "Red"),
+        ("BLUE", "Blue"),
+        ("GREEN", "Green"),
+    ]
+
+
 def _without(*path: str) -> Callable[[dict[str, Any]], None]:
     def spoil(table: dict[str, Any]) -> None:
         inner = table

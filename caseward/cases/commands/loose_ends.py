@@ -7,7 +7,7 @@ from uuid import UUID
 from caseward.cases import events, policies
 from caseward.cases.models import Action, Case, Gap, LooseEnd, Risk
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
-from caseward.foundation.commands import Context, command, step
+from caseward.foundation.commands import Context, command
 from caseward.kernel.decisions import Allowed, Decision, Refused
 
 
@@ -79,7 +79,6 @@ def settle_risk(ctx: Context, *, loose_end_id: UUID, version: int, how: Settled,
     return _settle(ctx, risk, "risk", how, words)
 
 
-@step
 def _raise(ctx: Context, loose_end: LooseEnd, kind: str) -> UUID:
     """Write it down."""
     ctx.require(
@@ -91,7 +90,6 @@ def _raise(ctx: Context, loose_end: LooseEnd, kind: str) -> UUID:
     return loose_end.pk
 
 
-@step
 def _settle(ctx: Context, loose_end: LooseEnd, kind: str, how: Settled, words: str) -> UUID:
     """Settle it in words."""
     ctx.authorise(policies.may_work_on(ctx.actor, loose_end.case))

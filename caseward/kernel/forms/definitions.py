@@ -1,6 +1,6 @@
 """What a form asks: its sections and fields, and the words by which each may be met on paper or screen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,6 +24,9 @@ class Kind(StrEnum):
     EMAILS = "emails"
     NAMES = "names"
 
+
+# The key under which a long code list has one line for each code.
+_LISTED = "listed"
 
 #: Kinds whose answer may run over several passages of a document.
 RUNNING = frozenset({Kind.LONG_TEXT, Kind.ADDRESSES, Kind.PHONES, Kind.EMAILS, Kind.NAMES, Kind.CODES})
@@ -106,7 +109,10 @@ class FormDefinition:
     def from_table(cls, table: Mapping[str, object]) -> "FormDefinition":
         """Build from a parsed TOML table; raise `tables.Malformed`, naming the key, for anything missing or amiss."""
         top = tables.Table(table, at="")
-        codes = {name: _options(inner) for name, inner in top.tables("codes")}
+        lists = _Lists(
+            shared={} if "shared" not in top.names else _texts_of(top.table("shared")),
+            codes={name: _options(inner) for name, inner in top.tables("codes")},
+        )
         form = cls(
             key=top.text("key"),
             version=top.text("version"),
@@ -114,7 +120,7 @@ class FormDefinition:
             source=top.text("source"),
             effective_from=top.day("effective_from"),
             vocabulary=_vocabulary(top.table("words")),
-            sections=tuple(_section(key, inner, codes) for key, inner in top.tables("section")),
+            sections=tuple(_section(key, inner, lists) for key, inner in top.tables("section")),
         )
         top.finished()
         return form
@@ -138,14 +144,41 @@ class FormDefinition:
         return {section.key: section for section in self.sections}[key]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What several fields of a form refer to by name: spellings of a label as "@name", and code lists."""
+
+    shared: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, tuple[Option, ...]]
+
+
+def _texts_of(table: tables.Table) -> dict[str, tuple[str, ...]]:
+    return {name: table.texts(name) for name in table.names}
+
+
+def _spellings(
+    table: tables.Table, key: str, lists: _Lists, *, otherwise: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """The spellings of a label, those of "@name" in their place."""
+    found: list[str] = []
+    for text in table.texts(key, otherwise=otherwise):
+        if not text.startswith("@"):
+            found.append(text)
+        elif text[1:] in lists.shared:
+            found.extend(lists.shared[text[1:]])
+        else:
+            raise table.malformed(key, f"refers to {text!r}, which is not among the shared")
+    return tuple(found)
+
+
 def _vocabulary(table: tables.Table) -> Vocabulary:
     words = Vocabulary(**{name: tuple(map(labels.plain, table.texts(name))) for name in Vocabulary.__slots__})
     table.finished()
     return words
 
 
-def _section(key: str, table: tables.Table, codes: Mapping[str, tuple[Option, ...]]) -> Section:
-    fields = tuple(_field(key, name, inner, codes) for name, inner in table.tables("field"))
+def _section(key: str, table: tables.Table, lists: _Lists) -> Section:
+    fields = tuple(_field(key, name, inner, lists) for name, inner in table.tables("field"))
     _refuse_twins(table, "field", {field.key: field.labels for field in fields})
     narrative = table.text("narrative", otherwise="")
     if narrative and narrative not in {field.key.partition(".")[2] for field in fields}:
@@ -162,7 +195,7 @@ def _section(key: str, table: tables.Table, codes: Mapping[str, tuple[Option, ..
     return section
 
 
-def _field(section: str, name: str, table: tables.Table, codes: Mapping[str, tuple[Option, ...]]) -> Field:
+def _field(section: str, name: str, table: tables.Table, lists: _Lists) -> Field:
     field = Field(
         key=f"{section}.{name}",
         section=section,
@@ -170,12 +203,12 @@ def _field(section: str, name: str, table: tables.Table, codes: Mapping[str, tup
         hint=table.text("hint", otherwise=""),
         kind=_kind(table),
         required=table.flag("required", otherwise=False),
-        labels=table.texts("labels"),
-        detail_labels=table.texts("detail_labels", otherwise=()),
+        labels=_spellings(table, "labels", lists),
+        detail_labels=_spellings(table, "detail_labels", lists, otherwise=()),
         placeholders=table.texts("placeholders", otherwise=()),
-        options=_chosen(table, "codes", codes),
-        basis=_chosen(table, "basis", codes),
-        basis_labels=table.texts("basis_labels", otherwise=()),
+        options=_chosen(table, "codes", lists.codes),
+        basis=_chosen(table, "basis", lists.codes),
+        basis_labels=_spellings(table, "basis_labels", lists, otherwise=()),
         as_at=table.text("as_at", otherwise=""),
     )
     if (field.kind in {Kind.CODE, Kind.CODES}) != bool(field.options):
@@ -207,10 +240,19 @@ def _options(table: tables.Table) -> tuple[Option, ...]:
 
 
 def _every_option(table: tables.Table) -> Iterator[Option]:
+    listed = table.texts(_LISTED) if _LISTED in table.names else ()
+    for code, words in (line.split(": ", maxsplit=1) if ": " in line else (line, "") for line in listed):
+        if not words:
+            raise table.malformed(_LISTED, f"has {code!r} without a colon and words")
+        yield _option(code, words.split(", "))
     for code in table.names:
-        title, *others = table.texts(code)
-        yield Option(code=code, title=title, words=frozenset(map(labels.plain, (code, title, *others))))
+        if code != _LISTED:
+            yield _option(code, table.texts(code))
     table.finished()
+
+
+def _option(code: str, words: Sequence[str]) -> Option:
+    return Option(code=code, title=words[0], words=frozenset(map(labels.plain, (code, *words))))
 
 
 def _refuse_twins(table: tables.Table, key: str, texts: Mapping[str, Iterable[str]]) -> None:

@@ -47,7 +47,13 @@ def take_referral(
     """Take in a referral that was typed; nothing is required, and what does not parse is kept and marked."""
     ctx.authorise(policies.may_take(ctx.actor, compartment_id))
     reading = read_answers(answers, form_definition(), today=ctx.today)
-    referral = take(ctx, compartment_id, Channel.TYPED, reading, received_at=received_at or ctx.now)
+    referral = take(
+        ctx,
+        compartment_id=compartment_id,
+        channel=Channel.TYPED,
+        reading=reading,
+        received_at=received_at or ctx.now,
+    )
     return ReferralId(referral.id)
 
 
@@ -59,7 +65,13 @@ def take_uploaded_referral(
     ctx.authorise(policies.may_take(ctx.actor, compartment_id))
     document = _opened(ctx, upload)
     reading = read_form(document, form_definition(), today=ctx.today)
-    referral = take(ctx, compartment_id, Channel.UPLOADED, reading, received_at=received_at)
+    referral = take(
+        ctx,
+        compartment_id=compartment_id,
+        channel=Channel.UPLOADED,
+        reading=reading,
+        received_at=received_at,
+    )
     file = keep_file(ctx, compartment_id=compartment_id, about_id=referral.id, upload=upload, on="upload")
     _keep_as_given(ctx, referral, document, reading, file_id=file.id, title=upload.name or "")
     return ReferralId(referral.id)
@@ -91,7 +103,11 @@ def open_submission(ctx: Context, *, submission_id: UUID) -> ReferralId:
         return ReferralId(_already_open(ctx, submission))
     reading = read_answers(submission.answers, form_definition(), today=ctx.today)
     referral = take(
-        ctx, submission.compartment_id, Channel.PUBLIC, reading, received_at=submission.created_at
+        ctx,
+        compartment_id=submission.compartment_id,
+        channel=Channel.PUBLIC,
+        reading=reading,
+        received_at=submission.created_at,
     )
     ctx.change(submission, opened_at=ctx.now, opened_by_id=ctx.actor.id, referral_id=referral.id)
     return ReferralId(referral.id)
@@ -99,7 +115,7 @@ def open_submission(ctx: Context, *, submission_id: UUID) -> ReferralId:
 
 @step
 def take(
-    ctx: Context, compartment_id: UUID, channel: Channel, reading: FormReading, *, received_at: datetime
+    ctx: Context, *, compartment_id: UUID, channel: Channel, reading: FormReading, received_at: datetime
 ) -> Referral:
     """Keep what was read as a referral, and start its clocks from when it was received."""
     ctx.require(_not_in_the_future(received_at, ctx.now), on="received_at")

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from caseward.foundation.commands import Context, command, step
+from caseward.foundation.commands import Context, command
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.identity import Match
 from caseward.nominals import commands as nominals
@@ -80,7 +80,6 @@ def settle_identity(ctx: Context, *, referral_id: ReferralId, version: int) -> U
     return nominal.pk
 
 
-@step
 def _known(ctx: Context, referral: Referral, nominal_id: UUID) -> Nominal:
     nominal = ctx.lock(Nominal.objects.visible_to(ctx.actor), nominal_id)
     values = dict(referral.answers.values_list("field", "value"))
@@ -89,7 +88,6 @@ def _known(ctx: Context, referral: Referral, nominal_id: UUID) -> Nominal:
     return nominal
 
 
-@step
 def _new(ctx: Context, referral: Referral) -> Nominal:
     values = dict(referral.answers.values_list("field", "value"))
     return nominals.make_nominal(

@@ -11,18 +11,15 @@ from caseward.referrals.presenters.people import born_words, history_of
 from caseward.referrals.queries import ReferralFile, Tied
 
 
-NARRATIVE = "concerns.concern_narrative"
-
-
 def whole_view(file: ReferralFile, *, person: Tied | None, today: date) -> dict[str, Any]:
     """What the page needs besides its head."""
-    referral, concerns = file.referral, file.answer(NARRATIVE)
+    referral = file.referral
     return {
         "person": person,
         "person_url": reverse(MatterKind.NOMINAL.place, args=[person.heading.id]) if person else "",
         "born": born_words(person.heading.born, today=today) if person else "",
         "history": history_of(person.referrals, now_id=file.heading.id) if person else (),
-        "concerns": concerns.as_given if concerns else "",
+        "concerns": file.concerns,
         "asked": tuple(referral.clarifications.all()),
         "review": referral.repeat_review or "",
         "deconflictions": deconfliction_lines(file, today=today),

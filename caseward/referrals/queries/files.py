@@ -64,6 +64,12 @@ class ReferralFile:
     unplaced: tuple[dict[str, Any], ...]
     original_file_id: UUID | None
 
+    @property
+    def concerns(self) -> str:
+        """What the referrer is worried about, in the referrer's words."""
+        told = self.answer("concerns.concern_narrative")
+        return told.as_given if told else ""
+
     def answer(self, field: str) -> AnswerRow | None:
         """The row of one field."""
         return next((row for row in self.answers if row.field == field), None)

@@ -24,6 +24,7 @@ def queue(request: Signed) -> HttpResponse:
     lines = presenters.queue_lines(found.rows)
     may_take = request.actor.holds_anywhere("referral.take")
     page = {"found": found, "lines": lines, "steps": steps, "is_decided": is_decided, "may_take": may_take}
+    page["has_units"] = len(request.actor.where("referral.read")) > 1
     return render(request, "referrals/queue.html", page)
 
 

@@ -1,5 +1,6 @@
 """Several referrals of one person, read together."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,10 @@ from caseward.referrals.vocabulary import ReferralId
 from caseward.ui.requests import Signed
 
 
+# Each is read, and that it was read is recorded; more than these are opened from the strip.
+MOST_READ = 10
+
+
 @require_http_methods(["GET", "POST"])
 def review_repeat(request: Signed, referral_id: UUID) -> HttpResponse:
     """Say what this and the earlier referrals mean together."""
@@ -26,4 +31,7 @@ def review_repeat(request: Signed, referral_id: UUID) -> HttpResponse:
     file = pages.opened(request, referral_id)
     person = queries.tied_to(viewer=request.actor, referral=file.referral)
     marks = presenters.history_of(person.referrals, now_id=referral_id) if person else ()
-    return pages.shown(request, "referrals/review.html", file, form=form, person=person, history=marks)
+    before = [each.id for each in person.referrals if each.id != referral_id] if person else []
+    earlier = [pages.opened(request, each) for each in before[:MOST_READ]]
+    page: dict[str, Any] = {"history": marks, "earlier": earlier, "concerns": file.concerns}
+    return pages.shown(request, "referrals/review.html", file, form=form, **page)

@@ -284,3 +284,8 @@ def test_somebody_elses_security_key_is_not_there() -> None:
     client.post("/account/confirm/", {"password": cast.PASSWORD})
 
     assert client.get(f"/account/second-factor/keys/{theirs.pk}/remove/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/account/first-password/", "/account/first-second-factor/"])
+def test_the_first_things_are_done_once(address: str) -> None:
+    assert cast.browser("priya").get(address).headers["Location"] == "/"

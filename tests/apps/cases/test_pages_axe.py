@@ -1,11 +1,15 @@
 """Every page of a case in a real browser, wide and narrow: nothing for axe to find, nothing to scroll sideways."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -27,7 +31,11 @@ from tests.apps.cases import addresses
 from tests.browser import DESKTOP, PHONE, OpenPage, sideways, violations
 
 
-pytestmark = [pytest.mark.journey, pytest.mark.commits, pytest.mark.usefixtures("real_commits")]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.commits,
+    pytest.mark.usefixtures("real_commits", "read_in_transactions"),
+]
 
 # Where to leave pictures of what was opened, for whoever wants to look.
 PICTURES = os.environ.get("CASEWARD_PICTURES", "")
@@ -43,6 +51,18 @@ CONTACT = Entered(
     ),
 )
 NOTE = Entered(kind=Kind.NOTE, text="Lonelier than angry, by the look of it.", nature=Nature.OPINION)
+
+
+@pytest.fixture
+def read_in_transactions(real_commits: None) -> Iterator[None]:
+    """What the tests read between two commands has an identity, too: that of the transaction it is read in."""
+
+    def within(execute: Callable[..., Any], *statement: Any) -> Any:
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+            return execute(*statement)
+
+    with connection.execute_wrapper(within):
+        yield
 
 
 def worked() -> CaseId:

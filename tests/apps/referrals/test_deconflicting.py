@@ -1,6 +1,7 @@
 """The intelligence unit's answer is dated, counts for thirty days, and is asked for again."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.apps.referrals.doing import REFUSED, STRANGERS, does, last_refusal, o
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 23)
-CLEAR = {"result": DeconflictionResult.CLEAR, "done_on": TODAY, "systems": ["PNC", "PND"]}
+CLEAR: dict[str, Any] = {"result": DeconflictionResult.CLEAR, "done_on": TODAY, "systems": ["PNC", "PND"]}
 
 
 def test_record_deconfliction_takes_a_clear_referral_to_the_gateway() -> None:
@@ -94,9 +95,7 @@ def test_record_deconfliction_that_is_too_old_opens_no_gate() -> None:
         ({"systems": []}, "systems", "Nothing is said to have been searched"),
     ],
 )
-def test_record_deconfliction_refuses_what_cannot_be(
-    changed: dict[str, object], field: str, says: str
-) -> None:
+def test_record_deconfliction_refuses_what_cannot_be(changed: dict[str, Any], field: str, says: str) -> None:
     identified = given.identified()
 
     with pytest.raises(Invalid, match=says) as refusal:

@@ -6,7 +6,7 @@ from caseward.foundation.commands.errors import Invalid, Stale
 from caseward.nominals.models import Name, Nominal, NotSame
 from caseward.referrals import commands
 from caseward.referrals.models import MatchAnswer
-from caseward.referrals.vocabulary import Same, Stage
+from caseward.referrals.vocabulary import ReferralId, Same, Stage
 from tests import cast, given, told
 from tests.apps.referrals.doing import (
     REFUSED,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 BROTHER = {**given.CALLUM, "individual.forenames": "Kieran", "individual.date_of_birth": "2/8/2011"}
 
 
-def again() -> object:
+def again() -> ReferralId:
     """A second referral of Callum, searched; the first has made his record."""
     given.identified()
     second = given.checked()
@@ -159,7 +159,7 @@ def test_answer_candidate_is_recorded_without_its_words() -> None:
     }
 
 
-def answered(answer: Same, answers: dict[str, str] | None = None) -> object:
+def answered(answer: Same, answers: dict[str, str] | None = None) -> ReferralId:
     """The second referral with this answer to every record."""
     given.identified()
     second = given.checked(answers or given.CALLUM)

@@ -4,6 +4,7 @@ import pytest
 
 from caseward.foundation.commands.errors import Invalid, NotPermitted, Stale
 from caseward.referrals import commands
+from caseward.referrals.vocabulary import ReferralId
 from tests import given, told
 from tests.apps.referrals.doing import REFUSED, STRANGERS, does, last_refusal, owed, referral, version
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 REVIEW = "Twice in a year, each time after a quarrel at school; the second names a person."
 
 
-def repeated() -> object:
+def repeated() -> ReferralId:
     """A second referral of Callum, tied to his record."""
     given.identified()
     return given.identified()
