@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import cast, roles
+from tests.browser import browser, open_page, served  # noqa: F401  one browser for the whole run
 
 
 @pytest.fixture(scope="session")

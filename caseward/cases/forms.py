@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from caseward.cases.vocabulary import Axis, Level, Settled
 from caseward.decisions.forms import NationalDecisionModel
@@ -64,12 +66,30 @@ class Close(NationalDecisionModel):
 
     def __init__(self, *given: Any, recent: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
         super().__init__(*given, **rest)
+        entries = list(recent)
         self.fields["looked_back_at"] = forms.Many(
             _("The last 90 days: acknowledge each entry"),
-            list(recent),
+            entries,
             hint=_("Missing episodes, health and housing above all."),
-            required=False,
+            required=bool(entries),
+            required_message=_("Look at each entry of the last 90 days, and acknowledge it."),
         )
+        self.order_fields(["looked_back_at"])
+
+    def clean_looked_back_at(self) -> list[str]:
+        """All of them, not some."""
+        acknowledged: list[str] = self.cleaned_data["looked_back_at"]
+        missed = len(self.question("looked_back_at").shown_options) - len(set(acknowledged))
+        if missed:
+            raise ValidationError(
+                ngettext(
+                    "%(count)s entry of the last 90 days is not acknowledged yet.",
+                    "%(count)s entries of the last 90 days are not acknowledged yet.",
+                    missed,
+                )
+                % {"count": missed}
+            )
+        return acknowledged
 
     def arguments(self) -> dict[str, Any]:
         """The decision with what was looked at."""

@@ -6,10 +6,6 @@ import pytest
 from django.test import Client
 
 from caseward.ui import checks
-from tests.browser import browser, open_page, served
-
-
-__all__ = ["browser", "open_page", "served"]
 
 
 @pytest.fixture(autouse=True)

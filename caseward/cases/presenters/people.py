@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caseward.cases.queries import Found, PersonFile
+from caseward.foundation.catalogue import catalogue
+from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.identifiers import Kind
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Evidence
 from caseward.nominals.queries import Candidate, NominalHeading
 from caseward.referrals.queries import ReferralHeading
+from caseward.referrals.vocabulary import INTAKE
 from caseward.ui import components as c
 
 
@@ -98,11 +101,18 @@ def _history(referrals: Iterable[ReferralHeading]) -> tuple[c.HistoryMark, ...]:
         c.HistoryMark(
             on=one.received_at.date(),
             title=_("Referral %(reference)s") % {"reference": one.reference},
-            note=one.outcome.replace("-", " ") or _("not decided yet"),
+            note=_ended(one),
             url=reverse("referrals:file", args=[one.id]),
         )
         for one in referrals
     )
+
+
+def _ended(referral: ReferralHeading) -> str:
+    """How it was decided, in the words of the pathway in force when it came."""
+    intake = catalogue().latest_pathway(INTAKE, on=london_day(referral.received_at))
+    titles = {outcome.key: outcome.title for outcome in intake.outcomes}
+    return titles.get(referral.outcome, referral.outcome) or _("not decided yet")
 
 
 def _addresses(file: PersonFile) -> list[str]:

@@ -10,10 +10,8 @@ from playwright.sync_api import Page, expect
 
 from caseward.accounts import commands
 from tests import cast
-from tests.browser import PHONE, OpenPage, Watched, browser, open_page, served, sideways, violations
+from tests.browser import PHONE, OpenPage, Watched, sideways, violations
 
-
-__all__ = ["browser", "open_page", "served"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.commits, pytest.mark.usefixtures("real_commits")]
 
