@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseward.config.run import databases, parts, plan
-from caseward.foundation.database import processes
+from caseward.config.run import parts, plan
+from caseward.foundation.database import processes, server
 from tests.platform.plans import free_port, made_plan
 
 
@@ -40,7 +40,7 @@ def opened() -> Iterator[House]:
         asked = made_plan(folder / "data", CASEWARD_DEMO="1", CASEWARD_PORT=str(free_port()))
         asked.data.mkdir(mode=0o711)
         plan.make_secret_key(asked)
-        database = databases.of(asked)
+        database = server.Server(asked.data, throwaway=True)  # ends with us, even when we are killed
         stopping.callback(database.stop)
         database.start()
         _run(asked, "-m", "caseward.config.run.preparation")

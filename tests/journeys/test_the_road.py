@@ -95,7 +95,7 @@ def owned_and_worked(visit: Visiting, today: Day) -> str:
         priya.goes(case)
         priya.is_pictured("case")
         priya.goes(f"{case}close/")
-        priya.reads("Still open: settle each of these first.")
+        priya.reads("It cannot close yet:", QUESTION)
         road.settles_the_question(priya, case, "Nobody runs it any more.")
         return case
 
