@@ -54,7 +54,7 @@ class Start:
     def interrupt(self) -> int:
         """Ctrl-C, and the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=120)
 
     def processes_of(self, *words: str) -> list[int]:
         """Processes of this start by words of their command line and its variables."""
@@ -93,8 +93,10 @@ def home() -> Iterator[Path]:
     """A folder that PostgreSQL's account may reach."""
     folder = Path(tempfile.mkdtemp(prefix="caseward-house-"))
     folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
