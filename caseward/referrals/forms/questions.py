@@ -14,7 +14,7 @@ from caseward.ui import forms
 LONGEST_LINE = 2000
 ANSWERS = [("Yes", _("Yes")), ("No", _("No")), ("Not known", _("Not known"))]
 NARRATIVE, SIDE_STORY = 9, 5  # lines, for what a section is about
-LINES = {Kind.LONG_TEXT: 3, Kind.ADDRESSES: 3, Kind.NAMES: 2, Kind.PHONES: 2, Kind.EMAILS: 2}
+LINES = {Kind.LONG_TEXT: 3, Kind.ADDRESSES: 3, Kind.NAMES: 2, Kind.PHONES: 2, Kind.EMAILS: 2, Kind.CODES: 2}
 WIDTHS = {Kind.DATE: "20", Kind.BIRTH_DATE: "20", Kind.AGE: "10"}
 
 
@@ -47,7 +47,7 @@ def _main(field: Field) -> Any:  # noqa: ANN401  each kind has a question of its
     elif field.options:
         titles = tuple(said(option.title) for option in field.options)
         question = Suggested(
-            said(field.title), suggestions=titles, width="half", max_length=LONGEST_LINE, **asked
+            said(field.title), suggestions=titles, width="full", max_length=LONGEST_LINE, **asked
         )
     else:
         width = WIDTHS.get(field.kind, "full")

@@ -34,6 +34,7 @@ class ReferralHeading:
     outcome: str
     nominal_id: UUID | None
     version: int
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def heading(referral: Referral) -> ReferralHeading:
         outcome=referral.outcome or "",
         nominal_id=referral.nominal_id,
         version=referral.version,
+        decided_at=referral.decided_at,
     )
 
 
