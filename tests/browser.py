@@ -100,6 +100,7 @@ def open_page(browser: Browser) -> OpenPage:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong (WCAG 2.2 A and AA, and good practice), a line each with its places."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
     return [

@@ -33,7 +33,3 @@ def today() -> tuple[str, str, str]:
     """The day of the house as three boxes take it."""
     day = moments.real_now().astimezone(LONDON).date()
     return str(day.day), str(day.month), str(day.year)
-
-
-# Written and not yet proven against a whole house: issue 2 stays open until this line is gone.
-collect_ignore_glob = ["test_*.py"]
