@@ -41,4 +41,4 @@ def test_j_and_k_walk_a_list_and_enter_opens(visit: Visiting, address: str) -> N
         keyboard.press("k")
         assert here.get_attribute("href") == first
         keyboard.press("Enter")
-        priya.page.wait_for_url(f"**{first}*")
+        priya.page.wait_for_url(f"**{first}**")

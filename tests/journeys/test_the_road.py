@@ -44,7 +44,7 @@ def arrives(visit: Visiting) -> str:
     with visit("noor") as noor:
         noor.goes("/referrals/")
         noor.is_pictured("referrals")
-        noor.follows("Start a referral")
+        noor.presses("Start a referral")
         noor.is_sound()
         referral = road.takes_a_call(noor, road.CALL)
         noor.is_pictured("check")
