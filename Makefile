@@ -10,11 +10,11 @@ BIN := .venv/bin
 STEP = @$(if $(PYTHON),,echo 'Caseward needs Python 3.11. On Debian 12, as root: apt-get install python3 python3-venv' >&2; exit 1;) \
 	$(PYTHON) -m tools.setup
 
-# Tests side by side pay only past a minute or so of tests: make test JOBS=2
-JOBS ?=
-# What to test and how, for instance: make quick TESTS=tests/kernel
+# How many tests run side by side; for a handful none: make quick TESTS=tests/kernel/dates JOBS=0
+JOBS ?= auto
+# What to test: make quick TESTS=tests/apps/cases
 TESTS ?= tests
-PYTEST = $(BIN)/python -m pytest $(TESTS) $(if $(JOBS),--numprocesses $(JOBS))
+PYTEST = $(BIN)/python -m pytest $(TESTS)
 
 ##@ Run
 
@@ -38,13 +38,19 @@ assets: ## Fetch and compile style sheets and scripts, when their sources change
 .PHONY: test
 test: setup assets ## Everything: all checks, all tests, browser journeys too
 	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
-	$(PYTEST); tested=$$?; \
-	if [ $$checked -ne 0 ]; then echo 'Checks failed, too: their messages stand above the tests.' >&2; fi; \
-	[ $$checked -eq 0 ] && [ $$tested -eq 0 ]
+	$(PYTEST) -m 'not journey' --numprocesses $(JOBS); tested=$$?; \
+	$(PYTEST) -m journey; walked=$$?; \
+	[ $$checked -eq 0 ] || echo 'Checks failed: their messages stand above the tests.' >&2; \
+	[ $$tested -eq 0 ] || echo 'Tests failed: their messages stand above the journeys.' >&2; \
+	[ $$checked -eq 0 ] && [ $$tested -eq 0 ] && [ $$walked -eq 0 ]
+
+.PHONY: journeys
+journeys: setup assets ## The journeys through the browser alone
+	@$(PYTEST) -m journey
 
 .PHONY: quick
 quick: setup ## The tests that take no time: no journeys, no slow ones
-	@$(PYTEST) -m 'not slow and not journey'
+	@$(PYTEST) -m 'not slow and not journey' --numprocesses $(JOBS)
 
 .PHONY: check
 check: setup ## Format, lint, types, import contracts, migrations, templates, locks
