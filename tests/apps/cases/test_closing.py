@@ -71,6 +71,18 @@ def test_propose_closing_finds_no_case_for_strangers() -> None:
         )
 
 
+def test_propose_closing_refuses_a_stale_version() -> None:
+    case_id = given.at_section_36()
+    with cast.acting("priya", now=LATER) as ctx, pytest.raises(Stale):
+        commands.propose_closing(
+            ctx,
+            case_id=case_id,
+            version=given.case_version(case_id) - 1,
+            decided=given.decided("section-36-not-met", question="closing"),
+            looked_back_at=[],
+        )
+
+
 def test_propose_closing_refuses_while_another_proposal_waits() -> None:
     case_id = given.at_section_36()
     propose(case_id)

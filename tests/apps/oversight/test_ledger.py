@@ -53,6 +53,16 @@ def test_view_ledger_narrows_by_operation_and_by_person() -> None:
     assert of_nobody.rows == ()
 
 
+def test_view_ledger_goes_on_over_the_page_with_older_entries() -> None:
+    with cast.acting("ines") as ctx:
+        newest, next_ones = commands.view_ledger(ctx), commands.view_ledger(ctx, number=2)
+
+    assert newest.has_next
+    # To have read the first page is itself the newest entry when the second is read: everything is one further down.
+    assert newest.rows[-1] == next_ones.rows[0]
+    assert next_ones.rows[-1].sequence < newest.rows[-1].sequence < newest.rows[0].sequence
+
+
 def test_every_published_event_has_a_sentence() -> None:
     told = presenters.sentences()
 

@@ -13,7 +13,7 @@ from caseward.foundation.ledger.models import Entry
 from caseward.obligations.models import Obligation
 from caseward.referrals import commands, queries
 from caseward.referrals.models import Answer, Referral, Submission
-from tests import cast, given, roles
+from tests import cast, given, roles, told
 
 
 pytestmark = pytest.mark.django_db
@@ -102,10 +102,34 @@ def test_take_referral_refuses_one_received_tomorrow() -> None:
         )
 
 
-def test_take_referral_is_recorded() -> None:
-    given.taken()
+def test_take_referral_runs_its_clocks_from_when_it_was_received() -> None:
+    yesterday = given.later(days=-1)
+    with cast.acting("noor") as ctx:
+        referral_id = commands.take_referral(
+            ctx,
+            compartment_id=cast.compartment(given.REFERRALS),
+            answers=given.CALLUM,
+            received_at=yesterday,
+        )
+        owed = Obligation.objects.filter(about_id=referral_id)
+        assert {one.started_at for one in owed} == {yesterday}
 
-    assert last_event() == "referral.taken"
+
+def test_take_referral_refuses_fields_that_the_form_has_not() -> None:
+    with cast.acting("noor") as ctx:
+        with pytest.raises(KeyError):
+            commands.take_referral(
+                ctx,
+                compartment_id=cast.compartment(given.REFERRALS),
+                answers={"individual.shoe_size": "43"},
+            )
+        assert not Referral.objects.exists()
+
+
+def test_take_referral_is_recorded_without_its_words() -> None:
+    referral_id = given.taken()
+
+    assert told.facts("referral.taken") == [{"referral_id": str(referral_id), "channel": "TYPED"}]
 
 
 @pytest.mark.parametrize(

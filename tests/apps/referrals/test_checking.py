@@ -8,7 +8,7 @@ from caseward.obligations.models import Obligation
 from caseward.referrals import commands
 from caseward.referrals.models import Answer, Referral
 from caseward.referrals.vocabulary import ImmediateRisk, ReferralId, Stage
-from tests import cast, given, roles
+from tests import cast, given, roles, told
 
 
 pytestmark = pytest.mark.django_db
@@ -153,11 +153,30 @@ def test_finish_checking_is_for_those_who_work_on_referrals() -> None:
 
     with pytest.raises(NotVisible):
         finish_as_stranger(referral_id)
+    assert told.refusals() == [("finish_checking", "not-visible")]
 
 
 def finish_as_stranger(referral_id: ReferralId) -> None:
     with cast.acting("ewan") as ctx:
         commands.finish_checking(ctx, referral_id=referral_id, version=1)
+
+
+def test_finish_checking_says_of_every_answer_who_compared_it_and_when() -> None:
+    referral_id = given.taken()
+    screen(referral_id)
+    finish(referral_id)
+
+    with cast.acting("noor") as ctx:
+        checked = Answer.objects.filter(referral_id=referral_id).values_list("checked_by_id", "checked_at")
+        assert set(checked) == {(ctx.actor.id, given.NOW)}
+
+
+def test_finish_checking_is_recorded() -> None:
+    referral_id = given.taken()
+    screen(referral_id)
+    finish(referral_id)
+
+    assert told.facts("referral.checked") == [{"referral_id": str(referral_id)}]
 
 
 def test_screen_immediate_risk_ends_its_clock() -> None:
@@ -213,10 +232,20 @@ def test_mark_acknowledged_finds_nothing_for_strangers(
 
     with pytest.raises(refusal):
         acknowledge(referral_id, who=who)
+    assert told.refusals() == [("mark_acknowledged", "not-visible")]
 
 
-def test_view_original_finds_nothing_where_nothing_was_uploaded() -> None:
+def test_mark_acknowledged_is_recorded_with_how_the_referrer_was_told() -> None:
     referral_id = given.taken()
+    acknowledge(referral_id)
 
-    with cast.acting("noor") as ctx, pytest.raises(NotVisible):
-        commands.view_original(ctx, referral_id=referral_id)
+    assert told.facts("referral.acknowledged") == [{"referral_id": str(referral_id), "how": "telephone"}]
+
+
+def test_mark_acknowledged_refuses_a_stale_version() -> None:
+    referral_id = given.taken()
+    screen(referral_id)
+
+    with pytest.raises(Stale):
+        acknowledge(referral_id, version=1)
+    assert "acknowledge-referral" in owed(referral_id)

@@ -18,6 +18,7 @@ from caseward.foundation.drafts import keeping as drafts
 from caseward.foundation.jobs import jobs, notices, outbox, service, stuck
 from caseward.foundation.jobs.models import OutboxMessage
 from tests import cast, moments, roles
+from tests import told as ledger
 from tests.foundation.jobs import verbs
 from tests.foundation.jobs.conftest import carry_out, own_compartment, priya, rows, waiting, work
 
@@ -207,6 +208,25 @@ def test_send_message_is_for_the_platform_alone(here: None) -> None:
 
     with priya() as ctx, pytest.raises(NotPermitted):
         outbox.send_message(ctx, message_id=message.pk)
+    assert ledger.refusals()[-1][0] == "send_message"
+    assert seen_by("omar") == []
+
+
+def test_send_message_finds_nothing_to_send_where_there_is_no_message(here: None) -> None:
+    with worker_context() as ctx, pytest.raises(outbox.AlreadySent):
+        outbox.send_message(ctx, message_id=uuid4())
+
+    assert ledger.facts("message.sent") == []
+
+
+def test_send_message_says_by_a_code_what_went_wrong_and_records_it(here: None) -> None:
+    told(outbox.staff_by_email(person("omar")))
+    [message] = messages()
+
+    with worker_context() as ctx:
+        assert outbox.send_message(ctx, message_id=message.pk) == "no-address"
+    [facts] = ledger.facts("message.not-sent")
+    assert (facts["message_id"], facts["code"]) == (str(message.pk), "no-address")
 
 
 def test_send_message_is_in_the_ledger_without_a_name(here: None) -> None:
