@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
 
 from caseward.accounts import commands as accounts
@@ -84,11 +85,10 @@ def build() -> None:
         name: organisations.found_unit(ctx, name=name, kind=kind, force_id=forces.get(force))
         for name, (kind, force) in UNITS.items()
     }
+    hashed = make_password(PASSWORD)
     with override_settings(CASEWARD_DEMO=True):
         for name, member in MEMBERS.items():
-            user_id = accounts.create_demo_account(
-                ctx, username=name, name=member.full_name, password=PASSWORD
-            )
+            user_id = accounts.create_demo_account(ctx, username=name, name=member.full_name, hashed=hashed)
             if member.role:
                 qualify(ctx, user_id, member.role)
                 post(ctx, user_id, units[member.unit], member.role)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+
 from caseward.accounts import commands as accounts
 from caseward.accounts.vocabulary import SETUP
 from caseward.demo.region import CAST, FORCES, OTHERS, UNITS, Member
@@ -21,11 +23,12 @@ def build(*, password: str) -> dict[str, UUID]:
         name: organisations.found_unit(ctx, name=name, kind=kind, force_id=forces.get(force))
         for name, (kind, force) in UNITS.items()
     }
-    return {name: _employ(ctx, name, member, units, password) for name, member in {**CAST, **OTHERS}.items()}
+    hashed = make_password(password)
+    return {name: _employ(ctx, name, member, units, hashed) for name, member in {**CAST, **OTHERS}.items()}
 
 
-def _employ(ctx: Context, name: str, member: Member, units: dict[str, UUID], password: str) -> UUID:
-    user_id = accounts.create_demo_account(ctx, username=name, name=member.full_name, password=password)
+def _employ(ctx: Context, name: str, member: Member, units: dict[str, UUID], hashed: str) -> UUID:
+    user_id = accounts.create_demo_account(ctx, username=name, name=member.full_name, hashed=hashed)
     if member.role:
         _qualify(ctx, user_id, member.role)
         began = ctx.today - timedelta(days=400)

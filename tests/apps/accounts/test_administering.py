@@ -106,7 +106,7 @@ def test_create_demo_account_opens_one_without_an_invitation(settings: Any) -> N
     settings.CASEWARD_DEMO = True
     with cast.acting("sam") as ctx:
         user_id = commands.create_demo_account(
-            ctx, username="wren", name="Wren Calder", password="once upon a time"
+            ctx, username="wren", name="Wren Calder", hashed="hashed elsewhere"
         )
 
     user = User.objects.get(pk=user_id)
@@ -117,13 +117,13 @@ def test_create_demo_account_opens_one_without_an_invitation(settings: Any) -> N
 def test_create_demo_account_is_refused_where_people_are_real(settings: Any) -> None:
     settings.CASEWARD_DEMO = False
     with cast.acting("sam") as ctx, pytest.raises(NotPermitted, match="demonstration mode"):
-        commands.create_demo_account(ctx, username="wren", name="Wren Calder", password="once upon a time")
+        commands.create_demo_account(ctx, username="wren", name="Wren Calder", hashed="hashed elsewhere")
 
 
 def test_create_demo_account_refuses_others_than_the_administrator(settings: Any) -> None:
     settings.CASEWARD_DEMO = True
     with cast.acting("beth") as ctx, pytest.raises(NotPermitted):
-        commands.create_demo_account(ctx, username="wren", name="Wren Calder", password="once upon a time")
+        commands.create_demo_account(ctx, username="wren", name="Wren Calder", hashed="hashed elsewhere")
 
     assert told.refusals() == [("create_demo_account", "account.not-administrator")]
 
@@ -131,7 +131,7 @@ def test_create_demo_account_refuses_others_than_the_administrator(settings: Any
 def test_create_demo_account_refuses_a_user_name_that_is_taken(settings: Any) -> None:
     settings.CASEWARD_DEMO = True
     with cast.acting("sam") as ctx, pytest.raises(Invalid):
-        commands.create_demo_account(ctx, username="priya", name="Another", password="once upon a time")
+        commands.create_demo_account(ctx, username="priya", name="Another", hashed="hashed elsewhere")
 
 
 def test_invite_again_gives_a_new_password_and_ends_every_session() -> None:
