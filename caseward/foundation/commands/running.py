@@ -3,6 +3,7 @@
 import functools
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -25,6 +26,12 @@ _running: ContextVar[Context | None] = ContextVar("running_command", default=Non
 # Two commands that met in opposite order, or two snapshots that cannot both be true: PostgreSQL asks to try again.
 TRY_AGAIN = {"40P01", "40001"}
 TRIES = 3
+
+FINISH = """
+    set constraints all immediate;
+    set constraints all deferred;
+    select set_config('app.command', '', true)
+"""
 
 
 def command(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
@@ -62,11 +69,15 @@ def step(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate
 
 
 def query(function: Callable[P, R]) -> Callable[P, R]:
-    """Read in one transaction, under the identity of the moment; what is returned is complete."""
+    """Read in one transaction, under the identity of the moment; what is returned is complete.
+
+    Inside a command or another query it is part of their transaction: a savepoint would cost two more statements
+    and save nothing, for a read leaves nothing to undo.
+    """
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
             result = function(*args, **kwargs)
         if isinstance(result, QuerySet):
             raise CommandIncomplete(f"{function.__name__} returned a question instead of an answer.")
@@ -95,8 +106,7 @@ def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:
             result = body()
             _write_down(ctx, name)
             replaying.keep(ctx, name, result)
-            connection.check_constraints()
-        _say_command("")
+        _finish()
     return result  # type: ignore[return-value]  # a replayed result is what the first run returned
 
 
@@ -112,6 +122,12 @@ def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible 
     occasion = writer.Occasion(ctx.now, ctx.actor.id, uuid.uuid4(), name, ctx.purpose)
     with transaction.atomic(durable=True):
         writer.append([CommandRefused(command=name, code=code)], occasion)
+
+
+def _finish() -> None:
+    """Let every deferred constraint speak while the command is still announced, then announce it no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(FINISH)
 
 
 def _say_command(command_id: str) -> None:
