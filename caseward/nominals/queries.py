@@ -81,14 +81,14 @@ def by_reference(*, viewer: Actor, text: str) -> NominalHeading | None:
     read = references.parse(text)
     if read is None:
         return None
-    nominal = _with_facts(viewer).filter(reference=read.stored).first()
+    nominal = _with_names(viewer).filter(reference=read.stored).first()
     return None if nominal is None else _heading(nominal)
 
 
 @query
 def headings(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, NominalHeading]:
     """People in a line each, those whom the viewer may know."""
-    return {n.pk: _heading(n) for n in _with_facts(viewer).filter(pk__in=set(nominal_ids))}
+    return {n.pk: _heading(n) for n in _with_names(viewer).filter(pk__in=set(nominal_ids))}
 
 
 @query
@@ -112,8 +112,7 @@ def file_of(*, viewer: Actor, nominal_id: UUID) -> NominalFile | None:
 
 def known_person(nominal: models.Nominal) -> Person:
     """The record as the kernel compares it; give it with its facts prefetched."""
-    names = sorted(nominal.name_facts.all(), key=lambda name: name.kind != NameKind.MAIN)
-    main, *aliases = [Name(name.forenames, name.surname) for name in names] or [Name()]
+    main, *aliases = _names(nominal)
     return Person(
         name=main,
         aliases=tuple(aliases),
@@ -169,25 +168,35 @@ def _has_day(born: Born | None) -> bool:
     return born is not None and born.precision is Precision.DAY
 
 
-def _with_facts(viewer: Actor) -> QuerySet[models.Nominal]:
+def _with_names(viewer: Actor) -> QuerySet[models.Nominal]:
+    """What a heading needs."""
     visible: QuerySet[models.Nominal] = models.Nominal.objects.visible_to(viewer)
     names: QuerySet[models.Name] = models.Name.objects.order_by("created_at", "normalised")
+    return visible.prefetch_related(Prefetch("name_facts", names))
+
+
+def _with_facts(viewer: Actor) -> QuerySet[models.Nominal]:
+    """What a comparison needs."""
     addresses: QuerySet[models.Address] = models.Address.objects.order_by("created_at", "text")
     numbers: QuerySet[models.Identifier] = models.Identifier.objects.order_by("created_at", "value")
-    return visible.prefetch_related(
-        Prefetch("name_facts", names),
-        Prefetch("address_facts", addresses),
-        Prefetch("identifier_facts", numbers),
+    return _with_names(viewer).prefetch_related(
+        Prefetch("address_facts", addresses), Prefetch("identifier_facts", numbers)
     )
 
 
+def _names(nominal: models.Nominal) -> list[Name]:
+    """The main name first; an empty one where none is known."""
+    names = sorted(nominal.name_facts.all(), key=lambda name: name.kind != NameKind.MAIN)
+    return [Name(name.forenames, name.surname) for name in names] or [Name()]
+
+
 def _heading(nominal: models.Nominal) -> NominalHeading:
-    person = known_person(nominal)
+    main = _names(nominal)[0]
     return NominalHeading(
         id=nominal.pk,
         compartment_id=nominal.compartment_id,
         reference=references.shown(nominal.reference),
-        name=" ".join(f"{person.name.forenames} {person.name.surname}".split()) or "—",
-        short_name=short_name(person.name),
-        born=person.born,
+        name=" ".join(f"{main.forenames} {main.surname}".split()) or "—",
+        short_name=short_name(main),
+        born=nominal.born,
     )

@@ -9,7 +9,6 @@ from django.db import connection
 from caseward.accounts import queries as account_queries
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
-from caseward.foundation.access.models import Compartment
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
@@ -22,7 +21,11 @@ from caseward.workforce.models import Clearance, Posting, Training
 from caseward.workforce.vocabulary import COURSES, SEE_TEAM, Level
 
 
-MEMBERS = "select user_id, basis, ends_at from sec.members_of(%s)"
+MEMBERS = """
+    select m.user_id, u.name, c.title, m.basis, m.ends_at
+    from sec.members_of(%s) m join accounts_user u on u.id = m.user_id join access_compartment c on c.id = %s
+    where u.disabled_at is null
+"""
 HOLDERS = "select user_id, name, role from sec.holders_of(%s, %s)"
 
 
@@ -229,16 +232,8 @@ def requirement_title(code: str) -> str:
 
 def _knowers(compartment_id: UUID) -> list[Knower]:
     with connection.cursor() as cursor:
-        cursor.execute(MEMBERS, [compartment_id])
-        rows = cursor.fetchall()
-    people = User.objects.filter(pk__in=[row[0] for row in rows], disabled_at__isnull=True)
-    names = dict(people.values_list("pk", "name"))
-    title = Compartment.objects.filter(pk=compartment_id).values_list("title", flat=True).first() or ""
-    return [
-        Knower(user_id, names[user_id], title, basis, until)
-        for user_id, basis, until in rows
-        if user_id in names
-    ]
+        cursor.execute(MEMBERS, [compartment_id, compartment_id])
+        return [Knower(*row) for row in cursor.fetchall()]
 
 
 def _qualifications(user_id: UUID) -> tuple[list[Clearance], list[Training]]:

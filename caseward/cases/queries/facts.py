@@ -1,13 +1,14 @@
 """What the gates of a case ask about, established from what is on record."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from caseward.cases.models import Case, Closing
+from caseward.cases.models import Case, Closing, LooseEnd
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import LOOK_BACK_DAYS
 from caseward.chronology.models import Entry
@@ -27,18 +28,17 @@ LINE = 160  # characters of an entry where each is acknowledged
 @query
 def facts_of(*, viewer: Actor, case: Case, today: date) -> Facts:
     """The facts of the pathway; those of a proposed closing are added by whoever closes."""
-    intake = referrals.facts_of(viewer=viewer, referral=case.referral, today=today)
+    intake = referrals.facts_for_case(viewer=viewer, referral=case.referral, today=today)
     ages = None if case.nominal.born is None else age_on(case.nominal.born, day=today)
     return Facts(
         {
             **_findings(case),
             "decision_recorded": _has_decided(case),
-            "deconfliction_age_days": intake.get("deconfliction_age_days"),
-            "second_referral_within_24_months": intake.get("second_referral_within_24_months"),
+            **intake,
             "is_child": None if ages is None else ages.youngest < 18,
-            "open_gaps": case.gaps.filter(settled_at__isnull=True).count(),
-            "open_actions": case.actions.filter(settled_at__isnull=True).count(),
-            "open_risks": case.risks.filter(settled_at__isnull=True).count(),
+            "open_gaps": _open(case.gaps.all()),
+            "open_actions": _open(case.actions.all()),
+            "open_risks": _open(case.risks.all()),
         }
     )
 
@@ -90,8 +90,13 @@ def _has_decided(case: Case) -> bool:
     if not pathway_of(case).stage(case.stage).decision:
         return True
     # A move is a decision whose question is the stage that was left and whose outcome the one that was entered.
-    about = DecisionRecord.objects.filter(about_id=case.pk)
-    entered = about.filter(outcome=case.stage).order_by("-decided_at").values_list("decided_at", flat=True)
-    decided = about.filter(question=case.stage)
-    since = entered.first()
-    return (decided.filter(decided_at__gte=since) if since else decided).exists()
+    touching = Q(outcome=case.stage) | Q(question=case.stage)
+    about = DecisionRecord.objects.filter(touching, about_id=case.pk)
+    found = list(about.values_list("question", "outcome", "decided_at"))
+    since = max((at for _, outcome, at in found if outcome == case.stage), default=None)
+    return any(question == case.stage and (since is None or at >= since) for question, _, at in found)
+
+
+def _open(ends: Iterable[LooseEnd]) -> int:
+    """How many are not settled; of rows that were read with the case, nothing is asked again."""
+    return sum(end.settled_at is None for end in ends)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from caseward.cases.models import Action, Case, Closing, Gap, LooseEnd, Offer, Risk
 from caseward.cases.queries.facts import facts_of, look_back
@@ -138,7 +138,7 @@ class CaseFile:
 @query
 def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> CaseFile | None:
     """The whole case, with one page of its chronology; None when there is none that the viewer may know."""
-    case = _with_people(viewer).filter(pk=case_id).first()
+    case = _whole(viewer).filter(pk=case_id).first()
     if case is None:
         return None
     about = [case.pk, case.referral_id]
@@ -156,9 +156,9 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> 
         owed=of_record(viewer=viewer, about_id=case.pk, now=now),
         offer=case.offers.filter(answered_at__isnull=True).select_related("to", "created_by").first(),
         closing=case.closings.filter(answered_at__isnull=True).select_related("created_by").first(),
-        gaps=_rows(case.gaps.select_related("owner", "settled_by")),
-        actions=_rows(case.actions.select_related("owner", "settled_by")),
-        risks=_rows(case.risks.select_related("owner", "settled_by")),
+        gaps=_rows(case.gaps.all()),
+        actions=_rows(case.actions.all()),
+        risks=_rows(case.risks.all()),
         chronology=timeline(viewer=viewer, about_ids=about, number=number),
         decisions=decisions_about(viewer=viewer, about_ids=about),
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
@@ -172,7 +172,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> 
 @query
 def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHeading]:
     """Cases in a line each, those that the viewer may know."""
-    found = list(_with_people(viewer).filter(pk__in=set(case_ids)))
+    found = list(Case.objects.visible_to(viewer).select_related("owner").filter(pk__in=set(case_ids)))
     return headed(viewer, found)
 
 
@@ -189,8 +189,14 @@ def headed(viewer: Actor, found: Iterable[Case]) -> dict[UUID, CaseHeading]:
     return {case.pk: _heading(case, nominals) for case in rows}
 
 
-def _with_people(viewer: Actor) -> QuerySet[Case]:
-    return Case.objects.visible_to(viewer).select_related("owner", "nominal", "referral", "closed_by")
+def _whole(viewer: Actor) -> QuerySet[Case]:
+    """A case with its people and its loose ends, which its page and its gates both look at."""
+    ends = [
+        Prefetch(name, kind.objects.select_related("owner", "settled_by"))
+        for name, kind in (("gaps", Gap), ("actions", Action), ("risks", Risk))
+    ]
+    found: QuerySet[Case] = Case.objects.visible_to(viewer).prefetch_related(*ends)
+    return found.select_related("owner", "nominal", "referral", "closed_by")
 
 
 def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:

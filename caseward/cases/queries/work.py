@@ -13,7 +13,7 @@ from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
 from caseward.referrals.models import Referral
-from caseward.referrals.queries import heading
+from caseward.referrals.queries import heading, names
 from caseward.ui import pages
 
 
@@ -51,8 +51,8 @@ def my_work(
 ) -> pages.Page[WorkRow]:
     """What the viewer owes or can take from a queue, soonest first."""
     page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, number=number)
-    names = _names(viewer, page.rows)
-    rows = tuple(WorkRow(owed, names.get(owed.about_id, "")) for owed in page.rows)
+    called = _names(viewer, page.rows)
+    rows = tuple(WorkRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
     return pages.Page(rows, page.number, page.has_next, page.size)
 
 
@@ -83,5 +83,5 @@ def _names(viewer: Actor, rows: tuple[obligations.Owed, ...]) -> dict[UUID, str]
     about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
     of_cases = headings(viewer=viewer, case_ids=about[MatterKind.CASE])
     found = Referral.objects.visible_to(viewer).filter(pk__in=about[MatterKind.REFERRAL])
-    of_referrals = {one.pk: heading(one).name for one in found.prefetch_related("answers")}
+    of_referrals = {one.pk: heading(one).name for one in found.prefetch_related(names())}
     return {**{key: case.name for key, case in of_cases.items()}, **of_referrals}

@@ -1,6 +1,6 @@
 """Reading referrals, always as the viewer may know them."""
 
-from caseward.referrals.queries.facts import earlier_referrals, facts_of
+from caseward.referrals.queries.facts import earlier_referrals, facts_for_case, facts_of
 from caseward.referrals.queries.files import (
     AnswerRow,
     ReferralFile,
@@ -8,6 +8,7 @@ from caseward.referrals.queries.files import (
     file_of,
     heading,
     heading_of,
+    names,
     referrals_of,
 )
 from caseward.referrals.queries.identity import (
@@ -43,6 +44,7 @@ __all__ = [
     "candidates_for",
     "desk",
     "earlier_referrals",
+    "facts_for_case",
     "facts_of",
     "file_of",
     "heading",
@@ -51,6 +53,7 @@ __all__ = [
     "is_identifiable",
     "letterbox",
     "living_at",
+    "names",
     "person_of",
     "queue",
     "referrals_of",

@@ -16,7 +16,7 @@ from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
 def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
     """The facts of the intake pathway; those of the gateway decision itself are added by whoever decides."""
     values = dict(referral.answers.values_list("field", "value"))
-    last = referral.deconflictions.order_by("-done_on", "-created_at").first()
+    last = _last_deconfliction(referral)
     is_repeat = bool(earlier_referrals(viewer=viewer, referral=referral))
     return Facts(
         {
@@ -30,6 +30,17 @@ def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
             "deconfliction_age_days": _age(last, today),
             "second_referral_within_24_months": is_repeat,
             "repeat_reviewed_by_supervisor": referral.repeat_reviewed_at is not None,
+        }
+    )
+
+
+@query
+def facts_for_case(*, viewer: Actor, referral: Referral, today: date) -> Facts:
+    """What the gates of a case still ask about the referral it came from."""
+    return Facts(
+        {
+            "deconfliction_age_days": _age(_last_deconfliction(referral), today),
+            "second_referral_within_24_months": bool(earlier_referrals(viewer=viewer, referral=referral)),
         }
     )
 
@@ -54,6 +65,10 @@ def _unanswered(viewer: Actor, referral: Referral) -> int | None:
         return None
     rows = candidates_for(viewer=viewer, referral=referral)
     return sum(not row.answer for row in rows if row.candidate.heading.id != referral.nominal_id)
+
+
+def _last_deconfliction(referral: Referral) -> Deconfliction | None:
+    return referral.deconflictions.order_by("-done_on", "-created_at").first()
 
 
 def _age(last: Deconfliction | None, today: date) -> int | None:

@@ -1,0 +1,76 @@
+"""What a page asks of the database is fixed: a bound for each, and not one question more when there is more to show.
+
+Counted as the database is asked, savepoints too; a figure may only go down.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from caseward.cases.vocabulary import CaseId
+from caseward.demo.people import people
+from tests import cast, given
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+AT_MOST = {
+    "cases:work": 19,
+    "cases:list": 16,
+    "referrals:queue": 14,
+    "cases:file": 39,
+    "cases:chronology": 39,
+    "cases:plan": 39,
+}
+OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
+
+
+@dataclass
+class Asked:
+    """The statements that were sent."""
+
+    statements: list[str] = field(default_factory=list)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+        self.statements.append(sql)
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def asked() -> Iterator[Asked]:
+    found = Asked()
+    with connection.execute_wrapper(found):
+        yield found
+
+
+def cost(browser: Client, page: str, case_id: CaseId) -> list[str]:
+    """What the page asks when it was opened once before."""
+    where = reverse(page, args=[case_id] if page in OF_A_CASE else [])
+    assert browser.get(where).status_code == 200
+    with asked() as found:
+        browser.get(where)
+    return found.statements
+
+
+def test_pages_ask_a_fixed_number_of_questions_however_much_there_is() -> None:
+    case_id = given.owned()
+    given.checked(given.MAEVE)
+    browser = cast.browser("priya")
+    few = {page: cost(browser, page, case_id) for page in AT_MOST}
+    for answers in people(5):
+        given.owned(answers)
+        given.at_the_gateway(answers)
+
+    many = {page: cost(browser, page, case_id) for page in AT_MOST}
+
+    assert {page: len(statements) for page, statements in many.items()} == {
+        page: len(statements) for page, statements in few.items()
+    }
+    dearer = {page: len(found) for page, found in many.items() if len(found) > AT_MOST[page]}
+    assert not dearer
