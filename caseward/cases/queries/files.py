@@ -25,7 +25,7 @@ from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, may_mo
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
-from caseward.referrals.queries import ReferralHeading, referrals_of
+from caseward.referrals.queries import ReferralHeading, concerns_of, referrals_of
 from caseward.ui import pages
 from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
 
@@ -89,6 +89,7 @@ class CaseFile:
     heading: CaseHeading
     pathway: Pathway
     nominal: NominalHeading | None
+    concerns: str
     facts: Facts
     next_stages: tuple[NextStage, ...]
     set_aside: tuple[Override, ...]
@@ -150,6 +151,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> 
         heading=_heading(case, nominals),
         pathway=pathway_of(case),
         nominal=nominals.get(case.nominal_id),
+        concerns=concerns_of(viewer=viewer, referral_id=case.referral_id),
         facts=facts,
         next_stages=_next_stages(case, facts, overrides),
         set_aside=overrides,

@@ -17,6 +17,7 @@ from caseward.nominals.queries import short_name
 from caseward.referrals.models import Answer, Clarification, Deconfliction, MatchAnswer, Referral
 
 
+CONCERNS = "concerns.concern_narrative"
 NAMED = ("individual.forenames", "individual.surname")
 
 
@@ -68,7 +69,7 @@ class ReferralFile:
     @property
     def concerns(self) -> str:
         """What the referrer is worried about, in the referrer's words."""
-        told = self.answer("concerns.concern_narrative")
+        told = self.answer(CONCERNS)
         return told.as_given if told else ""
 
     def answer(self, field: str) -> AnswerRow | None:
@@ -107,6 +108,13 @@ def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
     if found is None:
         raise NotVisible
     return heading(found)
+
+
+@query
+def concerns_of(*, viewer: Actor, referral_id: UUID) -> str:
+    """What the referrer was worried about, in the referrer's words; empty where the viewer may not know them."""
+    told = Answer.objects.visible_to(viewer).filter(referral_id=referral_id, field=CONCERNS)
+    return told.values_list("as_given", flat=True).first() or ""
 
 
 @query

@@ -76,6 +76,15 @@ def test_an_officer_who_does_not_own_it_cannot_take_an_offer_back() -> None:
     assert cast.browser("beth").post(where, {"version": "1"})["Location"] == url("file", case_id)
 
 
+def test_a_case_begins_with_the_words_of_whoever_referred_it() -> None:
+    case_id = given.owned(now=yesterday())
+
+    page = text(cast.browser("priya").get(url("file", case_id)))
+
+    assert page.index("Why it began") < page.index("What is known")
+    assert given.CALLUM["concerns.concern_narrative"] in page
+
+
 def test_a_second_referral_is_said_at_the_head_and_on_the_strip() -> None:
     """F02: how often somebody was referred is never out of sight."""
     given.at_the_gateway(now=moments.real_now() - timedelta(days=200))
