@@ -19,11 +19,10 @@ from caseward.organisations.models import Unit
 
 # Most referrals come to the unit that a newcomer walks through.
 UNITS_IN_TURN = ("Northshire Prevent",) * 3 + tuple(unit for unit in PLAYERS if unit != "Northshire Prevent")
-DAYS = 75
+# Cases of that unit are shared out; elsewhere whoever the unit's players name owns them.
+OWNERS = {"Northshire Prevent": ("priya", "priya", "omar")}
+SATURDAY = 5
 WIDTH = 40
-
-FRESH = {"posted", "taken"}
-UNDER_WAY = {"checked", "identified", "clarifying", "gateway", "offered"}
 
 
 class Command(BaseCommand):
@@ -64,9 +63,13 @@ class Command(BaseCommand):
         return place.read_text("utf-8").strip()
 
     def _live(self, region: story.Region, *, count: int) -> None:
-        turns = zip(people.people(count), cycle(story.STEPS), cycle(UNITS_IN_TURN), strict=False)
-        for place, (answers, step, unit) in enumerate(turns, start=1):
-            story.Walk(region, unit, answers, _morning(clock.now(), step, place, count)).to(step)
+        steps = {unit: cycle(story.STEPS) for unit in PLAYERS}
+        owners = {unit: cycle(OWNERS.get(unit, (PLAYERS[unit][1],))) for unit in PLAYERS}
+        turns = zip(people.people(count), cycle(UNITS_IN_TURN), strict=False)
+        for place, (answers, unit) in enumerate(turns, start=1):
+            step = next(steps[unit])
+            day = _arrival(clock.now(), step, place)
+            story.Walk(region, unit, next(owners[unit]), answers, day).to(step)
             self._progress(place, count)
         self.stderr.write("")
 
@@ -86,13 +89,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(UNITS)} units and {len(lines)} people are ready.")
 
 
-def _morning(now: datetime, step: str, place: int, count: int) -> datetime:
-    """A working hour on the day it came: what is unfinished came lately, what is done came over the last weeks."""
-    if step in FRESH:
-        days = 1 + place % 3
-    elif step in UNDER_WAY:
-        days = 2 + place % 7
-    else:
-        days = 7 + (count - place) * DAYS // count
-    day = now - timedelta(days=days)
-    return day.replace(hour=9 + place % 7, minute=place * 13 % 60, second=0, microsecond=0)
+def _arrival(now: datetime, step: str, place: int) -> datetime:
+    """A moment of arrival that leaves the step most likely in time; calls come on working days, never tomorrow."""
+    youngest, oldest = story.STEPS[step]
+    day = now - timedelta(days=youngest + place * 5 % (oldest - youngest + 1))
+    if step != "posted" and youngest:
+        day -= timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+    came = day.replace(hour=9 + place % 7, minute=place * 13 % 60, second=0, microsecond=0)
+    return min(came, now - timedelta(minutes=20))
