@@ -19,15 +19,19 @@ from caseward.kernel.pathways.facts import Established
 from caseward.obligations import commands as obligations
 
 
-# What the case owes on entering a stage, and what entering it fulfils.
+# What the case owes on entering a stage, and what entering or leaving one fulfils: a case that goes back for
+# information still owes the decision it went back from.
 OWED_ON_ENTERING = {
     "panel": ("first-panel",),
     "support": ("silence", "panel-interval", "reassessment"),
     "exit": ("six-month-review", "twelve-month-review"),
     "pcm": ("pcm-review", "reassessment"),
 }
+FULFILLED_ON_ENTERING = {
+    "panel": ("section-36-decision",),
+    "pcm": ("section-36-decision",),
+}
 FULFILLED_ON_LEAVING = {
-    "section-36": ("section-36-decision",),
     "panel": ("first-panel",),
     "pcm": ("pcm-review",),
     "review-6-months": ("six-month-review",),
@@ -101,7 +105,7 @@ def _open(ctx: Context, case_id: CaseId) -> Case:
 
 
 def _run_the_clocks(ctx: Context, case: Case, *, leaving: str, entering: str) -> None:
-    for rule in FULFILLED_ON_LEAVING.get(leaving, ()):
+    for rule in FULFILLED_ON_LEAVING.get(leaving, ()) + FULFILLED_ON_ENTERING.get(entering, ()):
         obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="done")
     for rule in OWED_ON_ENTERING.get(entering, ()):
         obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="begun-again")

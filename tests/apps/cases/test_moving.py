@@ -183,6 +183,29 @@ def test_move_case_ends_the_clock_of_the_stage_and_starts_the_next() -> None:
         }
 
 
+def owed(case_id: CaseId) -> set[str]:
+    with cast.acting("priya"):
+        open_ones = Obligation.objects.filter(about_id=case_id, ended_at__isnull=True)
+        return set(open_ones.values_list("rule_key", flat=True))
+
+
+def test_a_case_that_police_manage_themselves_owes_no_decision_under_section_36() -> None:
+    case_id = given.owned()
+    assert "section-36-decision" in owed(case_id)
+
+    move(case_id, "pcm")
+
+    assert owed(case_id) == {"pcm-review", "reassessment"}
+
+
+def test_a_case_that_goes_back_for_information_still_owes_its_decision() -> None:
+    case_id = given.at_section_36()
+
+    move(case_id, "information-gathering", who="beth")
+
+    assert "section-36-decision" in owed(case_id)
+
+
 def test_move_case_refuses_a_decision_without_a_reason() -> None:
     """F14: a stage change without a rationale is refused."""
     case_id = given.owned()
