@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caseward.cases import commands, forms, presenters, queries
+from caseward.cases.views.pages import only_if
 from caseward.cases.vocabulary import CaseId
 from caseward.referrals.vocabulary import ReferralId
 from caseward.ui.requests import Signed
@@ -23,11 +24,10 @@ def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
         commands.decide_gateway, request.ctx, referral_id=ReferralId(referral_id)
     ):
         return _decided(request, referral_id, made=form.result)
-    context = {
-        "form": form,
-        "sheet": sheet,
-        "shown": presenters.gateway_shown(sheet, viewer=request.actor),
-    }
+    shown = presenters.gateway_shown(sheet, viewer=request.actor)
+    if request.method == "POST":
+        only_if(shown.may_decide)
+    context = {"form": form, "sheet": sheet, "shown": shown}
     if form.is_to_be_signed:
         record = queries.gateway_as_it_will_stand(
             viewer=request.actor, sheet=sheet, decided=form.decided(), now=request.ctx.now

@@ -64,7 +64,7 @@ def move(request: Signed, case_id: UUID) -> HttpResponse:
     ways = presenters.ways(file, request.actor)
     page = {"form": form, "ways": ways, "is_any_way_open": any(way.is_open for way in ways)}
     context = frame(request, file, "overview") | page
-    only_if(context["may"].work)
+    only_if(context["may"].move if request.method == "POST" else context["may"].work)
     if form.is_to_be_signed:
         record = queries.decision_as_it_will_stand(
             viewer=request.actor, file=file, decided=form.decided(), now=request.ctx.now

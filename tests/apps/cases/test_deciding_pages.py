@@ -9,6 +9,7 @@ from caseward.cases import commands
 from caseward.cases.models import Case
 from caseward.cases.vocabulary import Settled
 from caseward.foundation.catalogue import catalogue
+from caseward.foundation.drafts import keeping
 from tests import cast, given, moments, told
 from tests.apps.cases.pages import NDM, entries, signed, text, url, version, yesterday
 
@@ -45,11 +46,93 @@ def test_the_gateway_says_each_gate_with_the_link_that_satisfies_it() -> None:
     assert "Read it through" not in text(page)
 
 
-def test_the_gateway_is_a_supervisors_and_says_so() -> None:
-    page = cast.browser("priya").get(url("gateway", given.at_the_gateway(now=yesterday())))
+@pytest.mark.parametrize("who", ["noor", "priya", "omar"])
+def test_the_gateway_is_a_supervisors_and_says_so(who: str) -> None:
+    page = cast.browser(who).get(url("gateway", given.at_the_gateway(now=yesterday())))
+
+    assert page.status_code == 200
+    assert "A supervisor decides here." in text(page)
+    assert "does not let you decide what happens to a referral" in text(page)
+    assert "Ask your supervisor who in your unit can." in text(page)
+    assert 'name="rationale"' not in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["noor", "priya", "omar"])
+@pytest.mark.parametrize("signs", [{}, {"sign": "yes"}])
+def test_whoever_may_not_decide_at_the_gateway_gets_the_reason_and_no_page_to_sign(
+    who: str, signs: dict[str, str]
+) -> None:
+    referral_id = given.at_the_gateway(now=yesterday())
+    with cast.acting("beth"):
+        answers = NDM | {"version": given.version(referral_id), "outcome": "no-further-action"} | signs
+    answer = cast.browser(who).post(url("gateway", referral_id), answers)
+
+    assert answer.status_code == 403
+    assert "does not let you decide what happens to a referral" in text(answer)
+    assert "Sign this decision" not in text(answer)
+    assert told.facts("referral.decided") == []
+    assert told.refusals() == [("decide_gateway", "access.not-held")] * len(signs)
+
+
+def test_a_draft_of_the_gateway_is_no_form_for_whoever_may_not_decide_any_more() -> None:
+    referral_id = given.at_the_gateway(now=yesterday())
+    where = url("gateway", referral_id)
+    with cast.acting("priya") as ctx:
+        typed = {"rationale": ["Half a thought"]}
+        keeping.save(user_id=ctx.actor.id, path=where, fields=typed, now=moments.real_now())
+    page = cast.browser("priya").get(where)
 
     assert "A supervisor decides here." in text(page)
-    assert "Read it through" not in text(page)
+    assert 'name="rationale"' not in page.content.decode()
+
+
+# What Omar, who reads the case and works on it, neither owns nor may do, and what he is told.
+NOT_OMARS = {
+    "close": "approve the closing of a case",
+    "offer": "offer a case to an officer",
+    "set-aside/partners-asked": "set a gate aside with a reason",
+}
+
+
+@pytest.mark.parametrize(("place", "says"), NOT_OMARS.items(), ids=list(NOT_OMARS))
+def test_whoever_reads_a_case_is_told_why_he_may_not_and_sees_no_form(place: str, says: str) -> None:
+    browser, where = cast.browser("omar"), f"/cases/{given.owned(now=yesterday())}/{place}/"
+    signed_answers = NDM | {"version": "2", "outcome": "no-further-concern", "because": "x", "sign": "yes"}
+
+    for page in (
+        browser.get(where),
+        browser.post(where, NDM | {"version": "2"}),
+        browser.post(where, signed_answers),
+    ):
+        assert page.status_code == 403
+        assert f"does not let you {says}" in text(page)
+        assert "Ask your supervisor who in your unit can." in text(page)
+
+
+def test_an_offer_is_answered_by_whom_it_is_made_to_and_others_are_told_so() -> None:
+    browser, where = cast.browser("omar"), url("accept", given.adopted(now=yesterday()))
+
+    for page in (browser.get(where), browser.post(where, {"version": "1", "no_conflict": "on"})):
+        assert page.status_code == 403
+        assert "This case is offered to somebody else." in text(page)
+        assert "Only they can answer." in text(page)
+    assert told.facts("case.accepted") == []
+
+
+@pytest.mark.parametrize("signs", [{}, {"sign": "yes"}])
+def test_a_move_that_is_a_supervisors_is_told_to_a_case_officer_and_never_signed_by_him(
+    signs: dict[str, str],
+) -> None:
+    browser, case_id = cast.browser("priya"), given.at_section_36(now=yesterday())
+    page = browser.get(url("move", case_id))
+    assert "This decision is not yours." in text(page)
+    assert 'name="rationale"' not in page.content.decode()
+
+    answers = NDM | {"version": version(case_id), "outcome": "information-gathering"} | signs
+    answer = browser.post(url("move", case_id), answers)
+    assert answer.status_code == 403
+    assert "Sign this decision" not in text(answer)
+    assert told.refusals() == [("move_case", "access.not-held")] * len(signs)
 
 
 def test_a_move_is_decided_signed_and_shown() -> None:
