@@ -36,13 +36,19 @@ assets: ## Fetch and compile style sheets and scripts, when their sources change
 ##@ Test
 
 .PHONY: test
-test: setup assets ## Everything: all checks, all tests, browser journeys too
+test: setup assets ## Everything: all checks, all tests, a house under fire, browser journeys
 	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
-	$(PYTEST) -m 'not journey' --numprocesses $(JOBS); tested=$$?; \
+	$(PYTEST) -m 'not journey and not blackbox' --numprocesses $(JOBS); tested=$$?; \
+	$(PYTEST) -m blackbox; stood=$$?; \
 	$(PYTEST) -m journey; walked=$$?; \
 	[ $$checked -eq 0 ] || echo 'Checks failed: their messages stand above the tests.' >&2; \
-	[ $$tested -eq 0 ] || echo 'Tests failed: their messages stand above the journeys.' >&2; \
-	[ $$checked -eq 0 ] && [ $$tested -eq 0 ] && [ $$walked -eq 0 ]
+	[ $$tested -eq 0 ] || echo 'Tests failed: their messages stand above those of the house under fire.' >&2; \
+	[ $$stood -eq 0 ] || echo 'The house did not stand under fire: its messages stand above the journeys.' >&2; \
+	[ $$checked -eq 0 ] && [ $$tested -eq 0 ] && [ $$stood -eq 0 ] && [ $$walked -eq 0 ]
+
+.PHONY: soak
+soak: setup assets ## Reliability and security figures in full, over hours; one alone: make soak TESTS=tests/blackbox/test_r1_lost_update.py
+	@SOAK=1 $(PYTEST) -m blackbox --verbose
 
 .PHONY: journeys
 journeys: setup assets ## The journeys through the browser alone
@@ -50,7 +56,7 @@ journeys: setup assets ## The journeys through the browser alone
 
 .PHONY: quick
 quick: setup ## The tests that take no time: no journeys, no slow ones
-	@$(PYTEST) -m 'not slow and not journey' --numprocesses $(JOBS)
+	@$(PYTEST) -m 'not slow and not journey and not blackbox' --numprocesses $(JOBS)
 
 .PHONY: check
 check: setup ## Format, lint, types, import contracts, migrations, templates, locks

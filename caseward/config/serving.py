@@ -2,12 +2,13 @@
 
 import os
 
+from django.db import connections
 from django.urls import get_resolver
 
 
 bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
 wsgi_app = "caseward.config.wsgi:application"
-# Loaded once and then forked: connections to the database are opened later, by each worker for itself.
+# Loaded once and then forked; what was opened until then is closed before the processes part (see below).
 preload_app = True
 worker_class = "gthread"
 workers = int(os.environ.get("CASEWARD_WORKERS", "2"))
@@ -25,3 +26,10 @@ proc_name = "caseward"
 def on_starting(_server: object) -> None:
     """Read the code of every page before the processes part: each would read it again at its first request."""
     get_resolver().url_patterns  # noqa: B018 -- looking is reading
+
+
+def pre_fork(_server: object, _worker: object) -> None:
+    """Hand no connection on: two processes on one line would read the answers to each other's questions."""
+    connections.close_all()
+    for connection in connections.all():
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one

@@ -1,0 +1,30 @@
+"""How often a figure is tried: a few times with every change, in full by `make soak`, where one sees how far it is."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+
+SOAK = os.environ.get("SOAK") == "1"
+
+
+def of(short: int, *, soak: int) -> int:
+    """The number of rounds."""
+    return soak if SOAK else short
+
+
+def counted(figure: str, short: int, *, soak: int) -> Iterator[int]:
+    """Each round, told of on the terminal while soaking."""
+    total = of(short, soak=soak)
+    for number in range(total):
+        if SOAK and (number % max(1, total // 100) == 0 or number == total - 1):
+            _say(f"\r  {figure}: {number + 1} of {total} ")
+        yield number
+    if SOAK:
+        _say("\n")
+
+
+def _say(words: str) -> None:
+    if terminal := sys.__stderr__:
+        terminal.write(words)
+        terminal.flush()
