@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SETTLED = "settled_version"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+READ_AGAIN = 3
 
 
 class Conflicted(Exception):
@@ -68,6 +69,19 @@ class Difference:
         return typed.THEIRS + self.name
 
 
+def as_it_stands(request: HttpRequest, conflicted: Conflicted) -> Exception:
+    """The conflict with the words that stand now: somebody may have saved after the view read and before it wrote.
+
+    Whatever else the view raises when it is asked again is returned in the conflict's place.
+    """
+    found: Exception = conflicted
+    for _each in range(READ_AGAIN):
+        if not isinstance(found, Conflicted) or found.form.version in {None, found.stale.current}:
+            break
+        found = _asked_again(request, found)
+    return found
+
+
 def page(request: HttpRequest, conflicted: Conflicted) -> HttpResponse:
     """409 with both texts; what the officer chooses is sent to the same address with the new version."""
     form, stale = conflicted.form, conflicted.stale
@@ -77,7 +91,8 @@ def page(request: HttpRequest, conflicted: Conflicted) -> HttpResponse:
         "form": form,
         "differences": differences,
         "agreed": [(name, value) for name, value in _posted(request.POST) if not _belongs_to(name, names)],
-        "settled_version": stale.current,
+        # Never newer than the words that are shown, or settling would write over words that nobody saw.
+        "settled_version": stale.current if form.version is None else form.version,
         "seen": stale.seen,
         "changes": changes_since(stale, viewer=request.actor) if isinstance(request, Signed) else [],
         "action": request.get_full_path(),
@@ -115,6 +130,17 @@ def changes_since(stale: Stale, *, viewer: Actor) -> list[Change]:
         )
         for found in latest
     ]
+
+
+def _asked_again(request: HttpRequest, conflicted: Conflicted) -> Exception:
+    """What the view raises now; nothing was written, so nothing happens twice."""
+    match = request.resolver_match
+    try:
+        if match is not None:
+            match.func(request, *match.args, **match.kwargs)
+    except Exception as newer:  # noqa: BLE001 -- translated like whatever a view raises
+        return newer
+    return conflicted
 
 
 def _difference(field: "Bound") -> Difference | None:

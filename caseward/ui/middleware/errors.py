@@ -30,6 +30,8 @@ class Translation:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """NotVisible 404, NotPermitted 403, Invalid 422, Stale 409, KeyReused 422, no database 503; the rest is 500."""
+        if isinstance(exception, conflicts.Conflicted):
+            exception = conflicts.as_it_stands(request, exception)
         for kind, answer in ANSWERS:
             if isinstance(exception, kind):
                 return answer(request, exception)
