@@ -14,7 +14,9 @@ from tools import freeze
 
 
 CLOCKS = "clocks/prevent.toml"
-KINDS_OF_THE_ROAD = ("calendars", "clocks", "facts", "pathways", "retention", "roles", "sources")
+KINDS_OF_THE_ROAD = (
+    "calendars", "clocks", "facts", "forms", "matching", "pathways", "retention", "roles", "sources",
+)  # fmt: skip
 
 
 @pytest.fixture
