@@ -29,6 +29,7 @@ def main() -> int:
     django.setup()
     make_keys()
     migrate()
+    go_on_after_a_restore()
     collect_static_files()
     mark_demo_world()
     return 0
@@ -48,6 +49,12 @@ def migrate() -> None:
     if plan:
         print(f"Bringing the tables up to date ({len(plan)} steps) …", flush=True)  # noqa: T201
         management.call_command("migrate", interactive=False, verbosity=0)
+
+
+def go_on_after_a_restore() -> None:
+    """Let the ledger go on where the database was restored from a dump, by us or by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.ledger_goes_on()")
 
 
 def mark_demo_world() -> None:
