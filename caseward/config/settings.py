@@ -21,7 +21,17 @@ SECURE = env.flag("CASEWARD_HTTPS", default=False)
 
 # --- What the house is made of -----------------------------------------------------------------------------------
 
-FOUNDATION = ["access", "catalogue", "ledger", "records", "receipts", "drafts", "storage", "jobs"]
+FOUNDATION = [
+    "access",
+    "catalogue",
+    "ledger",
+    "records",
+    "receipts",
+    "drafts",
+    "storage",
+    "jobs",
+    "operating",
+]
 ROOMS = [
     "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
     "nominals", "referrals", "cases", "oversight", "demo",

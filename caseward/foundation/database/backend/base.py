@@ -1,8 +1,12 @@
 """A transaction begins with the identity on whose behalf it reads and writes."""
 
+from typing import Any
+
+import psycopg
 from django.db.backends.postgresql import base
 
 from caseward.foundation.access import identity
+from caseward.foundation.database import privileges
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -14,3 +18,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not autocommit and token:
             with self.wrap_database_errors:
                 self.connection.execute("select set_config('app.session', %s, true)", [token])
+
+    def _configure_connection(self, connection: psycopg.Connection[Any]) -> bool:
+        """Serving people, a login that grew mighty since the start gives no connection."""
+        commit: bool = super()._configure_connection(connection)  # type: ignore[misc]  # as above
+        if "pool" in self.settings_dict["OPTIONS"]:
+            with connection.cursor() as cursor:
+                privileges.refuse_excess(cursor)
+            connection.rollback()  # a pool takes a connection outside of any transaction
+        return commit

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 
 from caseward.foundation.jobs import working
+from caseward.foundation.operating import duty
 
 
 class Command(BaseCommand):
@@ -19,4 +20,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, one_shot: bool, concurrency: int, **_options: object) -> None:
         """Until SIGTERM or Ctrl-C; running jobs get twenty seconds to end."""
+        duty.refuse_powerful_login()
         working.work(one_shot=one_shot, concurrency=concurrency)

@@ -1,0 +1,1 @@
+"""What the operator has: the doctor, backups, logs, numbers."""
