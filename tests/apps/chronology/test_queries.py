@@ -18,7 +18,7 @@ from tests.apps.chronology.given import APRIL, CALL, FIGHT, NOTE, OCTOBER, REFER
 
 pytestmark = pytest.mark.django_db
 
-IN_ONE_READ = 5  # three questions, inside a savepoint
+IN_ONE_READ = 3
 
 
 def put_all(about: Matter, *whats: Entered, by: str = "priya") -> list[UUID]:

@@ -68,7 +68,7 @@ def test_candidates_finds_nobody_for_those_who_may_not_know(known: None, who: st
 def test_candidates_asks_a_fixed_number_of_questions(
     known: None, django_assert_max_num_queries: object
 ) -> None:
-    with cast.acting("priya") as ctx, django_assert_max_num_queries(8):  # type: ignore[operator]  # a fixture's type
+    with cast.acting("priya") as ctx, django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture's type
         queries.candidates(viewer=ctx.actor, person=CALLUM)
 
 

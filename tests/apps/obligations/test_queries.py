@@ -16,7 +16,7 @@ from tests.apps.obligations.given import ACKNOWLEDGE, GATEWAY, PANEL, REFERRALS,
 pytestmark = pytest.mark.django_db
 
 TABLE = "obligations_obligation"
-IN_ONE_READ = 3  # one question, inside a savepoint
+IN_ONE_READ = 1
 LONDON = ZoneInfo("Europe/London")
 FRIDAY_NIGHT = datetime(2026, 11, 27, 23, 59, 59, tzinfo=LONDON)
 
