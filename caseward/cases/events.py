@@ -27,6 +27,17 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTakenOver(CaseEvent):
+    """An open case came from a former system."""
+
+    type = "case.taken-over"
+    operation = Operation.COLLECTION
+    referral_id: UUID
+    nominal_id: UUID
+    owner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseViewed(CaseEvent):
     """Somebody read a case."""
 

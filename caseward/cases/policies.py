@@ -13,6 +13,11 @@ def may_decide_gateway(actor: Actor, referral: Referral) -> Decision:
     return actor.holds("referral.decide", referral.compartment_id)
 
 
+def may_take_over_cases(actor: Actor, *, referrals: UUID, cases: UUID) -> Decision:
+    """Supervisors, who could adopt and allocate each of them."""
+    return every(actor.holds("referral.decide", referrals), actor.holds("case.allocate", cases))
+
+
 def may_read(actor: Actor, case: Case) -> Decision:
     """Those who read the unit's cases."""
     return actor.holds("case.read", case.compartment_id)

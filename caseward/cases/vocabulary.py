@@ -1,10 +1,14 @@
 """The words of a case: who owns it, what stands open, how a loose end ends."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from caseward.kernel.identity import Address, Person
 
 
 CaseId = NewType("CaseId", UUID)
@@ -13,6 +17,20 @@ PATHWAY = "prevent"
 
 # Before a case closes, everything of its last 90 days is looked at (failings F23).
 LOOK_BACK_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerCase:
+    """An open case as a former system kept it: the person, the concern, who owns it now, and where it stands."""
+
+    person: Person
+    living_at: Address | None = None
+    concern: str
+    received_at: datetime
+    opened_at: datetime
+    stage: str
+    owner_id: UUID
+    note: str
 
 
 class OfferAnswer(TextChoices):

@@ -1,5 +1,6 @@
 """Entering, amending, giving another account and reading."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -33,6 +34,18 @@ def enter(ctx: Context, *, about: Matter, entered: Entered, account_of: UUID | N
         return entry
     beside = ctx.get(Entry.objects.visible_to(ctx.actor), account_of)
     return _given(ctx, about, entered, beside)
+
+
+@step
+def enter_all(ctx: Context, *, entered: Sequence[tuple[Matter, Entered]]) -> list[Entry]:
+    """Enter one thing about each of many records."""
+    entries = [_accepted(ctx, about, _dated(ctx, one)) for about, one in entered]
+    ctx.add_all(entries)
+    for entry in entries:
+        ctx.record(
+            events.EntryMade(entry_id=entry.pk, about_id=entry.about_id, kind=entry.kind, nature=entry.nature)
+        )
+    return entries
 
 
 @step
@@ -123,10 +136,15 @@ def _given(ctx: Context, about: Matter, entered: Entered, beside: Entry) -> Entr
 
 
 def _made(ctx: Context, about: Matter, entered: Entered, **belongs: object) -> Entry:
+    return ctx.add(_accepted(ctx, about, entered, **belongs))
+
+
+def _accepted(ctx: Context, about: Matter, entered: Entered, **belongs: object) -> Entry:
+    """The row, when everything in it is in order."""
     clock = ctx.now.astimezone(LONDON).time()
     for field, answer in policies.unmet(entered, today=ctx.today, clock=clock):
         ctx.require(answer, on=field)
-    return ctx.add(_entry(about, entered, **belongs))
+    return _entry(about, entered, **belongs)
 
 
 def _entry(about: Matter, entered: Entered, **belongs: object) -> Entry:

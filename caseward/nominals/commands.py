@@ -1,5 +1,6 @@
 """The steps by which a person gets a record and more becomes known of him; the verbs stand in the apps above."""
 
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from caseward.foundation.commands import Context, step
@@ -8,7 +9,7 @@ from caseward.kernel.dates import ApproximateAge, Born, PartialDate
 from caseward.kernel.identity import Address, Name, Person, blocking_keys, normalise
 from caseward.kernel.references import Kind as ReferenceKind
 from caseward.nominals import events, models, policies, queries
-from caseward.nominals.vocabulary import NameKind
+from caseward.nominals.vocabulary import Given, NameKind
 
 
 @step
@@ -22,18 +23,23 @@ def make_nominal(
 ) -> models.Nominal:
     """Make a record of a person in the compartment, from what one source gave of him."""
     ctx.authorise(policies.may_write(ctx.actor, compartment_id))
-    nominal = ctx.add(
-        models.Nominal(
-            compartment_id=compartment_id,
-            reference=references.new(ReferenceKind.NOMINAL),
-            keys=sorted(blocking_keys(person)),
-            **birth_columns(person.born),
-        )
-    )
-    _keep_names(ctx, nominal, person, source_id, has_main=False)
-    _keep_places_and_numbers(ctx, nominal, person, source_id, living_at)
+    nominal = ctx.add(_nominal(compartment_id, person))
+    _keep_facts(ctx, nominal, Given(person=person, source_id=source_id, living_at=living_at), has_main=False)
     ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=source_id))
     return nominal
+
+
+@step
+def make_nominals(ctx: Context, *, compartment_id: UUID, people: Sequence[Given]) -> list[models.Nominal]:
+    """Make the records of many people in one compartment, each told of in the ledger by itself."""
+    ctx.authorise(policies.may_write(ctx.actor, compartment_id))
+    made = [(_nominal(compartment_id, given.person), given) for given in people]
+    ctx.add_all([nominal for nominal, _ in made])
+    facts = [fact for nominal, given in made for fact in _facts(nominal, given, has_main=False)]
+    ctx.add_all(sorted(facts, key=lambda fact: type(fact).__name__))
+    for nominal, given in made:
+        ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=given.source_id))
+    return [nominal for nominal, _ in made]
 
 
 @step
@@ -54,8 +60,8 @@ def add_facts(
     count = len(fresh.names) + len(fresh.addresses) + len(fresh.identifiers) + (fresh.born is not None)
     if count:
         ctx.change(nominal, keys=keys, **(columns if fresh.born else {}))
-        _keep_names(ctx, nominal, fresh, source_id, has_main=bool(known.name))
-        _keep_places_and_numbers(ctx, nominal, fresh, source_id, living_at)
+        added = Given(person=fresh, source_id=source_id, living_at=living_at)
+        _keep_facts(ctx, nominal, added, has_main=bool(known.name))
         ctx.record(events.NominalCompleted(nominal_id=nominal.pk, source_id=source_id, added=count))
     return count
 
@@ -103,31 +109,37 @@ def _spelling(name: Name) -> str:
     return normalise(f"{name.forenames} {name.surname}")
 
 
-def _keep_names(
-    ctx: Context, nominal: models.Nominal, person: Person, source_id: UUID | None, *, has_main: bool
-) -> None:
-    for name, is_alias in person.names:
-        ctx.add(
-            models.Name(
-                compartment_id=nominal.compartment_id,
-                nominal=nominal,
-                source_id=source_id,
-                kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
-                forenames=name.forenames,
-                surname=name.surname,
-                normalised=_spelling(name),
-            )
-        )
+def _nominal(compartment_id: UUID, person: Person) -> models.Nominal:
+    return models.Nominal(
+        compartment_id=compartment_id,
+        reference=references.new(ReferenceKind.NOMINAL),
+        keys=sorted(blocking_keys(person)),
+        **birth_columns(person.born),
+    )
 
 
-def _keep_places_and_numbers(
-    ctx: Context, nominal: models.Nominal, person: Person, source_id: UUID | None, living_at: Address | None
-) -> None:
-    origin = {"compartment_id": nominal.compartment_id, "nominal": nominal, "source_id": source_id}
-    for address in person.addresses:
-        is_current = address == living_at
-        ctx.add(
-            models.Address(text=address.street, postcode=address.postcode, is_current=is_current, **origin)
+def _keep_facts(ctx: Context, nominal: models.Nominal, given: Given, *, has_main: bool) -> None:
+    for fact in _facts(nominal, given, has_main=has_main):
+        ctx.add(fact)
+
+
+def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator[models.KnownFact]:
+    """The rows of a person's names, addresses and numbers."""
+    origin = {
+        "compartment_id": nominal.compartment_id,
+        "nominal_id": nominal.pk,
+        "source_id": given.source_id,
+    }
+    for name, is_alias in given.person.names:
+        yield models.Name(
+            kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
+            forenames=name.forenames,
+            surname=name.surname,
+            normalised=_spelling(name),
+            **origin,
         )
-    for one in person.identifiers:
-        ctx.add(models.Identifier(kind=one.kind, value=one.canonical, **origin))
+    for address in given.person.addresses:
+        is_current = address == given.living_at
+        yield models.Address(text=address.street, postcode=address.postcode, is_current=is_current, **origin)
+    for one in given.person.identifiers:
+        yield models.Identifier(kind=one.kind, value=one.canonical, **origin)

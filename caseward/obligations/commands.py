@@ -1,5 +1,6 @@
 """Owing, pausing, handing over, doing: steps of the commands of whatever it is about."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,32 +32,26 @@ def owe(
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
     ctx.require(policies.is_new(already_owed=bool(_open(ctx, about.id, rule_key))))
     _require_bearer(ctx, about.compartment_id, owed_by_id, capability)
-    rule = catalogue().clock(rule_key, on=started_at.astimezone(LONDON).date())
-    obligation = Obligation(
-        compartment_id=about.compartment_id,
-        about_id=about.id,
-        about_kind=about.kind,
-        about_reference=about.reference,
-        rule_key=rule.key,
-        rule_version=rule.version,
-        started_at=started_at,
-        owed_by_id=owed_by_id,
-        capability=capability,
-        note=note,
-    )
-    due = queries.derived(obligation)
-    obligation.due_at = due.at
+    obligation, owed = _due(about, rule_key, started_at, owed_by_id, capability)
+    obligation.note = note
     ctx.add(obligation)
-    ctx.record(
-        events.ObligationOwed(
-            obligation_id=obligation.pk,
-            about_id=about.id,
-            rule=rule.key,
-            rule_version=rule.version,
-            due_on=due.on,
-        )
-    )
+    ctx.record(owed)
     return obligation
+
+
+@step
+def owe_all(
+    ctx: Context, *, rule_key: str, capability: str, owed: Sequence[tuple[Matter, datetime, UUID]]
+) -> list[Obligation]:
+    """Start the same clock for many records nothing is owed about yet: each with its start and with who owes it."""
+    for compartment_id, owed_by_id in {(about.compartment_id, owed_by_id) for about, _, owed_by_id in owed}:
+        ctx.authorise(policies.may_know(ctx.actor, compartment_id))
+        _require_bearer(ctx, compartment_id, owed_by_id, capability)
+    made = [_due(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
+    ctx.add_all([obligation for obligation, _ in made])
+    for _, event in made:
+        ctx.record(event)
+    return [obligation for obligation, _ in made]
 
 
 @step
@@ -139,6 +134,34 @@ def _one(ctx: Context, about_id: UUID, rule_key: str) -> Obligation:
     found = _open(ctx, about_id, rule_key)
     ctx.require(policies.is_owed(found[0] if found else None))
     return found[0]
+
+
+def _due(
+    about: Matter, rule_key: str, started_at: datetime, owed_by_id: UUID | None, capability: str
+) -> tuple[Obligation, events.ObligationOwed]:
+    """Due under the rule in force on the day it starts, and what the ledger is to say of it."""
+    rule = catalogue().clock(rule_key, on=started_at.astimezone(LONDON).date())
+    obligation = Obligation(
+        compartment_id=about.compartment_id,
+        about_id=about.id,
+        about_kind=about.kind,
+        about_reference=about.reference,
+        rule_key=rule.key,
+        rule_version=rule.version,
+        started_at=started_at,
+        owed_by_id=owed_by_id,
+        capability=capability,
+    )
+    due = queries.derived(obligation)
+    obligation.due_at = due.at
+    owed = events.ObligationOwed(
+        obligation_id=obligation.pk,
+        about_id=about.id,
+        rule=rule.key,
+        rule_version=rule.version,
+        due_on=due.on,
+    )
+    return obligation, owed
 
 
 def _require_bearer(ctx: Context, compartment_id: UUID, owed_by_id: UUID | None, capability: str) -> None:

@@ -1,5 +1,8 @@
 """The words of a referral: how it came, where it stands, what was answered."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
@@ -31,6 +34,7 @@ class Channel(TextChoices):
     TYPED = "TYPED", _("Typed in from a call")
     UPLOADED = "UPLOADED", _("Filled-in form")
     PUBLIC = "PUBLIC", _("Public referral page")
+    FORMER = "FORMER", _("Former system")
 
 
 class Stage(TextChoices):
@@ -85,3 +89,15 @@ class CheckedSystem(TextChoices):
     OPEN_SOURCE = "OPEN_SOURCE", _("Open source")
     LOCAL = "LOCAL", _("Local crime and intelligence")
     CT_HOLMES = "CT_HOLMES", _("CT HOLMES")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerReferral:
+    """A referral as a former system decided it; `decision_id` is the entry that says what was decided."""
+
+    nominal_id: UUID
+    received_at: datetime
+    decided_at: datetime
+    outcome: str
+    decision_id: UUID
+    answers: Mapping[str, str]

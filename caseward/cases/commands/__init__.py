@@ -13,6 +13,7 @@ from caseward.cases.commands.loose_ends import (
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
 from caseward.cases.commands.searching import find_people, view_person
+from caseward.cases.commands.taking_over import take_over_cases, take_over_people
 from caseward.cases.commands.working import add_entry, attach_file, view_case, view_file
 
 
@@ -36,6 +37,8 @@ __all__ = [
     "settle_action",
     "settle_gap",
     "settle_risk",
+    "take_over_cases",
+    "take_over_people",
     "view_case",
     "view_file",
     "view_person",

@@ -69,7 +69,7 @@ def decide_gateway(
 def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer_to_id: UUID) -> Case:
     """Open the case of an adopted referral in the compartment of its unit's cases, and offer it."""
     pathway = catalogue().latest_pathway(PATHWAY, on=ctx.today)
-    compartment_id = _beside(ctx, referral.compartment_id)
+    compartment_id = beside(ctx, referral.compartment_id)
     case = ctx.add(
         Case(
             compartment_id=compartment_id,
@@ -113,7 +113,7 @@ def _person_of(referral: Referral) -> UUID:
     return referral.nominal_id
 
 
-def _beside(ctx: Context, referrals_compartment_id: UUID) -> UUID:
+def beside(ctx: Context, referrals_compartment_id: UUID) -> UUID:
     """Where the unit that keeps the referral keeps its cases."""
     unit = organisations.unit_of_compartment(viewer=ctx.actor, compartment_id=referrals_compartment_id)
     compartment_id = unit.compartments.get(Layer.CASES) if unit else None

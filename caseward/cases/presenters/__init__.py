@@ -44,6 +44,7 @@ __all__ = [
 
 EVENTS = {
     "case.opened": gettext_lazy("opened a case"),
+    "case.taken-over": gettext_lazy("took a case over from a former system"),
     "case.viewed": gettext_lazy("read a case"),
     "case.offered": gettext_lazy("offered a case to an officer"),
     "case.accepted": gettext_lazy("accepted a case"),

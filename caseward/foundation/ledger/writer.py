@@ -7,17 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from caseward.foundation.ledger.events import Event
+from caseward.foundation.records import bulk
 from caseward.kernel.ledger import entry_bytes, leaf_hash
-
-
-INSERT = """
-    insert into ledger_entry
-        (id, at, actor_id, command_id, command, operation, event, subject_ids, purpose, body, leaf)
-    values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +25,10 @@ class Occasion:
 
 def append(events: Sequence[Event], occasion: Occasion) -> None:
     """Write the events in the current transaction; nothing here can be undone but by rolling it back."""
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [_row(event, occasion) for event in events])
+    bulk.insert("ledger_entry", [_row(event, occasion) for event in events])
 
 
-def _row(event: Event, occasion: Occasion) -> tuple[Any, ...]:
+def _row(event: Event, occasion: Occasion) -> dict[str, Any]:
     entry_id, facts = uuid.uuid4(), event.facts()
     body = entry_bytes(
         {
@@ -53,7 +44,16 @@ def _row(event: Event, occasion: Occasion) -> tuple[Any, ...]:
         }
     )
     subjects = [getattr(event, name) for name in facts if isinstance(getattr(event, name), UUID)]
-    return (
-        entry_id, occasion.at, occasion.actor_id, occasion.command_id, occasion.command, str(event.operation),
-        event.type, subjects, occasion.purpose, body, leaf_hash(body),
-    )  # fmt: skip
+    return {
+        "id": entry_id,
+        "at": occasion.at,
+        "actor_id": occasion.actor_id,
+        "command_id": occasion.command_id,
+        "command": occasion.command,
+        "operation": str(event.operation),
+        "event": event.type,
+        "subject_ids": subjects,
+        "purpose": occasion.purpose,
+        "body": body,
+        "leaf": leaf_hash(body),
+    }

@@ -19,6 +19,7 @@ from caseward.referrals.commands.deciding import mark_decided
 from caseward.referrals.commands.deconflicting import record_deconfliction
 from caseward.referrals.commands.identifying import answer_candidate, search_records, settle_identity
 from caseward.referrals.commands.reviewing import review_repeat
+from caseward.referrals.commands.taking_over import take_over_referrals
 
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "screen_immediate_risk",
     "search_records",
     "settle_identity",
+    "take_over_referrals",
     "take_referral",
     "take_uploaded_referral",
     "view_original",
