@@ -252,7 +252,7 @@ class Answer(forms.Form):
 class Attach(forms.Form):
     """A file of the case."""
 
-    upload = forms.Upload(_("File"), hint=_("PDF, Word, OpenDocument, picture or text, up to 20 MB"))
+    upload = forms.Upload(_("File"), hint=_("PDF, Word, OpenDocument, picture or text"))
 
 
 class Find(forms.Form):

@@ -196,7 +196,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "caseward.ui.staticfiles.Storage"},
 }
 FILES_FOLDER = env.path("CASEWARD_FILES", default=DATA / "files")
-FILES_LARGEST = 20 * 1024 * 1024
+FILES_LARGEST = 20_000_000  # the one figure: forms, pages and both readers take it from here
 FILES_LARGEST_REQUEST = 64_000_000  # a larger file still comes back with its form and its sentence
 FILES_SCANNER = env.text(
     "CASEWARD_SCANNER", default=""

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from caseward.foundation.commands.errors import Invalid, NotPermitted
+from caseward.foundation.storage import sizes
 from caseward.kernel.decisions import Refused
 from caseward.ui import components, kept, outages, typed
 from caseward.ui.forms import known
@@ -76,7 +77,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400, or 413 when it was too large to read."""
     if isinstance(exception, RequestDataTooBig):
-        return _plain("too_large", 413)
+        return _plain("too_large", 413, largest=sizes.limit_words(sizes.largest_file()))
     return _plain("bad_request", 400)
 
 

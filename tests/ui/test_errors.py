@@ -116,6 +116,7 @@ def test_too_much_at_once_is_413_and_says_so(anybody: Client, settings: Any) -> 
 
     assert answer.status_code == 413
     assert "This is too large" in answer.content.decode()
+    assert "Send a file of up to 20 MB" in answer.content.decode()
 
 
 def test_what_cannot_be_read_is_400(anybody: Client) -> None:

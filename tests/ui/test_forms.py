@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from pytest_django.fixtures import Settings
 
 from caseward.ui import forms, typed
 from caseward.ui.forms.reading import State
@@ -116,13 +117,22 @@ def test_line_ends_count_as_the_browser_counts_them() -> None:
     assert forms.LongText("Text", max_length=3).clean("a\r\nb") == "a\nb"
 
 
-def test_a_file_that_is_too_large_says_how_large_may_be() -> None:
+@pytest.mark.parametrize(("largest", "says"), [(100_000, "at most 0.1 MB"), (20_000_000, "")])
+def test_a_file_that_is_too_large_says_how_large_may_be_and_leaves_the_words(
+    settings: Settings, largest: int, says: str
+) -> None:
     class Send(forms.Form):
-        file = forms.Upload("The form", largest=10)
+        words = forms.LongText("What it is")
+        file = forms.Upload("The form")
 
-    form = Send(sent(), {"file": SimpleUploadedFile("a.pdf", b"x" * 11)})  # type: ignore[arg-type]
+    settings.FILES_LARGEST = largest
+    typed = sent(words="The school's letter")
+    form = Send(typed, {"file": SimpleUploadedFile("a.pdf", b"x" * 150_000)})  # type: ignore[arg-type]
 
-    assert "Files of up to 10" in form.summary[0][1].replace("\xa0", " ")
+    assert [says in line for _place, line in form.summary] == [True] * bool(says)
+    page = "".join(field.as_field_group() for field in form.asked)
+    assert "The school&#x27;s letter" in page
+    assert f"Up to {largest / 1_000_000:g} MB." in page
 
 
 def test_what_was_typed_is_escaped_where_it_is_shown_again() -> None:

@@ -24,7 +24,7 @@ class Unreadable(Exception):
 
 
 REASONS: Mapping[str, str] = {
-    "too-large": gettext_noop("Files may be up to 20 MB. Send the form without pictures, or type it in."),
+    "too-large": gettext_noop("Files may be up to {most} MB. Send the form without pictures, or type it in."),
     "empty": gettext_noop("This file is empty. Check that the form was saved, and send it again."),
     "unknown": gettext_noop(
         "This is neither a Word document, an ODT document nor a PDF. Save the form as one of these."

@@ -1,6 +1,7 @@
-"""How much of a stranger's file is looked at, and how much is too much: a form is a few pages."""
+"""How much of a stranger's file is looked at, and how much is too much: a form is a few pages.
 
-LARGEST_FILE = 20 * 1024 * 1024
+How large the file itself may be is the setting FILES_LARGEST, for every file alike.
+"""
 
 # Word and ODT: archives of XML. A form with pictures has some forty members; its text compresses about tenfold.
 ARCHIVE_MEMBERS = 1_000
@@ -22,6 +23,7 @@ PDF_READ_ANYWAY = 4 * 1024 * 1024
 # A last resort, of the time this thread works: what a form needs is a tenth of it.
 PDF_SECONDS = 3.0
 PDF_PAGES = 40
+PDF_DECLARED_STREAM = 20 * 1024 * 1024
 PDF_STREAM = 4 * 1024 * 1024
 PDF_STREAMS = 24 * 1024 * 1024
 PDF_COPIED_OBJECTS = 5_000

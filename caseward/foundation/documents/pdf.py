@@ -26,7 +26,7 @@ for _parser in ("pypdf", "pdfminer", "pdfplumber"):
     logging.getLogger(_parser).setLevel(logging.CRITICAL + 1)
 
 _BOUNDS = pypdf.Configuration(
-    maximum_declared_stream_length=limits.LARGEST_FILE,
+    maximum_declared_stream_length=limits.PDF_DECLARED_STREAM,
     array_based_stream_maximum_output_length=limits.PDF_STREAM,
     lzw_maximum_output_length=limits.PDF_STREAM,
     run_length_maximum_output_length=limits.PDF_STREAM,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from caseward.foundation.storage import master, scanning
+from caseward.foundation.storage import master, scanning, sizes
 from caseward.foundation.storage.checking.inspection import Limits
 
 
@@ -26,7 +26,7 @@ def master_keys() -> master.MasterKeys:
 
 def limits() -> Limits:
     """How much is too much."""
-    return Limits(largest_bytes=settings.FILES_LARGEST)
+    return Limits(largest_bytes=sizes.largest_file())
 
 
 def has_scanner() -> bool:

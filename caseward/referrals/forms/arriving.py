@@ -136,9 +136,8 @@ class UploadedReferral(IntoUnit):
 
     upload = forms.Upload(
         _("The form as it came"),
-        hint=_("Word (.docx), OpenDocument (.odt) or PDF, up to 20 MB"),
+        hint=_("Word (.docx), OpenDocument (.odt) or PDF"),
         accept=".docx,.odt,.pdf",
-        largest=20 * 1024 * 1024,
         required_message=_("Choose the form."),
     )
     received_at = forms.Moment(

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from caseward.foundation.storage import sizes
+from caseward.foundation.storage.checking import refusals
+from caseward.ui import wording
 from caseward.ui.forms.bound import Bound
 
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django_stubs_ext import StrOrPromise as Words
-
-
-LARGEST_FILE = 25 * 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,20 +205,23 @@ class Upload(Kit, forms.FileField):
     template = "upload"
     empty = _("Choose a file: {label}")
 
-    def __init__(self, label: Words, *, accept: str = "", largest: int = LARGEST_FILE, **rest: Any) -> None:  # noqa: ANN401
+    def __init__(self, label: Words, *, accept: str = "", **rest: Any) -> None:  # noqa: ANN401
         super().__init__(label, **rest)
-        self.accept, self.largest = accept, largest
+        self.accept = accept
         self.error_messages["empty"] = _("The file is empty. Choose the one that has something in it.")
 
     def clean(self, data: UploadedFile[bytes] | None, initial: object = None) -> Any:  # noqa: ANN401
-        """The file, unless it is larger than we take."""
+        """The file, unless it is larger than any that is kept."""
         file = super().clean(data, initial)
-        if data and (data.size or 0) > self.largest:
-            raise forms.ValidationError(
-                _("The file is %(size)s. Files of up to %(largest)s can be taken."),
-                params={"size": filesizeformat(data.size or 0), "largest": filesizeformat(self.largest)},
-            )
+        size, most = (data.size or 0) if data else 0, sizes.largest_file()
+        if size > most:
+            raise forms.ValidationError(wording.refusal(refusals.too_large(size=size, most=most)))
         return file
+
+    @property
+    def largest(self) -> str:
+        """How large it may be, in megabytes."""
+        return sizes.limit_words(sizes.largest_file())
 
 
 class Concealed(Kit, forms.CharField):

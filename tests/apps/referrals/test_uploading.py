@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import File
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
@@ -88,6 +90,7 @@ def test_take_uploaded_referral_is_for_those_who_take_referrals(who: str, folder
     ("content", "name", "says"),
     [
         pytest.param(b"", "form.docx", "empty", id="nothing"),
+        pytest.param(FORM.ljust(20_000_001, b"\0"), "form.docx", "up to 20 MB", id="too much"),
         pytest.param(FORM[: len(FORM) // 2], "form.docx", "damaged", id="half a form"),
         pytest.param(b"MZ\x90\x00" * 99, "form.exe", "Word", id="a program"),
         pytest.param(ABOVE_THE_CEILING, "form.docx", "SECRET", id="marked above the ceiling"),
@@ -158,3 +161,17 @@ def test_view_original_is_recorded_as_a_reading_of_both() -> None:
 
     assert told.facts("referral.viewed") == [{"referral_id": str(referral_id)}]
     assert [one["about_id"] for one in told.facts("file.opened")] == [str(referral_id)]
+
+
+def test_the_page_of_a_form_over_the_limit_says_both_sizes_and_keeps_when_it_came() -> None:
+    browser, where = cast.browser("noor"), reverse("referrals:upload")
+    assert "Up to 20 MB." in browser.get(where).content.decode()
+
+    came = {"day": "5", "month": "11", "year": "2026", "time": "09:41"}
+    typed = {f"received_at-{part}": value for part, value in came.items()}
+    over = SimpleUploadedFile("form.docx", FORM.ljust(20_000_001, b"\0"))
+    answer = browser.post(where, typed | {"upload": over})
+
+    assert answer.status_code == 422
+    assert "The file is 20.1 MB; at most 20 MB can be kept." in answer.content.decode()
+    assert 'value="09:41"' in answer.content.decode()

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from caseward.foundation.documents import Unreadable, errors, limits, open_document
+from caseward.foundation.documents import Unreadable, errors, open_document
+from caseward.foundation.storage import sizes
 from caseward.kernel.wording import gettext_noop
 from tests.samples import hostile, odt, pdf, people, word
 from tests.samples.hostile_pdfs import OPENED
@@ -40,7 +41,7 @@ def test_every_refusal_is_met_by_some_file_or_form() -> None:
 
 @pytest.mark.parametrize("code", errors.REASONS)
 def test_every_refusal_says_what_would_help(code: str) -> None:
-    refused = Unreadable(code, named="a PDF", found="a Word document")
+    refused = Unreadable(code, named="a PDF", found="a Word document", most="20")
 
     assert refused.sentence == str(refused)
     assert refused.sentence.endswith((".", "beside it."))
@@ -65,13 +66,13 @@ def test_every_refusal_says_what_would_help(code: str) -> None:
 
 def test_the_limit_is_said_in_the_words_of_the_rule() -> None:
     with pytest.raises(Unreadable, match=r"^Files may be up to 20 MB\."):
-        open_document(b"x" * (limits.LARGEST_FILE + 1), filename="form.pdf")
+        open_document(b"x" * (sizes.largest_file() + 1), filename="form.pdf")
 
 
 def test_a_file_of_exactly_the_limit_is_looked_at() -> None:
     padded = word.table_form(people.ELIN)
 
-    assert outcome(b"%PDF-" + b"\x01" * (limits.LARGEST_FILE - 5), "form.pdf") != "too-large"
+    assert outcome(b"%PDF-" + b"\x01" * (sizes.largest_file() - 5), "form.pdf") != "too-large"
     assert outcome(padded, "form.docx") == OPENED
 
 

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseward.foundation.storage import configuration
 from caseward.foundation.storage.checking import inspection, kinds, refusals
 from caseward.kernel.decisions import Refused
 from tests.foundation.storage import corpus
 from tests.samples import hostile, odt, pdf, people, word
 
 
-LIMITS = inspection.Limits()
+LIMITS = configuration.limits()
 
 
 def judged(name: str, content: bytes, limits: inspection.Limits = LIMITS) -> str:
@@ -61,6 +62,13 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes() -> None:
 
     assert isinstance(refusal, Refused)
     assert refusal.because == "The file is 50 MB; at most 20 MB can be kept."
+
+
+def test_a_file_one_byte_over_the_limit_never_reads_like_the_limit() -> None:
+    refusal = inspection.inspect(io.BytesIO(b"%PDF-"), name="a.pdf", size=20_000_001, limits=LIMITS)
+
+    assert isinstance(refusal, Refused)
+    assert refusal.because == "The file is 20.1 MB; at most 20 MB can be kept."
 
 
 def test_a_misleading_name_is_answered_with_the_right_one() -> None:

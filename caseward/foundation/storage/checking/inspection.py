@@ -27,7 +27,7 @@ PACKAGES = {kinds.DOCX.code, kinds.XLSX.code, kinds.ODT.code}
 class Limits:
     """How much is too much: bytes of a file, pixels of a picture, bytes that an office package unpacks to."""
 
-    largest_bytes: int = 20_000_000
+    largest_bytes: int
     most_pixels: int = 100_000_000
     most_unpacked: int = 150_000_000
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from caseward.foundation.storage import sizes
 from caseward.foundation.storage.checking import kinds
 from caseward.kernel.decisions import Refused
 
@@ -143,7 +144,7 @@ def too_large(*, size: int, most: int) -> Refused:
     return Refused(
         "file.too-large",
         _("The file is %(size)s MB; at most %(most)s MB can be kept.")
-        % {"size": _megabytes(size), "most": _megabytes(most)},
+        % {"size": sizes.size_words(size), "most": sizes.limit_words(most)},
         _("Send it in parts, or save it smaller (for example as PDF with smaller pictures)."),
     )
 
@@ -156,7 +157,3 @@ def misnamed(*, suffix: str, kind: kinds.Kind) -> Refused:
         % {"suffix": suffix, "kind": _(kind.title)},
         _("If that is right, rename it to end in .%(right)s and upload it again.") % {"right": kind.suffix},
     )
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f}".removesuffix(".0")
