@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+from tests import moments
 
 
 Fields = list[tuple[str, str]]
 CHOSEN_ONLY = {"radio", "checkbox"}
+LONDON = ZoneInfo("Europe/London")
 NOT_SENT = {"submit", "button", "reset", "image", "file"}
 
 
@@ -26,6 +30,12 @@ class Form:
         kept = [(name, value) for name, value in self.fields if name not in answers]
         return kept + list(answers.items())
 
+    def answered(self, **known: str) -> Fields:
+        """Every question answered somehow: the first of several answers, today, a few words."""
+        blank = {name: _words(name) for name, value in self.fields if not value}
+        chosen = {name: next(filter(None, values), "") for name, values in self.choices.items()}
+        return self.filled(blank | chosen | known)
+
     def value(self, name: str) -> str:
         """The first value of a field."""
         return next(value for key, value in self.fields if key == name)
@@ -34,6 +44,13 @@ class Form:
     def names(self) -> set[str]:
         """Every field, answered or not."""
         return {name for name, _ in self.fields} | set(self.choices)
+
+
+def _words(name: str) -> str:
+    """What to type into a box of this name."""
+    today = moments.real_now().astimezone(LONDON)
+    boxes = {"day": today.day, "month": today.month, "year": today.year, "time": "00:01"}
+    return str(boxes.get(name.rsplit("-", 1)[-1], "As the caller said it."))
 
 
 class _Reader(HTMLParser):

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 SOAK = os.environ.get("SOAK") == "1"
@@ -22,6 +22,14 @@ def counted(figure: str, short: int, *, soak: int) -> Iterator[int]:
         yield number
     if SOAK:
         _say("\n")
+
+
+def measured(figure: str, seconds: Iterable[float], *, most: float) -> None:
+    """The longest time it took, held to its bound while soaking: a machine that runs other tests keeps no time."""
+    longest = max(seconds)
+    if SOAK:
+        _say(f"  {figure}: {longest:.2f} s at most\n")
+        assert longest <= most, figure
 
 
 def _say(words: str) -> None:
