@@ -4,7 +4,9 @@ import hashlib
 from typing import cast
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 
 
 class SessionStore(db.SessionStore):
@@ -26,6 +28,15 @@ class SessionStore(db.SessionStore):
         session = cast("Session", super().create_model_instance(data))
         session.session_key = _digest(session.session_key)
         return session
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002  Django's own signature
+        """A database that is away is no session that has ended: the page must not blame its reader."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError):
+                raise error.__context__ from None
+            raise
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
