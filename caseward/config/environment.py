@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -58,12 +57,3 @@ class Environment:
 def read() -> Environment:
     """The environment of this process."""
     return Environment(dict(os.environ))
-
-
-def present(package: str, names: list[str]) -> list[str]:
-    """Those of the packages that are there and are Django apps."""
-    return [
-        f"{package}.{name}"
-        for name in names
-        if find_spec(f"{package}.{name}") and find_spec(f"{package}.{name}.apps")
-    ]

@@ -21,22 +21,6 @@ SECURE = env.flag("CASEWARD_HTTPS", default=False)
 
 # --- What the house is made of -----------------------------------------------------------------------------------
 
-FOUNDATION = [
-    "access",
-    "catalogue",
-    "ledger",
-    "records",
-    "receipts",
-    "drafts",
-    "storage",
-    "jobs",
-    "operating",
-]
-ROOMS = [
-    "accounts", "organisations", "workforce", "obligations", "decisions", "chronology",
-    "nominals", "referrals", "cases", "oversight", "demo",
-]  # fmt: skip
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,8 +33,26 @@ INSTALLED_APPS = [
     "csp",
     "govuk_frontend_django",
     "procrastinate.contrib.django",
-    *environment.present("caseward.foundation", FOUNDATION),
-    *environment.present("caseward", ["ui", *ROOMS]),
+    "caseward.foundation.access",
+    "caseward.foundation.catalogue",
+    "caseward.foundation.ledger",
+    "caseward.foundation.records",
+    "caseward.foundation.receipts",
+    "caseward.foundation.drafts",
+    "caseward.foundation.storage",
+    "caseward.foundation.jobs",
+    "caseward.ui",
+    "caseward.accounts",
+    "caseward.organisations",
+    "caseward.workforce",
+    "caseward.obligations",
+    "caseward.decisions",
+    "caseward.chronology",
+    "caseward.nominals",
+    "caseward.referrals",
+    "caseward.cases",
+    "caseward.oversight",
+    "caseward.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",

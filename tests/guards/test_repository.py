@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.guards import walking
 
@@ -71,6 +72,23 @@ def test_every_domain_app_is_in_every_contract() -> None:
 
     assert named <= set(contracts["rooms"]["containers"])
     assert named <= set(contracts["private-rooms"]["apps"])
+
+
+def test_every_app_is_installed() -> None:
+    there = {".".join(file.relative_to(ROOT).parent.parts) for file in walking.PACKAGE.rglob("apps.py")}
+
+    assert there - set(settings.INSTALLED_APPS) == set()
+
+
+def test_what_lies_beside_the_code_goes_with_it() -> None:
+    """A wheel takes modules by itself, and of everything else only what these patterns name."""
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["caseward"]
+    packed = {file for pattern in patterns for file in walking.PACKAGE.glob(pattern)}
+    beside = {
+        file for file in walking.PACKAGE.rglob("*") if file.is_file() and file.suffix not in {".py", ".pyc"}
+    }
+
+    assert beside - packed == set()
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=short)
