@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "caseward.foundation.drafts",
     "caseward.foundation.storage",
     "caseward.foundation.jobs",
+    "caseward.foundation.operating",
     "caseward.ui",
     "caseward.accounts",
     "caseward.organisations",
