@@ -16,6 +16,7 @@ DATA = env.path("CASEWARD_DATA", default=ROOT / "var")
 
 DEBUG = False
 SECRET_KEY = env.secret("CASEWARD_SECRET_KEY", file=DATA / "secrets" / "secret-key")
+SECRET_KEY_FALLBACKS = env.words("CASEWARD_SECRET_KEY_FALLBACKS", default=[])  # read, and never signed with
 ALLOWED_HOSTS = env.words("CASEWARD_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SECURE = env.flag("CASEWARD_HTTPS", default=False)
 
