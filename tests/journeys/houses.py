@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from caseward.foundation.database import server
 from tests.platform import houses
 
 
@@ -12,14 +13,15 @@ REFERRALS = 13  # each step of the story is met once, one of them by a person al
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Where it is, and the password of everybody in it."""
+    """Where it is, the password of everybody in it, and the database below it."""
 
     url: str
     password: str
+    database: server.Server
 
 
 @contextlib.contextmanager
 def opened() -> Iterator[House]:
     """Open while the journeys last."""
     with houses.opened(referrals=REFERRALS) as house:
-        yield House(house.plan.url, house.password)
+        yield House(house.plan.url, house.password, house.database)

@@ -66,6 +66,34 @@ def test_a_session_that_ends_while_typing_gives_the_text_back(visit: Visiting, h
         expect(noor.page.get_by_label("The concerns")).to_have_value(WORDS)
 
 
+def test_a_database_that_goes_away_gives_the_text_back_and_takes_it_later(
+    visit: Visiting, house: House
+) -> None:
+    with visit("noor") as noor:
+        noor.goes("/referrals/start/typed/")
+        noor.page.get_by_label("Surname", exact=True).first.fill("Pascoe-Wren")
+        noor.page.get_by_label("The concerns").fill(WORDS)
+        house.database.stop()
+        try:
+            noor.presses("Take it in")
+            noor.reads("Caseward cannot reach its records just now")
+            assert WORDS in noor.page.content()
+            noor.is_sound()
+        finally:
+            house.database.start()
+        noor.presses("Try again")
+        noor.page.wait_for_url("**/check/")
+        noor.reads("Pascoe-Wren", WORDS)
+
+
+def test_a_form_with_nothing_in_it_is_refused_with_what_would_satisfy(visit: Visiting) -> None:
+    with visit("noor") as noor:
+        noor.goes("/referrals/start/typed/")
+        noor.presses("Take it in")
+        noor.reads("There is a problem")
+        noor.is_sound()
+
+
 def test_a_day_that_is_none_is_said_and_the_words_stay(visit: Visiting) -> None:
     with visit("noor") as noor:
         noor.goes("/referrals/start/typed/")

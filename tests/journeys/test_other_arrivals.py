@@ -1,13 +1,14 @@
 """Referrals that are not told on the telephone: a filled-in form, and the public page."""
 
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
+from caseward.foundation.documents import errors
 from tests.browser import PHONE
 from tests.journeys import road
 from tests.journeys.road import Day
 from tests.journeys.visits import Visit, Visiting
-from tests.samples import word
+from tests.samples import hostile, word
 
 
 pytestmark = pytest.mark.journey
@@ -42,6 +43,19 @@ def test_a_wrong_file_under_a_right_name_is_said_to_be_one(visit: Visiting, toda
         uploads(noor, {"name": "referral.docx", "mimeType": WORD, "buffer": b"MZ" + bytes(600)}, today)
         noor.reads("There is a problem")
         noor.is_sound()
+
+
+def test_every_kind_of_bad_file_is_refused_in_a_sentence_and_nothing_is_taken_in(
+    visit: Visiting, today: Day
+) -> None:
+    bad = {expected: (name, data) for name, data, expected in hostile.corpus() if expected in errors.REASONS}
+    bad["far-too-large"] = ("referral.pdf", b"%PDF-" + bytes(50 * 1024 * 1024))
+    with visit("noor") as noor:
+        for expected, (name, data) in bad.items():
+            uploads(noor, {"name": name, "mimeType": "application/octet-stream", "buffer": data}, today)
+            noor.reads("There is a problem")
+            expect(noor.page.get_by_label("Time"), expected).to_have_value("00:01")
+            assert noor.page.url.endswith("/referrals/start/upload/"), expected
 
 
 @pytest.mark.parametrize("size", [(1280, 900), PHONE], ids=["wide", "narrow"])
