@@ -1,5 +1,6 @@
 """Who may take, read, work on and review referrals."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from caseward.kernel.access import Actor
@@ -41,6 +42,17 @@ def may_deconflict(actor: Actor, referral: Referral) -> Decision:
 def may_review_repeats(actor: Actor, referral: Referral) -> Decision:
     """Supervisors, who decide about referrals."""
     return actor.holds("referral.decide", referral.compartment_id)
+
+
+def says_something(answers: Mapping[str, str]) -> Decision:
+    """Nothing in particular is required, but a referral says something."""
+    if any(words.strip() for words in answers.values()):
+        return Allowed("something is said")
+    return Refused(
+        "referral.empty",
+        "Nothing is written on this form.",
+        "Write what the concern is, or who it is about.",
+    )
 
 
 def is_undecided(referral: Referral) -> Decision:

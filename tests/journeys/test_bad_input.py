@@ -90,7 +90,7 @@ def test_a_form_with_nothing_in_it_is_refused_with_what_would_satisfy(visit: Vis
     with visit("noor") as noor:
         noor.goes("/referrals/start/typed/")
         noor.presses("Take it in")
-        noor.reads("There is a problem")
+        noor.reads("There is a problem", "Write what the concern is, or who it is about.")
         noor.is_sound()
 
 
@@ -120,6 +120,6 @@ def test_a_birthday_that_is_none_is_kept_as_given_and_never_guessed(visit: Visit
 )
 def test_any_name_is_taken(visit: Visiting, name: str) -> None:
     with visit("noor") as noor:
-        road.takes_a_call(noor, {"Surname": name})
+        road.takes_a_call(noor, {"Surname": name, "The concerns": WORDS})
         noor.reads(name)
         noor.is_sound()

@@ -49,7 +49,7 @@ def test_every_kind_of_bad_file_is_refused_in_a_sentence_and_nothing_is_taken_in
     visit: Visiting, today: Day
 ) -> None:
     bad = {expected: (name, data) for name, data, expected in hostile.corpus() if expected in errors.REASONS}
-    bad["far-too-large"] = ("referral.pdf", b"%PDF-" + bytes(50 * 1024 * 1024))
+    bad["far-too-large"] = ("referral.pdf", b"%PDF-" + bytes(49 * 1024 * 1024))
     with visit("noor") as noor:
         for expected, (name, data) in bad.items():
             uploads(noor, {"name": name, "mimeType": "application/octet-stream", "buffer": data}, today)

@@ -44,8 +44,9 @@ def form_definition() -> FormDefinition:
 def take_referral(
     ctx: Context, *, compartment_id: UUID, answers: Mapping[str, str], received_at: datetime | None = None
 ) -> ReferralId:
-    """Take in a referral that was typed; nothing is required, and what does not parse is kept and marked."""
+    """Take in a referral that was typed; no field is required, and what does not parse is kept and marked."""
     ctx.authorise(policies.may_take(ctx.actor, compartment_id))
+    ctx.require(policies.says_something(answers))
     reading = read_answers(answers, form_definition(), today=ctx.today)
     referral = take(
         ctx,
@@ -83,6 +84,7 @@ def post_submission(
 ) -> str:
     """Put a referral from the public page into a letterbox; returns its receipt, and reveals nothing."""
     ctx.authorise(Allowed("anybody may refer"))
+    ctx.require(policies.says_something(answers))
     read_answers(answers, form_definition(), today=ctx.today)  # refuses fields that the form has not
     receipt = references.new(Kind.SUBMISSION)
     ctx.add(

@@ -63,7 +63,12 @@ def test_take_referral_never_guesses_what_it_cannot_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "answers", [{}, {"individual.surname": "O'Brien-Ó Súilleabháin " * 9}, {"individual.forenames": "张伟"}]
+    "answers",
+    [
+        {"concerns.concern_narrative": "?"},
+        {"individual.surname": "O'Brien-Ó Súilleabháin " * 9},
+        {"individual.forenames": "张伟"},
+    ],
 )
 def test_take_referral_takes_as_little_and_as_strange_as_it_gets(answers: dict[str, str]) -> None:
     referral_id = given.taken(answers)
@@ -88,6 +93,16 @@ def test_take_referral_is_for_intake_officers(who: str) -> None:
         compartment_id = cast.compartment(given.REFERRALS)
     with cast.acting(who) as ctx, pytest.raises(NotPermitted):
         commands.take_referral(ctx, compartment_id=compartment_id, answers=given.CALLUM)
+
+    assert last_event() == "command.refused"
+
+
+@pytest.mark.parametrize(
+    "answers", [{"concerns.concern_narrative": "?"}, {"individual.surname": " ", "individual.forenames": ""}]
+)
+def test_take_referral_refuses_a_form_on_which_nothing_is_written(answers: dict[str, str]) -> None:
+    with cast.acting("noor") as ctx, pytest.raises(Invalid, match="what the concern is, or who it is about"):
+        commands.take_referral(ctx, compartment_id=cast.compartment(given.REFERRALS), answers=answers)
 
     assert last_event() == "command.refused"
 
@@ -182,7 +197,9 @@ def test_post_submission_is_not_for_the_signed_in() -> None:
     with cast.acting("noor") as ctx:
         compartment_id = cast.compartment(given.REFERRALS)
         with pytest.raises(DatabaseError, match="row-level security"):
-            commands.post_submission(ctx, submission_id=uuid4(), compartment_id=compartment_id, answers={})
+            commands.post_submission(
+                ctx, submission_id=uuid4(), compartment_id=compartment_id, answers=given.CALLUM
+            )
 
 
 def test_open_submission_makes_a_referral_received_when_it_was_posted() -> None:
