@@ -10,6 +10,8 @@ from tests.samples import packing, pdf, people
 
 #: The outcome of a file that is opened after all.
 OPENED = "opened"
+#: The outcome of a file whose words can be read, and which acts on whoever opens it: read or not, it is never kept.
+ACTS = "acts"
 
 
 def corpus() -> Iterator[tuple[str, bytes, str]]:
@@ -23,7 +25,8 @@ def _pdfs() -> Iterator[tuple[str, bytes, str]]:
     script = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>"
     yield "form.pdf", pdf.Paper().written(), "no-words"
     yield "form.pdf", _scanned(), "no-text"
-    yield "form.pdf", _paper("text").written(root=script, extra=[b"<</Type/Filespec/F(evil.exe)>>"]), OPENED
+    yield "form.pdf", _paper("text").written(root=script, extra=[b"<</Type/Filespec/F(evil.exe)>>"]), ACTS
+    yield "form.pdf", _calculating(), ACTS
     yield "form.pdf", _encrypted_pdf(good), "locked-pdf"
     yield "form.pdf", good + packing.packed({"a": "b"}), "two-kinds"
     yield "form.pdf", good[: len(good) // 3], "broken-pdf"
@@ -49,6 +52,12 @@ def _crowded_pdfs() -> Iterator[tuple[str, bytes, str]]:
     yield "form.pdf", _with_forms(_one_in_another, 12), "too-crowded"
     yield "form.pdf", _nested_arrays(), "broken-pdf"
     yield "form.pdf", _pointing_nowhere(), "too-crowded"
+
+
+def _calculating() -> bytes:
+    """A form whose dates are tidied by a script, as form editors make them without being asked."""
+    tidies = "/AA<</F<</S/JavaScript/JS(AFDate_FormatEx\\('dd/mm/yyyy'\\);)>>>>"
+    return _paper("Date of birth: 14/03/2009").written(root=tidies)
 
 
 def _scanned() -> bytes:

@@ -16,7 +16,8 @@ from caseward.referrals.models import AsGiven, Referral
 from caseward.referrals.vocabulary import Channel, ReferralId, Stage
 from tests import cast, given, told
 from tests.apps.referrals.doing import REFUSED, STRANGERS, does, last_refusal, owed, referral
-from tests.samples import people, word
+from tests.samples import hostile, pdf, people, word
+from tests.samples.hostile_pdfs import ACTS
 
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,31 @@ def test_take_uploaded_referral_says_why_a_file_is_not_taken(
     assert not folder.exists()
     with cast.acting("noor"):
         assert not Referral.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [(name, content) for name, content, outcome in hostile.corpus() if outcome == ACTS]
+)
+def test_take_uploaded_referral_takes_nothing_from_a_form_that_acts_and_says_how_to_tame_it(
+    name: str, content: bytes, folder: Path
+) -> None:
+    with pytest.raises(Invalid, match=r"print it to (a new )?PDF|Save what is inside on its own") as refused:
+        uploaded(content, name=name)
+
+    assert refused.value.field == "upload"
+    assert not folder.exists()
+    with cast.acting("noor"):
+        assert not Referral.objects.exists()
+
+
+def test_a_form_printed_to_a_new_pdf_is_taken() -> None:
+    """What the refusal of a scripted PDF asks for is enough: printing leaves the words and no script."""
+    referral_id = uploaded(pdf.text_form(people.ELIN, ruled=True), name="form.pdf")
+
+    with cast.acting("noor") as ctx:
+        surname = commands.view_referral(ctx, referral_id=referral_id).answer("individual.surname")
+    assert surname is not None
+    assert surname.as_given == people.ELIN["individual.surname"]
 
 
 def test_take_uploaded_referral_refuses_one_received_tomorrow() -> None:

@@ -9,7 +9,7 @@ from caseward.foundation.documents import Unreadable, errors, open_document
 from caseward.foundation.storage import sizes
 from caseward.kernel.wording import gettext_noop
 from tests.samples import hostile, odt, pdf, people, word
-from tests.samples.hostile_pdfs import OPENED
+from tests.samples.hostile_pdfs import ACTS, OPENED
 
 
 def outcome(data: bytes, name: str) -> str:
@@ -30,7 +30,7 @@ def outcome(data: bytes, name: str) -> str:
     ],
 )
 def test_every_bad_file_has_its_outcome(name: str, data: bytes, expected: str) -> None:
-    assert outcome(data, name) == expected
+    assert outcome(data, name) == (OPENED if expected == ACTS else expected)
 
 
 def test_every_refusal_is_met_by_some_file_or_form() -> None:
@@ -88,7 +88,7 @@ def test_a_wrong_name_is_said_with_both_kinds() -> None:
 
 def test_no_refusal_repeats_a_word_of_the_file_or_its_name() -> None:
     for name, data, expected in hostile.corpus():
-        if expected == OPENED:
+        if expected in {OPENED, ACTS}:
             continue
         with pytest.raises(Unreadable) as refused:
             open_document(data, filename=f"Callum-Hartwright-{name}")

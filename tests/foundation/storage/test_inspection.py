@@ -11,6 +11,7 @@ from caseward.foundation.storage.checking import inspection, kinds, refusals
 from caseward.kernel.decisions import Refused
 from tests.foundation.storage import corpus
 from tests.samples import hostile, odt, pdf, people, word
+from tests.samples.hostile_pdfs import ACTS, OPENED
 
 
 LIMITS = configuration.limits()
@@ -122,3 +123,19 @@ def test_the_referral_forms_that_arrive_are_kept(form: str) -> None:
 def test_whatever_means_harm_to_the_reader_of_forms_gets_an_answer_here() -> None:
     for name, content, _outcome in hostile.corpus():
         assert judged(name, content)
+
+
+def test_what_the_reader_of_forms_opens_is_kept_but_for_what_acts() -> None:
+    """Nothing is read as a form and then not kept, except what would act on whoever opens the original."""
+    judgements = {
+        (outcome, judged(name, content))
+        for name, content, outcome in hostile.corpus()
+        if outcome in {OPENED, ACTS}
+    }
+
+    assert {judgement for outcome, judgement in judgements if outcome == OPENED} <= set(kinds.ALLOWED)
+    assert {judgement for outcome, judgement in judgements if outcome == ACTS} == {
+        "file.script",
+        "file.outside-content",
+        "file.embedded",
+    }
