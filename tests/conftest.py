@@ -8,9 +8,15 @@ import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings
 
 from tests import cast, roles
 from tests.browser import browser, open_page, served  # noqa: F401  one browser for the whole run
+
+
+# A machine that others work on is slow at times: no example is wrong for having taken long.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import dates
@@ -108,7 +108,6 @@ class TestAges:
         assert not Ages(15, 17).is_certain
         assert Ages(15, 15).is_certain
 
-    @settings(deadline=None)
     @given(st.integers(0, 100), st.integers(0, 19), DAYS)
     def test_an_age_allows_exactly_the_births_that_give_it(self, youngest: int, more: int, day: date) -> None:
         age = ApproximateAge(youngest, youngest + more, day)
@@ -122,7 +121,6 @@ class TestAges:
         assert age_of(age.latest + one) in (None, Ages(youngest - 1, youngest - 1))
         assert age_of(age.earliest - one) == Ages(youngest + more + 1, youngest + more + 1)
 
-    @settings(deadline=None)
     @given(births(), DAYS)
     def test_every_possible_day_of_birth_gives_a_possible_age(self, born: dates.Born, day: date) -> None:
         ages = dates.age_on(born, day=day)
@@ -161,13 +159,11 @@ class TestComparing:
     ) -> None:
         assert dates.compare(one, other=other) is result
 
-    @settings(deadline=None)
     @given(births(), births())
     def test_comparing_is_symmetric(self, one: dates.Born, other: dates.Born) -> None:
         assert dates.compare(one, other=other) is dates.compare(other, other=one)
         assert dates.shared_precision(one, other=other) is dates.shared_precision(other, other=one)
 
-    @settings(deadline=None)
     @given(partial_dates())
     def test_what_is_known_less_well_is_still_compatible(self, known: PartialDate) -> None:
         year = PartialDate(known.year)

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import dates
@@ -113,7 +113,6 @@ class TestReading:
     def test_does_not_guess(self, typed: str) -> None:
         assert read(typed) == "This is not a date. Write it like 14 March 2009, March 2009 or 2009."
 
-    @settings(deadline=None)
     @given(DAYS)
     def test_reads_every_day_in_every_form(self, day: date) -> None:
         name = MONTHS[day.month - 1]
@@ -128,7 +127,6 @@ class TestReading:
 
         assert {read(form) for form in forms} == {day.isoformat()}
 
-    @settings(deadline=None)
     @given(DAYS, st.integers(1, 3))
     def test_reads_back_what_it_says(self, day: date, parts: int) -> None:
         known = PartialDate(*(day.year, day.month, day.day)[:parts])
@@ -137,18 +135,15 @@ class TestReading:
         assert dates.read_date(known.iso, today=TODAY) == known
         assert PartialDate.from_iso(known.iso) == known
 
-    @settings(deadline=None)
     @given(st.text())
     def test_never_raises(self, text: str) -> None:
         assert isinstance(dates.read_date(text, today=TODAY), PartialDate | Unreadable)
 
-    @settings(deadline=None)
     @given(st.text(alphabet="0123456789/-. stndrhMarch٣²½\u00a0febof,", max_size=30), st.dates())
     def test_never_raises_near_a_date_on_any_day(self, text: str, today: date) -> None:
         for result in (dates.read_date(text, today=today), dates.read_birth_date(text, today=today)):
             assert isinstance(result, PartialDate) or result.sentence.endswith(".")
 
-    @settings(deadline=None)
     @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99_999))
     def test_numbers_give_that_date_or_none(self, day: int, month: int, year: int) -> None:
         result = dates.read_date(f"{day}/{month}/{year:04}", today=TODAY)
@@ -243,7 +238,6 @@ class TestReadingAges:
         assert isinstance(result, Unreadable)
         assert result.sentence == sentence
 
-    @settings(deadline=None)
     @given(st.text() | st.text(alphabet="0123456789 -abouts'toryeand.", max_size=20))
     def test_never_raises(self, text: str) -> None:
         assert isinstance(dates.read_age(text, as_at=TODAY), ApproximateAge | Unreadable)

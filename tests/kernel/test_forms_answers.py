@@ -1,7 +1,7 @@
 """Typed answers: what people write for a date, a tick, an address; and what is left unread rather than guessed."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel.forms import contacts, labels, marks, reading
@@ -346,7 +346,6 @@ class TestWords:
         assert marks.choices("Yes") == ()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(sorted(forms.definition().inputs)))
 def test_no_text_makes_reading_fail_or_loses_its_words(text: str, key: str) -> None:
     field = key if key.count(".") == 1 else key.rpartition(".")[0]

@@ -1,7 +1,7 @@
 """Filled-in forms, however they are laid out: every answer finds its field, and nothing is guessed or lost."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel.forms import reading
@@ -270,7 +270,6 @@ PASSAGES = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PASSAGES, max_size=12))
 def test_every_word_of_any_document_is_read_or_unplaced_or_print(
     passages: list[tuple[BlockKind, tuple[str, ...], str]],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import identifiers
@@ -125,7 +125,6 @@ def test_every_kind_is_read_by_somebody() -> None:
     assert set(VALID) == set(INVALID) == set(Kind)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(Kind), st.text() | st.text(alphabet="0123456789/ABSF+-@. ()x", max_size=30))
 def test_reading_never_raises_and_is_settled_after_once(kind: Kind, text: str) -> None:
     result = read(kind, text)
@@ -133,7 +132,6 @@ def test_reading_never_raises_and_is_settled_after_once(kind: Kind, text: str) -
     assert isinstance(result, Unreadable) or read(kind, result.canonical) == result
 
 
-@settings(deadline=None)
 @given(st.sampled_from(Kind), st.characters(), st.integers(300, 100_000))
 def test_a_huge_text_is_cut_before_it_is_looked_at(kind: Kind, character: str, times: int) -> None:
     assert isinstance(read(kind, character * times), Unreadable)
@@ -158,14 +156,12 @@ class TestCheckCharacters:
             for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ".replace(text[-1], ""):
                 assert isinstance(read(kind, text[:-1] + letter), Unreadable)
 
-    @settings(deadline=None)
     @given(st.integers(1950, 2026), st.integers(1, 9_999_999))
     def test_exactly_one_letter_makes_a_pnc(self, year: int, serial: int) -> None:
         readings = [read(Kind.PNC, f"{year}/{serial}{letter}") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
         assert [f"{year}/{serial:07}" in str(reading) for reading in readings].count(True) == 1
 
-    @settings(deadline=None)
     @given(st.integers(0, 999_999_999))
     def test_at_most_one_digit_makes_an_nhs_number(self, start: int) -> None:
         readings = [read(Kind.NHS, f"{start:09}{digit}") for digit in range(10)]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
@@ -87,7 +87,6 @@ class TestForenames:
     def test_agree_so_far(self, ours: str, theirs: str, level: str | None) -> None:
         assert comparing.forenames(ours, theirs=theirs, near=NEAR) == level
 
-    @settings(deadline=None)
     @given(st.permutations(["anna", "maria", "jo", "zoe"]), NAMES)
     def test_their_order_does_not_matter(self, order: list[str], theirs: str) -> None:
         in_order = comparing.forenames("anna maria jo zoe", theirs=theirs, near=NEAR)
@@ -177,7 +176,6 @@ class TestAddresses:
         assert addresses.streets(ours, theirs=theirs, near=NEAR) == level
 
 
-@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_texts_compare_the_same_from_either_side(ours: str, theirs: str) -> None:
     for compare in (comparing.surnames, comparing.forenames, comparing.either, addresses.streets):
@@ -185,13 +183,11 @@ def test_texts_compare_the_same_from_either_side(ours: str, theirs: str) -> None
     assert addresses.postcodes(ours, theirs=theirs) == addresses.postcodes(theirs, theirs=ours)
 
 
-@settings(deadline=None)
 @given(BIRTHS, BIRTHS)
 def test_births_compare_the_same_from_either_side(ours: Born, theirs: Born) -> None:
     assert comparing.births(ours, theirs=theirs) == comparing.births(theirs, theirs=ours)
 
 
-@settings(deadline=None)
 @given(NAMES)
 def test_every_text_agrees_with_itself_or_says_nothing(text: str) -> None:
     assert comparing.surnames(text, theirs=text, near=NEAR) in ("same", None)
@@ -200,7 +196,6 @@ def test_every_text_agrees_with_itself_or_says_nothing(text: str) -> None:
     assert addresses.postcodes(text, theirs=text) in ("same", "district", None)
 
 
-@settings(deadline=None)
 @given(BIRTHS)
 def test_every_birth_agrees_with_itself(born: Born) -> None:
     assert comparing.births(born, theirs=born)[1] == "same"

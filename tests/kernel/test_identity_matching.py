@@ -242,7 +242,7 @@ class TestWhatItMayClaim:
         assert match.words == "unlikely"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PEOPLE, PEOPLE)
 def test_it_adds_up_the_same_from_either_side(one: Person, other: Person) -> None:
     there, back = explain(one, other), explain(other, one)
@@ -251,13 +251,12 @@ def test_it_adds_up_the_same_from_either_side(one: Person, other: Person) -> Non
     assert there.probability == pytest.approx(back.probability)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PEOPLE, PEOPLE)
 def test_nobody_agrees_better_than_the_same_record(one: Person, other: Person) -> None:
     assert explain(one, one).total >= explain(one, other).total - 1e-9
 
 
-@settings(deadline=None)
 @given(PEOPLE, st.permutations(["anna", "maria", "jo"]))
 def test_the_order_of_forenames_does_not_matter(other: Person, order: list[str]) -> None:
     in_order, mixed = person("anna maria jo", "hart"), person(" ".join(order), "hart")
@@ -265,7 +264,6 @@ def test_the_order_of_forenames_does_not_matter(other: Person, order: list[str])
     assert explain(mixed, other).total == pytest.approx(explain(in_order, other).total)
 
 
-@settings(deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_a_misspelt_name_never_beats_the_exact_one(one: Person, other: Person) -> None:
     misspelt = Person(name=Name(one.name.forenames + "x", one.name.surname + "q"), born=one.born)
@@ -275,7 +273,6 @@ def test_a_misspelt_name_never_beats_the_exact_one(one: Person, other: Person) -
     assert explain(exact, other).evidence  # any text at all: nothing raised
 
 
-@settings(deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_every_piece_can_be_shown(one: Person, other: Person) -> None:
     match = explain(one, other)
@@ -287,7 +284,6 @@ def test_every_piece_can_be_shown(one: Person, other: Person) -> None:
     assert match.words in {"unlikely", "possible", "likely", "very likely"}
 
 
-@settings(deadline=None)
 @given(PEOPLE)
 def test_records_that_agree_in_all_they_say_are_candidates_of_each_other(one: Person) -> None:
     assert identity.blocking_keys(one) == identity.blocking_keys(one)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import caseward.definitions
@@ -85,7 +85,6 @@ def test_one_bit_doubles_the_odds() -> None:
     assert odds(11) == pytest.approx(2 * odds(10))
 
 
-@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_more_evidence_never_makes_less_likely(one: float, other: float) -> None:
     low, high = sorted((one, other))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import identity
@@ -55,7 +55,6 @@ def test_an_arabic_name_is_found_under_its_consonants() -> None:
     assert identity.keys("Mohammed") == identity.keys("Muhammad")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_words_are_small_letters_and_digits_and_settled_after_once(text: str) -> None:
     words = identity.tokens(text)
@@ -64,13 +63,11 @@ def test_words_are_small_letters_and_digits_and_settled_after_once(text: str) ->
     assert identity.tokens(identity.normalise(text)) == words or len(identity.normalise(text)) > names.LONGEST
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_fast_way_for_plain_names_gives_what_the_long_way_gives(text: str) -> None:
     assert names._plain_tokens(text) == names._tokens_of_any_script(text)
 
 
-@settings(deadline=None)
 @given(LETTERS)
 def test_spelling_of_accents_and_capitals_does_not_matter(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
@@ -118,13 +115,11 @@ def test_initials_leave_particles_out() -> None:
     assert names.initials("Callum van der Berg") == {"c", "b"}
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_name_with_a_word_has_a_key(text: str) -> None:
     assert bool(identity.keys(text)) == bool(identity.tokens(text))
 
 
-@settings(deadline=None)
 @given(LETTERS, LETTERS)
 def test_a_name_is_found_when_its_parts_have_changed_places(forenames: str, surname: str) -> None:
     assert identity.name_keys(Name(forenames, surname)) == identity.name_keys(Name(surname, forenames))

@@ -83,7 +83,7 @@ def test_the_time_is_signed_in_utc_wherever_it_was_taken() -> None:
     assert "time 2026-07-01T12:00:00.000000Z" in body
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.integers(0, len(SIGNED.text.encode()) * 8 - 1))
 def test_a_flipped_bit_anywhere_is_noticed(bit: int) -> None:
     changed = bytearray(SIGNED.text.encode())
@@ -94,7 +94,6 @@ def test_a_flipped_bit_anywhere_is_noticed(bit: int) -> None:
     assert isinstance(again, Unreadable) or not ledger.verify_checkpoint(again, public_key=KEY.public_key())
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(SIGNED.text.encode()) - 1))
 def test_a_cut_note_is_not_a_checkpoint(length: int) -> None:
     assert isinstance(ledger.read_checkpoint(SIGNED.text.encode()[:length]), Unreadable)
@@ -124,7 +123,6 @@ def test_every_other_spelling_is_refused(change: Callable[[str], str]) -> None:
     assert isinstance(ledger.read_checkpoint(note), Unreadable)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=5000))
 def test_reading_rubbish_never_raises(junk: bytes) -> None:
     assert isinstance(ledger.read_checkpoint(junk), Unreadable)

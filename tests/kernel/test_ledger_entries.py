@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import ledger
@@ -17,7 +17,6 @@ def test_keys_are_sorted_and_nothing_is_escaped_needlessly() -> None:
     assert body == '{"actor":"Å","event":"case.closed","nested":{"a":"","b":[1,null,true]}}'.encode()
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(st.characters(exclude_categories=["Cs"])),

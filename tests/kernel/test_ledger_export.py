@@ -35,7 +35,6 @@ class TestAnHonestExport:
             "Entries: 21. All that are signed are there, in order and unchanged.",
         ]
 
-    @settings(deadline=None)
     @given(st.integers(0, 60), st.data())
     def test_holds_with_any_number_of_entries_and_checkpoints(self, count: int, data: st.DataObject) -> None:
         entries = made.bodies(count)
@@ -44,7 +43,6 @@ class TestAnHonestExport:
 
         assert not broken(check(made.lines(entries, recorded=data.draw(st.booleans())), notes))
 
-    @settings(deadline=None)
     @given(st.integers(1, 200))
     def test_holds_however_the_file_falls_into_pieces(self, length: int) -> None:
         export = Export(checkpoints=NOTES, entries=made.in_pieces(LINES, length))
@@ -196,7 +194,7 @@ class TestTampering:
             "Line 6 cannot be read as entry 5. Nothing after it was checked."
         ]
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     @given(st.integers(0, len(b"".join(LINES[:20])) - 1), st.integers(0, 7))
     def test_a_flipped_bit_anywhere_is_found(self, place: int, bit: int) -> None:
         whole = bytearray(b"".join(LINES))
@@ -205,7 +203,7 @@ class TestTampering:
 
         assert broken(findings) or json_is_the_same(bytes(whole))
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.randoms(use_true_random=False))
     def test_any_other_order_or_choice_of_signed_entries_is_found(self, chance: random.Random) -> None:
         entries = chance.choices(ENTRIES, k=chance.randint(0, 24))

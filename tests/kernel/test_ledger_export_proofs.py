@@ -85,7 +85,6 @@ class TestInclusion:
             "inclusion.json speaks of 19 entries, and no good checkpoint was signed over so many."
         ]
 
-    @settings(deadline=None)
     @given(st.binary() | st.sampled_from([b"{}", b"[]", b"null", b"[" * 9999, b'{"index":1}']))
     def test_rubbish_is_no_proof(self, junk: bytes) -> None:
         assert broken(check(None, NOTES[-1:], inclusion=junk)) == [
@@ -156,7 +155,7 @@ class TestConsistency:
         )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.builds(Note, st.text(), st.binary()), max_size=3),
     st.none() | st.lists(st.binary() | st.sampled_from(LINES), max_size=5),

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import ledger
 from caseward.kernel.ledger import papers
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**17), st.binary(max_size=40), st.none() | st.binary(min_size=32, max_size=32))
 def test_an_entry_reads_back_as_written(index: int, body: bytes, leaf: bytes | None) -> None:
     line = ledger.entry_line(index, body=body, leaf=leaf)
@@ -18,7 +17,6 @@ def test_an_entry_reads_back_as_written(index: int, body: bytes, leaf: bytes | N
     assert papers.read_entry(line) == papers.WrittenEntry(index, body, leaf)
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=30).filter(lambda line: b"\n" not in line)), st.integers(1, 40))
 def test_lines_are_the_same_however_the_pieces_fall(texts: list[bytes], length: int) -> None:
     whole = b"".join(text + b"\n" for text in texts)

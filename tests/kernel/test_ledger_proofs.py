@@ -7,7 +7,7 @@ from caseward.kernel import ledger
 from tests.kernel.naive_tree import leaves_of, naive_root
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.integers(1, 70), st.data())
 def test_a_mutated_inclusion_proof_is_never_accepted(size: int, data: st.DataObject) -> None:
     leaves, index = leaves_of(size), data.draw(st.integers(0, size - 1))
@@ -64,7 +64,7 @@ def mutations(draw: st.DrawFn, honest: Proof) -> Proof:
     return draw(st.sampled_from([*ways, *((leaf, index, size, wrong, root) for wrong in spoilt.values())]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.integers(2, 70), st.data())
 def test_a_mutated_consistency_proof_is_never_accepted(new_size: int, data: st.DataObject) -> None:
     leaves, old_size = leaves_of(new_size), data.draw(st.integers(1, new_size))
@@ -77,7 +77,7 @@ def test_a_mutated_consistency_proof_is_never_accepted(new_size: int, data: st.D
     assert not accepted or (old, new) == (old_root, new_root)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(2, 60), st.data())
 def test_no_proof_hides_a_changed_history(new_size: int, data: st.DataObject) -> None:
     old_size = data.draw(st.integers(1, new_size))
@@ -92,7 +92,6 @@ def test_no_proof_hides_a_changed_history(new_size: int, data: st.DataObject) ->
     )
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=40),
     st.integers(-3, 10**20),

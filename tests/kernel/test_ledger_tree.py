@@ -1,7 +1,7 @@
 """The tree and its proofs: known answers of Certificate Transparency, and a naive RFC 6962 beside ours."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import ledger
@@ -94,7 +94,6 @@ def test_root_and_proofs_are_those_of_the_naive_reading(size: int) -> None:
         assert list(ours) == naive_subproof(old_size, leaves, complete=True)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 300), st.data())
 def test_every_honest_inclusion_proof_is_accepted(size: int, data: st.DataObject) -> None:
     leaves, index = leaves_of(size), data.draw(st.integers(0, size - 1))
@@ -105,7 +104,6 @@ def test_every_honest_inclusion_proof_is_accepted(size: int, data: st.DataObject
     )
 
 
-@settings(deadline=None)
 @given(st.integers(0, 300), st.data())
 def test_every_honest_consistency_proof_is_accepted(new_size: int, data: st.DataObject) -> None:
     leaves, old_size = leaves_of(new_size), data.draw(st.integers(0, new_size))
@@ -120,7 +118,6 @@ def test_every_honest_consistency_proof_is_accepted(new_size: int, data: st.Data
     )
 
 
-@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_tree_grows_from_its_right_edge_alone(old_size: int, more: int) -> None:
     leaves = leaves_of(old_size + more)
@@ -136,7 +133,6 @@ def test_a_tree_grows_from_its_right_edge_alone(old_size: int, more: int) -> Non
     assert stored.items() <= ledger.nodes(leaves).items()
 
 
-@settings(deadline=None)
 @given(st.integers(1, 300))
 def test_append_gives_each_subtree_once_and_all_of_them(size: int) -> None:
     frontier, given_out = ledger.Frontier.empty(), []
@@ -148,7 +144,6 @@ def test_append_gives_each_subtree_once_and_all_of_them(size: int) -> None:
     assert set(given_out) == wanted
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**12), st.data())
 def test_proofs_of_a_huge_tree_need_few_subtrees_which_all_exist(size: int, data: st.DataObject) -> None:
     index, old_size = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))

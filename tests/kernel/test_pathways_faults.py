@@ -255,7 +255,7 @@ def walk(pathway: Pathway, begun: str) -> set[str]:
     return reached
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(random_pathways())
 def test_a_pathway_without_faults_never_traps_a_case(pathway: Pathway) -> None:
     assume(not found(pathway))
@@ -264,7 +264,6 @@ def test_a_pathway_without_faults_never_traps_a_case(pathway: Pathway) -> None:
         assert walk(pathway, stage) & ends
 
 
-@settings(deadline=None)
 @given(random_pathways())
 def test_a_pathway_that_traps_a_case_is_always_found_faulty(pathway: Pathway) -> None:
     ends = {stage.key for stage in pathway.stages if stage.is_final}

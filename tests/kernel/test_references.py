@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import references
@@ -28,7 +28,6 @@ def test_the_alphabet_has_no_letters_that_are_taken_for_others() -> None:
     assert not set(SYMBOLS) & set("ILOU")
 
 
-@settings(deadline=None)
 @given(KINDS, NUMBERS)
 def test_a_reference_is_its_kind_and_eight_symbols(kind: Kind, number: int) -> None:
     stored = references.reference(kind, number=number)
@@ -44,7 +43,6 @@ def test_known_references_never_change() -> None:
     assert references.reference(Kind.NOMINAL, number=7_777_777_777) == "N77SEY3HW"
 
 
-@settings(deadline=None)
 @given(NUMBERS, NUMBERS)
 def test_different_numbers_give_different_references(one: int, other: int) -> None:
     assert (one == other) == (
@@ -80,7 +78,6 @@ def test_the_rule_catches_every_substitution_and_transposition_there_can_be() ->
             assert alone(one, a) ^ alone(other, b) != alone(one, b) ^ alone(other, a)
 
 
-@settings(deadline=None)
 @given(stored_references(), st.integers(0, 8), st.integers(0, 8), st.sampled_from(SYMBOLS))
 def test_single_slips_in_any_reference_are_caught(stored: str, one: int, other: int, symbol: str) -> None:
     substituted = stored[:one] + symbol + stored[one + 1 :]
@@ -91,7 +88,6 @@ def test_single_slips_in_any_reference_are_caught(stored: str, one: int, other: 
         assert slip == stored or references.parse(slip) is None
 
 
-@settings(deadline=None)
 @given(stored_references(), st.data())
 def test_people_may_type_it_as_they_like(stored: str, data: st.DataObject) -> None:
     typed = "".join(
@@ -106,7 +102,6 @@ def test_people_may_type_it_as_they_like(stored: str, data: st.DataObject) -> No
     assert read.stored == stored
 
 
-@settings(deadline=None)
 @given(stored_references())
 def test_the_form_for_people_reads_back(stored: str) -> None:
     for_people = references.shown(stored)
@@ -134,7 +129,6 @@ def test_what_is_not_a_reference_is_none(text: str) -> None:
     assert references.parse(text) is None
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_parse_never_raises_and_gives_back_only_whole_references(text: str) -> None:
     read = references.parse(text)

@@ -106,7 +106,7 @@ class TestHostileArchives:
         assert status == 1
         assert "BROKEN: checkpoints/?[2J.txt is not a checkpoint, or it was changed." in said
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def test_an_archive_with_any_changed_byte_is_answered_and_never_found_better(
         self, data: st.DataObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -88,7 +88,7 @@ def test_by_reference_tells_a_stranger_nothing(known: None) -> None:
 
 
 @given(forenames=st.text(max_size=60), surname=st.text(max_size=60))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_candidates_never_fails_whatever_is_typed(known: None, forenames: str, surname: str) -> None:
     with cast.acting("priya") as ctx:
         queries.candidates(viewer=ctx.actor, person=Person(name=Name(forenames, surname)))

@@ -67,7 +67,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, start=st.integers(min_value=-24 * 90, max_value=24 * 90))
 def test_the_stored_due_time_is_the_derived_one_after_any_history(
     steps: list[tuple[str, int]], start: int

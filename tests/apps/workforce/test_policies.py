@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.foundation.catalogue import catalogue
@@ -102,7 +102,6 @@ instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
-@settings(deadline=None)
 @given(starts_at=instants, ends_at=st.none() | instants, until=days)
 def test_access_never_outlives_posting_vetting_or_a_year(
     starts_at: datetime, ends_at: datetime | None, until: date

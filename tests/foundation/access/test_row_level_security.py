@@ -141,7 +141,7 @@ SPANS = st.lists(
 
 
 @given(spans=SPANS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_kernel_queryset_and_policy_tell_the_same_set(
     spans: list[tuple[bool, int, int, bool]], boxes: World, acting: Acting
 ) -> None:

@@ -32,9 +32,7 @@ def bare() -> bytes:
 
 
 PDF = bare()
-FUZZ = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def opens_or_refuses(data: bytes) -> None:
