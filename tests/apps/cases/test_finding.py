@@ -9,6 +9,7 @@ from caseward.cases.models import Case
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel import references
 from tests import cast, given, told
+from tests.apps.cases.pages import sent, text
 
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,14 @@ def test_view_person_finds_nobody_for_strangers_and_records_the_refusal(who: str
 def test_view_person_finds_nobody_where_there_is_nobody() -> None:
     with cast.acting("priya") as ctx, pytest.raises(NotVisible):
         commands.view_person(ctx, nominal_id=uuid4())
+
+
+def test_the_form_of_the_page_finds_too_however_often_it_is_sent() -> None:
+    given.owned()
+    browser = cast.browser("priya")
+    travelling = sent(browser.get("/find/"))
+
+    answers = [browser.post("/find/", travelling | {"words": ["Hartwright, Callum"]}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all("Callum" in text(answer) for answer in answers)
