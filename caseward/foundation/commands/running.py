@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from caseward.foundation.commands import replaying
@@ -25,6 +25,8 @@ _running: ContextVar[Context | None] = ContextVar("running_command", default=Non
 
 # Two commands that met in opposite order, or two snapshots that cannot both be true: PostgreSQL asks to try again.
 TRY_AGAIN = {"40P01", "40001"}
+# References are drawn by lot: among a million records one in thirty thousand draws one that exists.
+TAKEN, DRAWN = "23505", "_reference_key"
 TRIES = 3
 
 FINISH = """
@@ -91,10 +93,18 @@ def _tried(ctx: Context, name: str, body: Callable[[], R]) -> R:
     for attempt in range(1, TRIES + 1):
         try:
             return _once(ctx, name, body)
-        except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", None) not in TRY_AGAIN or attempt == TRIES:
+        except (OperationalError, IntegrityError) as error:
+            if attempt == TRIES or not _is_bad_luck(error):
                 raise
     raise CommandIncomplete("unreachable")
+
+
+def _is_bad_luck(error: DatabaseError) -> bool:
+    """Whether the same command may well succeed when it is tried again."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    diagnosis = getattr(error.__cause__, "diag", None)
+    broken = getattr(diagnosis, "constraint_name", None) or ""
+    return state in TRY_AGAIN or (state == TAKEN and broken.endswith(DRAWN))
 
 
 def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:

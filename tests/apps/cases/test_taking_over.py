@@ -16,6 +16,7 @@ from caseward.kernel.dates import PartialDate
 from caseward.kernel.identifiers import Identifier, Kind
 from caseward.kernel.identity import Address, Name, Person
 from caseward.nominals.models import Name as KnownName
+from caseward.nominals.models import Nominal
 from caseward.nominals.queries import candidates
 from caseward.nominals.vocabulary import Given
 from caseward.obligations.models import Obligation
@@ -167,3 +168,14 @@ def test_take_over_people_goes_once_for_one_key() -> None:
             commands.take_over_people(ctx, compartment_id=where, people=[Given(person=somebody(0))])
 
     assert len(told.entries("nominal.made")) == 1
+
+
+def test_take_over_people_draws_again_when_a_reference_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([11, 12, 12, 13, 14, 15])
+    monkeypatch.setattr("secrets.randbelow", lambda _below: next(drawn))
+    with cast.acting("beth") as ctx:
+        where = cast.compartment(given.REFERRALS)
+        people = [Given(person=somebody(number)) for number in range(2)]
+        for _ in range(2):
+            assert commands.take_over_people(ctx, compartment_id=where, people=people) == 2
+        assert Nominal.objects.count() == 4
