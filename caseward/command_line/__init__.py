@@ -30,15 +30,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def choose_login(command: str) -> None:
+    """Say, where nobody has, which settings count and as whom this command logs in to the database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseward.config.settings")
+    if command in OWNERS:
+        os.environ.setdefault("CASEWARD_DATABASE_ROLE", "owner")
+
+
 def _manage(arguments: list[str]) -> None:
     """Hand over to Django; "ledger export" may be said for export_ledger."""
     # Here and nowhere else inside a function: an outsider verifies an export where Django is not installed.
     import django  # noqa: PLC0415
     from django.core import management  # noqa: PLC0415
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseward.config.settings")
-    if arguments[0] in OWNERS:
-        os.environ.setdefault("CASEWARD_DATABASE_ROLE", "owner")
+    choose_login(arguments[0])
     django.setup()
     noun, *rest = arguments
     spoken = f"{rest[0]}_{noun}" if rest else ""

@@ -1,8 +1,13 @@
 """What stands at the front door: make, the integration run, the hooks."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
+
+import pytest
+
+from caseward import command_line
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,3 +55,23 @@ def test_no_file_of_the_platform_names_a_place_of_one_machine() -> None:
     files += [*(ROOT / "tools" / "setup").glob("*.py"), *(ROOT / "caseward" / "config").rglob("*.py")]
     for path in files:
         assert not re.search(r"/work/|/home/|/root/|/opt/", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("command", "role"), [("migrate", "owner"), ("dbshell", "owner"), ("work", None), ("help", None)]
+)
+def test_only_what_changes_the_shape_of_the_database_logs_in_as_its_owner(
+    monkeypatch: pytest.MonkeyPatch, command: str, role: str | None
+) -> None:
+    monkeypatch.setenv("CASEWARD_DATABASE_ROLE", "to be forgotten after the test, whatever is set in it")
+    monkeypatch.delenv("CASEWARD_DATABASE_ROLE")
+    command_line.choose_login(command)
+
+    assert os.environ.get("CASEWARD_DATABASE_ROLE") == role
+
+
+def test_a_login_that_was_asked_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEWARD_DATABASE_ROLE", "runtime")
+    command_line.choose_login("migrate")
+
+    assert os.environ["CASEWARD_DATABASE_ROLE"] == "runtime"
