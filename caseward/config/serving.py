@@ -5,6 +5,8 @@ import os
 from django.db import connections
 from django.urls import get_resolver
 
+from caseward.foundation.operating import logs
+
 
 bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
 wsgi_app = "caseward.config.wsgi:application"
@@ -18,8 +20,9 @@ graceful_timeout = 5
 keepalive = 5
 # A socket through which anybody in the house could steer the server is of no use here.
 control_socket_disable = True
-# A line for every request would note who looked at which address; the ledger says what must be known.
+# Its own lines would hold paths and queries; the application writes one line for each request, without them.
 accesslog = None
+logconfig_dict = logs.configuration(os.environ.get("CASEWARD_LOG_FILE", ""))
 proc_name = "caseward"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from caseward.config import environment
 from caseward.foundation.database.address import database_settings
+from caseward.foundation.operating import logs
 from caseward.ui import policy
 
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "caseward.foundation.operating.middleware.logged.Logged",
     "caseward.ui.middleware.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -225,3 +227,7 @@ CONTENT_SECURITY_POLICY = policy.CONTENT_SECURITY_POLICY
 SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "caseward.ui.errors.csrf_failure"
+
+# --- What whoever runs it reads ----------------------------------------------------------------------------------
+
+LOGGING = logs.configuration(env.text("CASEWARD_LOG_FILE", default=""))

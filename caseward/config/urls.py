@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("caseward.foundation.operating.urls")),
     path("", include("caseward.ui.urls")),
     path("", include("caseward.accounts.urls")),
     path("", include("caseward.workforce.urls")),

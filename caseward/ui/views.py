@@ -4,7 +4,7 @@ import json
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -27,9 +27,17 @@ def about(request: HttpRequest, subject: str) -> HttpResponse:
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Write down which rule of our policy a page broke; never an address, which could name a record."""
-    for directive in _directives(request.body[:LARGEST_REPORT]):
+    for directive in _directives(_body(request)[:LARGEST_REPORT]):
         logger.warning("A page broke the content security policy: %s", directive)
     return HttpResponse(status=204)
+
+
+def _body(request: HttpRequest) -> bytes:
+    """What a browser reports; a form that somebody sent here instead was read as a form already."""
+    try:
+        return request.body
+    except RawPostDataException:
+        return b""
 
 
 def _directives(body: bytes) -> list[str]:
