@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -12,64 +11,23 @@ from django.test import Client, override_settings
 from caseward.accounts import commands as accounts
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import SETUP
+from caseward.demo import building, region
 from caseward.foundation.access import actors, sessions
 from caseward.foundation.access.models import Compartment
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context
 from caseward.organisations import commands as organisations
-from caseward.organisations.vocabulary import UnitKind
 from caseward.workforce import commands as workforce
-from caseward.workforce.vocabulary import Level
 from tests import moments
 
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PASSWORD = "heron over quiet reeds"
 
-FORCES = ("Northshire", "Eastmark", "Southdale", "Westmoor")
-
-# Each unit, its kind and its force; the last five belong to the region.
+# The region is the demo world's; the tests leave out the two forces in which none of them takes place.
+FORCES = region.FORCES
+MEMBERS = {**region.CAST, "ewan": region.OTHERS["ewan"], "elin": region.OTHERS["elin"]}
 UNITS = {
-    "Northshire Prevent": (UnitKind.PREVENT, "Northshire"),
-    "Northshire Nominal": (UnitKind.NOMINAL, "Northshire"),
-    "Eastmark Prevent": (UnitKind.PREVENT, "Eastmark"),
-    "Regional Protected Persons": (UnitKind.PROTECTED, ""),
-    "Custodians": (UnitKind.CUSTODIAN, ""),
-    "Regional Cyber": (UnitKind.CYBER, ""),
-    "Region Oversight": (UnitKind.OVERSIGHT, ""),
-    "Records": (UnitKind.RECORDS, ""),
-    "Administration": (UnitKind.ADMINISTRATION, ""),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member of the cast: the name in full, the unit and the role (both empty for those without a posting)."""
-
-    full_name: str
-    unit: str = ""
-    role: str = ""
-
-
-MEMBERS = {
-    "priya": Member("Priya Sharma", "Northshire Prevent", "case-officer"),
-    "omar": Member("Omar Farouk", "Northshire Prevent", "case-officer"),
-    "beth": Member("Beth Lindqvist", "Northshire Prevent", "supervisor"),
-    "grace": Member("Grace Adeyemi", "Northshire Prevent", "supervisor"),
-    "noor": Member("Noor Rahimi", "Northshire Prevent", "intake-officer"),
-    "rhys": Member("Rhys Morgan", "Northshire Nominal", "nominal-officer"),
-    "kit": Member("Kit Ashdown", "Regional Protected Persons", "protected-practitioner"),
-    "cleo": Member("Cleo Marchetti", "Custodians", "custodian"),
-    "ada": Member("Ada Whitcombe", "Custodians", "custodian"),
-    "jo": Member("Jo Tennant", "Regional Cyber", "cyber-officer"),
-    "ewan": Member("Ewan Blythe", "Eastmark Prevent", "case-officer"),
-    "elin": Member("Elin Vaughan", "Eastmark Prevent", "supervisor"),
-    "ines": Member("Ines Carvalho", "Region Oversight", "inspector"),
-    "rafe": Member("Rafe Holloway", "Records", "records-manager"),
-    "sam": Member("Sam Underwood", "Administration", "administrator"),
-    "dana": Member("Dana Okafor"),
-    "marcus": Member("Marcus Bell"),
-    "stan": Member("Stan Pruett"),
+    name: made for name, made in region.UNITS.items() if name in {member.unit for member in MEMBERS.values()}
 }
 PEOPLE = tuple(MEMBERS)
 
@@ -95,12 +53,8 @@ def build() -> None:
 
 
 def qualify(ctx: Context, user_id: UUID, role: str) -> None:
-    """Vet and train somebody for a role."""
-    began, ends = ctx.today - timedelta(days=30), ctx.today + timedelta(days=700)
-    for level in catalogue().role(role).vetting:
-        workforce.record_clearance(ctx, user_id=user_id, level=Level(level), starts_on=began, ends_on=ends)
-    for course in catalogue().role(role).training:
-        workforce.record_training(ctx, user_id=user_id, course=course, completed_on=began, ends_on=ends)
+    """Vet and train somebody for a role, since a month ago."""
+    building.qualify(ctx, user_id=user_id, role=role, since=ctx.today - timedelta(days=30))
 
 
 def post(ctx: Context, user_id: UUID, unit_id: UUID, role: str) -> UUID:

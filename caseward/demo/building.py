@@ -1,6 +1,6 @@
 """Forces, units and accounts: what has to be there before anybody can act."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -30,17 +30,18 @@ def build(*, password: str) -> dict[str, UUID]:
 def _employ(ctx: Context, name: str, member: Member, units: dict[str, UUID], hashed: str) -> UUID:
     user_id = accounts.create_demo_account(ctx, username=name, name=member.full_name, hashed=hashed)
     if member.role:
-        _qualify(ctx, user_id, member.role)
         began = ctx.today - timedelta(days=400)
+        qualify(ctx, user_id=user_id, role=member.role, since=began)
         workforce.post_person(
             ctx, user_id=user_id, unit_id=units[member.unit], role=member.role, starts_on=began
         )
     return user_id
 
 
-def _qualify(ctx: Context, user_id: UUID, role: str) -> None:
-    began, ends = ctx.today - timedelta(days=400), ctx.today + timedelta(days=700)
+def qualify(ctx: Context, *, user_id: UUID, role: str, since: date) -> None:
+    """Vet and train somebody for a role, for the two years to come."""
+    ends = ctx.today + timedelta(days=700)
     for level in catalogue().role(role).vetting:
-        workforce.record_clearance(ctx, user_id=user_id, level=Level(level), starts_on=began, ends_on=ends)
+        workforce.record_clearance(ctx, user_id=user_id, level=Level(level), starts_on=since, ends_on=ends)
     for course in catalogue().role(role).training:
-        workforce.record_training(ctx, user_id=user_id, course=course, completed_on=began, ends_on=ends)
+        workforce.record_training(ctx, user_id=user_id, course=course, completed_on=since, ends_on=ends)
