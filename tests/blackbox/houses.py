@@ -58,7 +58,7 @@ class House:
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         """What a superuser reads."""
         with self.sql() as sql:
-            return sql.execute(query, given).fetchall()
+            return sql.execute(query, given or None).fetchall()
 
     def value(self, query: str, *given: object) -> Any:
         """The only value of the only row."""
@@ -67,6 +67,10 @@ class House:
     def manage(self, *arguments: str) -> str:
         """A management command, by the owner of the database."""
         return self._parts.run("manage.py", *arguments)
+
+    def run(self, *arguments: str) -> str:
+        """A module of the repository; returns what it says."""
+        return self._parts.run(*arguments)
 
     def program(self, *arguments: str) -> list[str]:
         """The command line `caseward`, by name, for whoever runs it and reads its exit status."""

@@ -30,9 +30,9 @@ class Form:
         kept = [(name, value) for name, value in self.fields if name not in answers]
         return kept + list(answers.items())
 
-    def answered(self, **known: str) -> Fields:
+    def answered(self, *, words: str = "As the caller said it.", **known: str) -> Fields:
         """Every question answered somehow: the first of several answers, today, a few words."""
-        blank = {name: _words(name) for name, value in self.fields if not value}
+        blank = {name: _said_in(name, words) for name, value in self.fields if not value}
         chosen = {name: next(filter(None, values), "") for name, values in self.choices.items()}
         return self.filled(blank | chosen | known)
 
@@ -46,11 +46,11 @@ class Form:
         return {name for name, _ in self.fields} | set(self.choices)
 
 
-def _words(name: str) -> str:
+def _said_in(name: str, words: str) -> str:
     """What to type into a box of this name."""
     today = moments.real_now().astimezone(LONDON)
     boxes = {"day": today.day, "month": today.month, "year": today.year, "time": "00:01"}
-    return str(boxes.get(name.rsplit("-", 1)[-1], "As the caller said it."))
+    return str(boxes.get(name.rsplit("-", 1)[-1], words))
 
 
 class _Reader(HTMLParser):

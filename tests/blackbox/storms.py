@@ -20,14 +20,18 @@ class Storm:
 
     acknowledged: set[str] = field(default_factory=set)
     answers: list[Answer] = field(default_factory=list)
+    by_client: list[list[Answer]] = field(default_factory=list)
     is_over: threading.Event = field(default_factory=threading.Event)
 
     def rage(self, form: Opened) -> None:
         """One client, until it is over."""
+        mine: list[Answer] = []
+        self.by_client.append(mine)
         while not self.is_over.is_set():
             words = f"storm {uuid4().hex}"
             answer = form.send({"text": words, "nature": "FACT"})
             self.answers.append(answer)
+            mine.append(answer)
             if answer.succeeded:
                 self.acknowledged.add(words)
 
@@ -39,9 +43,14 @@ class Storm:
     def missing(self, house: House) -> set[str]:
         """Acknowledged, and not there."""
         stored = {
-            text for (text,) in house.rows("select text from chronology_entry where text like 'storm %%'")
+            text for (text,) in house.rows("select text from chronology_entry where text like 'storm %'")
         }
         return self.acknowledged - stored
+
+    def longest_run_of_failures(self) -> int:
+        """How often in a row one client failed."""
+        runs = ["".join("." if each.succeeded else "x" for each in answers) for answers in self.by_client]
+        return max(len(run) for line in runs for run in line.split("."))
 
     @property
     def strange(self) -> set[int]:

@@ -72,5 +72,12 @@ def referral_by(who: Visitor, *, surname: str = "Quillfeather", narrative: str =
     return found[0]
 
 
+def posted_by_anybody(house: House) -> None:
+    """A form in the letterbox of the first force on the public page."""
+    stranger = house.visitor()
+    answer = stranger.post("/refer/", stranger.form("/refer/", "individual.surname").answered())
+    assert answer.status == 302, answer.text[:3000]
+
+
 def _cases(who: Visitor) -> list[str]:
     return [link for link in links_in(who.get("/cases/").text) if re.fullmatch(rf"/cases/{UUID}/", link)]

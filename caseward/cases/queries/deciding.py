@@ -12,12 +12,12 @@ from caseward.decisions.queries import Signed, as_it_will_stand
 from caseward.decisions.vocabulary import Decided
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
-from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
 from caseward.kernel.pathways import Facts, Gate, Outcome, UnmetGate, unmet_to_close
 from caseward.organisations.queries import unit_of_compartment
 from caseward.organisations.vocabulary import Layer
 from caseward.referrals import queries as referrals
+from caseward.referrals.queries import ReferralFile
 from caseward.referrals.queries.matters import matter_of as matter_of_referral
 from caseward.referrals.vocabulary import INTAKE
 from caseward.workforce.queries import Colleague, colleagues
@@ -83,11 +83,8 @@ class ClosingSheet:
 
 
 @query
-def gateway_sheet(*, viewer: Actor, referral_id: UUID, today: date) -> GatewaySheet:
-    """Everything the gateway page shows; NotVisible when there is no such referral for the viewer."""
-    file = referrals.file_of(viewer=viewer, referral_id=referral_id)
-    if file is None:
-        raise NotVisible
+def gateway_sheet(*, viewer: Actor, file: ReferralFile, today: date) -> GatewaySheet:
+    """Everything the gateway page shows beside the referral that was opened."""
     pathway = catalogue().pathway(INTAKE, file.referral.pathway_version)
     facts = referrals.facts_of(viewer=viewer, referral=file.referral, today=today)
     outcomes = pathway.outcomes_from(file.referral.stage)

@@ -1,5 +1,6 @@
 """The gateway decision on a referral."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from caseward.cases import commands, forms, presenters, queries
 from caseward.cases.views.pages import only_if
 from caseward.cases.vocabulary import CaseId
+from caseward.referrals.commands import view_referral
+from caseward.referrals.queries import ReferralFile
 from caseward.referrals.vocabulary import ReferralId
 from caseward.ui.requests import Signed
 
@@ -18,7 +21,9 @@ from caseward.ui.requests import Signed
 @require_http_methods(["GET", "POST"])
 def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
     """Decide what happens to a referral, on the six elements of the National Decision Model."""
-    sheet = queries.gateway_sheet(viewer=request.actor, referral_id=referral_id, today=request.ctx.today)
+    sheet = queries.gateway_sheet(
+        viewer=request.actor, file=_opened(request, referral_id), today=request.ctx.today
+    )
     form = forms.Gateway.of(request, **presenters.gateway_form(sheet))
     if form.signed() and form.carries_out(
         commands.decide_gateway, request.ctx, referral_id=ReferralId(referral_id)
@@ -34,6 +39,11 @@ def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
         )
         return render(request, "decisions/sign.html", context | {"record": record})
     return render(request, "cases/gateway.html", context, status=form.status)
+
+
+def _opened(request: Signed, referral_id: UUID) -> ReferralFile:
+    """The referral, with a row in the ledger for the look; the key of a form belongs to what the form does."""
+    return view_referral(replace(request.ctx, key=None), referral_id=ReferralId(referral_id))
 
 
 def _decided(request: Signed, referral_id: UUID, *, made: UUID) -> HttpResponse:

@@ -1,0 +1,74 @@
+"""Every address of the running house, and what stands for its parts."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from tests.blackbox.canaries import IN_FORCE
+from tests.blackbox.houses import House
+
+
+PRIYA = "(select id from accounts_user where username = 'priya')"
+# Where the parts of an address are found, when the record is Northshire's.
+FOUND = {
+    "referral_id": f"select referral_id from cases_case where {IN_FORCE} and closed_at is null",
+    "case_id": f"select about_id from storage_storedfile where {IN_FORCE}",
+    "nominal_id": f"select nominal_id from cases_case where {IN_FORCE} and closed_at is null",
+    "decision_id": f"select id from decisions_decisionrecord where {IN_FORCE}",
+    "entry_id": f"select id from chronology_entry where {IN_FORCE} and kind = 'NOTE'",
+    "loose_end_id": f"select id from cases_gap where {IN_FORCE}",
+    "clarification_id": f"select id from referrals_clarification where {IN_FORCE}",
+    "submission_id": f"select id from referrals_submission where {IN_FORCE}",
+    "file_id": f"select id from storage_storedfile where {IN_FORCE}",
+    "user_id": "select id from accounts_user where username = 'priya'",
+    "unit_id": "select id from organisations_unit where key = 'northshire-prevent'",
+    "posting_id": f"select id from workforce_posting where user_id = {PRIYA}",
+    "clearance_id": f"select id from workforce_clearance where user_id = {PRIYA}",
+    "session_id": f"select id from sec.session where user_id = {PRIYA}",
+}  # fmt: skip
+WORDS = {
+    "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
+    "field": "individual.surname", "pk": "1",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of the dump of addresses."""
+
+    name: str
+    parts: tuple[str, ...]
+    address: str
+
+    @property
+    def is_of_a_record(self) -> bool:
+        """Whether a record that belongs to a compartment stands in it."""
+        return bool(
+            set(self.parts) & set(FOUND) - {"user_id", "unit_id", "posting_id", "clearance_id", "session_id"}
+        )
+
+    def at(self, known: Mapping[str, str]) -> str:
+        """The address with something in the place of each part; what is not known does not exist."""
+        return self.address.format(
+            **{part: known.get(part) or WORDS.get(part) or str(uuid4()) for part in self.parts}
+        )
+
+
+def routes(house: House) -> list[Route]:
+    """Every address, as the running code has it."""
+    lines = house.run("-m", "tools.routes").splitlines()
+    said = [json.loads(line) for line in lines]
+    return [Route(one["name"], tuple(part for part, _kind in one["parts"]), one["address"]) for one in said]
+
+
+def northshires(house: House) -> dict[str, str]:
+    """What is there, for those who may know of it."""
+    return dict(_known(house))
+
+
+def _known(house: House) -> Iterator[tuple[str, str]]:
+    for part, query in FOUND.items():
+        found = house.rows(f"{query} limit 1")
+        if found:
+            yield part, str(found[0][0])
