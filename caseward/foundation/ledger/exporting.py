@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseward.foundation.ledger import keys
+from caseward.foundation.ledger.columns import as_told
 from caseward.foundation.ledger.models import Checkpoint, Entry, Leaf
 from caseward.kernel.ledger import (
     consistency_places,
@@ -57,14 +58,11 @@ def _lines(size: int) -> Iterator[bytes]:
         leaves = list(
             Leaf.objects.filter(index__gte=start, index__lt=min(start + CHUNK, size)).order_by("index")
         )
-        bodies = dict(
-            Entry.objects.filter(sequence__in=[leaf.entry_sequence for leaf in leaves]).values_list(
-                "sequence", "body"
-            )
-        )
+        entries = Entry.objects.in_bulk([leaf.entry_sequence for leaf in leaves])
         for leaf in leaves:
-            if leaf.entry_sequence in bodies:
-                yield entry_line(leaf.index, body=bytes(bodies[leaf.entry_sequence]), leaf=bytes(leaf.leaf))
+            if leaf.entry_sequence in entries:
+                body = as_told(entries[leaf.entry_sequence], leaf=bytes(leaf.leaf))
+                yield entry_line(leaf.index, body=body, leaf=bytes(leaf.leaf))
 
 
 def _write_proofs(folder: Path, sizes: list[int], *, index: int) -> None:
