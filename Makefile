@@ -14,6 +14,8 @@ STEP = @$(if $(PYTHON),,echo 'Caseward needs Python 3.11. On Debian 12, as root:
 JOBS ?= auto
 # What to test: make quick TESTS=tests/apps/cases
 TESTS ?= tests
+# How many cases the world of the benchmark holds: make bench CASES=1000
+CASES ?= 200000
 PYTEST = $(BIN)/python -m pytest $(TESTS)
 
 ##@ Run
@@ -65,6 +67,10 @@ check: setup ## Format, lint, types, import contracts, migrations, templates, lo
 .PHONY: ci
 ci: ## What the integration server runs
 	@bash .ci/run
+
+.PHONY: bench
+bench: setup assets ## Measure among a million people; another size: make bench CASES=10000
+	@$(BIN)/python -m tools.bench --cases $(CASES)
 
 ##@ Work on it
 

@@ -16,6 +16,11 @@ INDEX = (
     ("records.md", "Records", "each field of each table, and how it ends"),
     ("sources.md", "Sources", "the texts on which the rules rest"),
     ("glossary.md", "Glossary", "the words of the field"),
+    (
+        "benchmark.md",
+        "Benchmark",
+        "what pages and commands cost, among a million people; written by `make bench`",
+    ),
     ("failings.md", "Failings", "published failings, and the tests that would catch them here"),
 )
 

@@ -1,0 +1,1 @@
+"""The benchmark: a world of a size that is asked for, measured over HTTP from outside."""

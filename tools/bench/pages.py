@@ -1,0 +1,124 @@
+"""What is measured over HTTP: the pages that people open all day and the forms that they send."""
+
+import functools
+import itertools
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tools.bench.client import Browser, Fields, Unexpected
+from tools.bench.measuring import Once, Ready
+
+
+CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
+FIRST_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One line of the table: what it is called, its bar in milliseconds (0: none), and how one client does it once."""
+
+    name: str
+    p50: float
+    p95: float
+    make: Callable[[Browser], Ready]
+
+
+def floors() -> list[Page]:
+    """What the same server costs without us."""
+    return [
+        Page(name, 0, 0, opening(f"/bench/{where}/"))
+        for name, where in (
+            ("empty view", "empty"),
+            ("one row by key", "one-row"),
+            ("25 rows in a bare template", "rows"),
+        )
+    ]
+
+
+def of_an_officer(browser: Browser) -> list[Page]:
+    """The day of somebody with forty cases among the unit's thousand."""
+    listed = CASE.findall(browser.get("/cases/").body)
+    cases = list(dict.fromkeys(listed))[:FIRST_LISTED]
+    return [
+        Page("My work", 12, 25, opening("/")),
+        Page("cases, page 1", 12, 25, opening("/cases/")),
+        Page("referrals decided, page 1", 12, 25, opening("/referrals/?show=decided")),
+        Page("open a case", 20, 35, opening(*cases)),
+        Page("chronology of a case", 20, 35, opening(*(f"{case}chronology/" for case in cases))),
+        Page("save a note on a case", 15, 30, sending(*(f"{case}note/" for case in cases), fields=_note)),
+    ]
+
+
+def of_intake() -> list[Page]:
+    """What whoever takes referrals in does."""
+    return [Page("save a referral", 20, 35, sending("/referrals/start/typed/", fields=_referral))]
+
+
+def of_many_units(browser: Browser, *, deep: int) -> list[Page]:
+    """Lists of somebody who knows every unit: the first page, and one far down."""
+    where = browser.get("/cases/")
+    if where.status != 200:
+        raise Unexpected("The list of cases did not come.")
+    return [
+        Page("cases of all units, page 1", 12, 25, opening("/cases/")),
+        Page(f"cases of all units, page {deep}", 12, 25, opening(f"/cases/?page={deep}")),
+    ]
+
+
+def search(name: str, words: Iterator[str]) -> Page:
+    """Finding people by words."""
+    return Page(name, 25, 40, sending("/find/", fields=lambda: {"words": next(words)}, expects=200))
+
+
+def opening(*paths: str) -> Callable[[Browser], Ready]:
+    """Open the pages in turn."""
+
+    def make(browser: Browser) -> Ready:
+        turn = itertools.cycle(paths)
+        return lambda times: [functools.partial(_open, browser, next(turn)) for _ in range(times)]
+
+    return make
+
+
+def sending(*paths: str, fields: Callable[[], Fields], expects: int = 302) -> Callable[[Browser], Ready]:
+    """Open the forms, which is not counted, and send them, which is."""
+
+    def make(browser: Browser) -> Ready:
+        turn = itertools.cycle(paths)
+
+        def once() -> Once:
+            path = next(turn)
+            return functools.partial(_send, browser, path, browser.form(path) | fields(), expects)
+
+        return lambda times: [once() for _ in range(times)]
+
+    return make
+
+
+def _open(browser: Browser, path: str) -> float:
+    return browser.get(path).seconds
+
+
+def _send(browser: Browser, path: str, fields: Fields, expects: int) -> float:
+    answer = browser.send(path, fields)
+    if answer.status != expects:
+        raise Unexpected(f"{path} answered {answer.status}")
+    return answer.seconds
+
+
+def _note() -> Fields:
+    return {"text": "Spoke with the school by telephone. Nothing new.", "nature": "FACT"}
+
+
+def _referral() -> Fields:
+    number = random.randint(0, 10**8)  # noqa: S311  an invented telephone number
+    return {
+        "individual.forenames": "Ewart",
+        "individual.surname": f"Beck{number % 7919}",
+        "individual.phones": f"07{number:09}",
+        "concerns.concern_narrative": "Says that a named teacher deserves what is coming.",
+        "referrer.forenames": "Dana",
+        "referrer.surname": "Okafor",
+    }
