@@ -5,8 +5,14 @@ import os
 from django.db import connections
 from django.urls import get_resolver
 
-from caseward.foundation.operating import logs
+from caseward.foundation.database import address
+from caseward.foundation.operating import logs, shared_counts
 
+
+METRICS_PORT = int(os.environ.get("CASEWARD_METRICS_PORT") or 0)
+if METRICS_PORT:
+    shared_counts.make(address.data_folder(os.environ))
+    from caseward.foundation.operating import metrics
 
 bind = f"127.0.0.1:{os.environ.get('CASEWARD_PORT', '8000')}"
 wsgi_app = "caseward.config.wsgi:application"
@@ -36,3 +42,9 @@ def pre_fork(_server: object, _worker: object) -> None:
     connections.close_all()
     for connection in connections.all():
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
+
+
+def when_ready(_server: object) -> None:
+    """Serve the numbers, where they are asked for."""
+    if METRICS_PORT:
+        metrics.serve(METRICS_PORT, os.environ)

@@ -231,3 +231,7 @@ CSRF_FAILURE_VIEW = "caseward.ui.errors.csrf_failure"
 # --- What whoever runs it reads ----------------------------------------------------------------------------------
 
 LOGGING = logs.configuration(env.text("CASEWARD_LOG_FILE", default=""))
+
+# Off unless asked: the web server's counts, on this port of the loopback.
+if env.number("CASEWARD_METRICS_PORT", default=0):
+    MIDDLEWARE.insert(1, "caseward.foundation.operating.middleware.counted.Counted")
