@@ -1,6 +1,7 @@
 """The whole platform on a folder and port of its own, with a small demo world, as `make run` starts it."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from caseward.foundation.database import server
 from tests.platform import houses
 
 
-REFERRALS = 13  # each step of the story is met once, one of them by a person already known
+# Enough for the journeys to have company, one of them by a person already known; pictures show a fuller region.
+REFERRALS = 60 if os.environ.get("CASEWARD_PICTURES") == "1" else 13
 
 
 @dataclass(frozen=True, slots=True)

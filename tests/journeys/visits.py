@@ -67,6 +67,7 @@ class Visit:
         self.is_sound()
         if os.environ.get("CASEWARD_PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.evaluate("scrollTo(0, 0)")
             self.page.screenshot(path=PICTURES / f"{name}.png")
 
 

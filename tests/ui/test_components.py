@@ -75,8 +75,16 @@ def test_a_line_breaks_where_nothing_is_known() -> None:
 def test_every_bar_fits_its_picture_and_stands_in_its_table(figures: list[int]) -> None:
     chart = components.BarChart("B", tuple(components.Bar(f"bar {i}", f) for i, f in enumerate(figures)))
 
-    assert all(150 + float(str(row["width"])) <= 520 for row in chart.drawn)
+    assert all(chart.start + float(str(row["width"])) <= 520 for row in chart.drawn)
     assert len(chart.drawn) == len(figures)
+
+
+def test_a_long_name_has_its_room_beside_its_bar() -> None:
+    """Seven units a letter are more than the widest letters of the chart's size take on average."""
+    name = "Review of Prevent case management"
+    chart = components.BarChart("B", (components.Bar(name, 3), components.Bar("Screen", 1)))
+
+    assert chart.label_end >= len(name) * 7
 
 
 def test_a_chart_of_nothing_can_be_drawn() -> None:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 
 WIDTH = 520.0
-LABEL, FIGURE, ROW, BAR = 150.0, 40.0, 26.0, 16.0
+FIGURE, ROW, BAR = 40.0, 26.0, 16.0
+LABEL, GAP, LETTER = (150.0, 280.0), 10.0, 7.0  # names get the room that the longest asks for, within bounds
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 170.0, 34.0, 12.0, 14.0, 28.0
 
 
@@ -35,17 +36,29 @@ class BarChart:
         return ROW * len(self.bars) + 4
 
     @property
+    def start(self) -> float:
+        """Where the bars begin: to the right of the longest name."""
+        least, most = LABEL
+        longest = max((len(bar.label) for bar in self.bars), default=0)
+        return min(max(longest * LETTER + GAP, least), most)
+
+    @property
+    def label_end(self) -> float:
+        """Where the names end."""
+        return self.start - GAP
+
+    @property
     def drawn(self) -> list[dict[str, object]]:
         """Each bar with its place."""
         most = max((bar.figure for bar in self.bars), default=0) or 1
-        room = WIDTH - LABEL - FIGURE
+        room = WIDTH - self.start - FIGURE
         return [
             {
                 "bar": bar,
                 "y": ROW * index + (ROW - BAR) / 2 + 2,
                 "text_y": ROW * index + ROW / 2 + 6,
                 "width": round(max(bar.figure / most * room, 1.5 if bar.figure else 0), 1),
-                "figure_x": round(LABEL + bar.figure / most * room + 7, 1),
+                "figure_x": round(self.start + bar.figure / most * room + 7, 1),
             }
             for index, bar in enumerate(self.bars)
         ]
