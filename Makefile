@@ -82,6 +82,10 @@ format: setup ## Lay out Python code and mend what can be mended safely
 docs: setup ## Write docs/reference anew from the code
 	@$(BIN)/python -m tools.reference
 
+.PHONY: pictures
+pictures: setup assets ## Take the pictures of docs/guide anew, on the way of the journeys
+	@CASEWARD_PICTURES=1 $(BIN)/python -m pytest -m journey tests/journeys/test_the_road.py tests/journeys/test_other_arrivals.py
+
 .PHONY: lock
 lock: ## Pin all dependencies anew; the locks hold names, versions and hashes, no addresses
 	@command -v uv >/dev/null || { echo 'Locking needs uv: pip install uv' >&2; exit 1; }
