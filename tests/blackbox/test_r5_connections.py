@@ -10,6 +10,7 @@ from tests.blackbox.visitors import Visitor
 pytestmark = pytest.mark.blackbox
 
 CLIENTS = 8
+EACH = 25 * CLIENTS  # sendings between two cuts: about two seconds' worth
 CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'caseward_runtime'"
 HOLDERS = "select count(*) from pg_stat_activity where application_name = 'blackbox holder'"
 
@@ -17,8 +18,8 @@ HOLDERS = "select count(*) from pg_stat_activity where application_name = 'black
 def test_cut_connections_cost_the_requests_in_flight_and_nothing_else(house: House) -> None:
     form = work.note_on(house, "priya")
     with storms.raging(form, clients=CLIENTS) as storm:
-        for _each in rounds.counted("R5, all connections cut", 3, soak=30):
-            storm.goes_on(more=100)
+        for _each in rounds.counted("R5, all connections cut", 2, soak=30):
+            storm.goes_on(more=EACH)
             house.value(CUT)
         storm.goes_on(more=CLIENTS)
 
