@@ -25,7 +25,13 @@ PASSWORD = "heron over quiet reeds"
 
 # The region is the demo world's; the tests leave out the two forces in which none of them takes place.
 FORCES = region.FORCES
-MEMBERS = {**region.CAST, "ewan": region.OTHERS["ewan"], "elin": region.OTHERS["elin"]}
+MEMBERS = {
+    name: {**region.CAST, **region.OTHERS}[name]
+    for name in (
+        "priya", "omar", "beth", "grace", "noor", "rhys", "kit", "cleo", "ada", "jo",
+        "ewan", "elin", "ines", "rafe", "sam", "dana", "marcus", "stan",
+    )
+}  # fmt: skip
 UNITS = {
     name: made for name, made in region.UNITS.items() if name in {member.unit for member in MEMBERS.values()}
 }
