@@ -24,9 +24,9 @@ AT_MOST = {
     "cases:work": 19,
     "cases:list": 16,
     "referrals:queue": 14,
-    "cases:file": 39,
-    "cases:chronology": 39,
-    "cases:plan": 39,
+    "cases:file": 40,
+    "cases:chronology": 40,
+    "cases:plan": 40,
 }
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
