@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.blackbox import ledgers, rounds, storms, work
-from tests.blackbox.houses import House
+from tests.blackbox.houses import House, wait
 
 
 pytestmark = pytest.mark.blackbox
@@ -37,6 +37,7 @@ def test_while_it_is_away_the_page_says_so_and_keeps_the_words(house: House) -> 
         answer = form.send({"text": "typed while it was away", "nature": "FACT"})
     finally:
         house.start_database()
+    wait(lambda: form.who.get("/").status == 200, seconds=10)
 
     assert answer.status == 503
     assert answer.header("Retry-After")
