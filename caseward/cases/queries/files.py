@@ -25,12 +25,14 @@ from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, may_mo
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
-from caseward.referrals.queries import ReferralHeading, concerns_of, referrals_of
+from caseward.referrals.queries import ReferralHeading, concerns_beside, referrals_of
 from caseward.ui import pages
 from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
 
 
 T = TypeVar("T")
+
+CONCERNS = "concerns_as_given"  # what the referrer said, read with the case: one question instead of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> 
         heading=_heading(case, nominals),
         pathway=pathway_of(case),
         nominal=nominals.get(case.nominal_id),
-        concerns=concerns_of(viewer=viewer, referral_id=case.referral_id),
+        concerns=vars(case)[CONCERNS] or "",
         facts=facts,
         next_stages=_next_stages(case, facts, overrides),
         set_aside=overrides,
@@ -198,7 +200,8 @@ def _whole(viewer: Actor) -> QuerySet[Case]:
         for name, kind in (("gaps", Gap), ("actions", Action), ("risks", Risk))
     ]
     found: QuerySet[Case] = Case.objects.visible_to(viewer).prefetch_related(*ends)
-    return found.select_related("owner", "nominal", "referral", "closed_by")
+    people = found.select_related("owner", "nominal", "referral", "closed_by")
+    return people.annotate(**{CONCERNS: concerns_beside("referral_id")})
 
 
 def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:

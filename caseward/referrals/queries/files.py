@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -110,11 +110,10 @@ def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
     return heading(found)
 
 
-@query
-def concerns_of(*, viewer: Actor, referral_id: UUID) -> str:
-    """What the referrer was worried about, in the referrer's words; empty where the viewer may not know them."""
-    told = Answer.objects.visible_to(viewer).filter(referral_id=referral_id, field=CONCERNS)
-    return told.values_list("as_given", flat=True).first() or ""
+def concerns_beside(referral: str) -> Subquery:
+    """For rows that point at a referral: what its referrer was worried about, in the referrer's words."""
+    told = Answer.objects.filter(referral_id=OuterRef(referral), field=CONCERNS)
+    return Subquery(told.values("as_given")[:1])
 
 
 @query
