@@ -17,7 +17,7 @@ from caseward.kernel import markings
 from caseward.kernel.decisions import Allowed, Refused
 from caseward.kernel.forms.definitions import FormDefinition
 from caseward.kernel.forms.documents import Document
-from caseward.kernel.forms.reading import FormReading, read_answers, read_form
+from caseward.kernel.forms.reading import FormReading, Reading, read_answers, read_form
 from caseward.kernel.references import Kind
 from caseward.obligations import commands as obligations
 from caseward.referrals import events, policies
@@ -133,26 +133,27 @@ def take(
             received_at=received_at,
         )
     )
-    for one in reading.readings:
-        ctx.add(
-            Answer(
-                compartment_id=compartment_id,
-                referral=referral,
-                field=one.field,
-                as_given=one.as_given,
-                status=one.status,
-                value=one.value,
-                because=str(one.because),
-                locator=one.locator,
-                passages=list(one.passages),
-            )
-        )
+    ctx.add_all([_answer(referral, one) for one in reading.readings])
     for rule, capability in CLOCKS_ON_ARRIVAL.items():
         obligations.owe(
             ctx, about=matter_of(referral), rule_key=rule, started_at=received_at, capability=capability
         )
     ctx.record(events.ReferralTaken(referral_id=referral.id, channel=channel))
     return referral
+
+
+def _answer(referral: Referral, read: Reading) -> Answer:
+    return Answer(
+        compartment_id=referral.compartment_id,
+        referral=referral,
+        field=read.field,
+        as_given=read.as_given,
+        status=read.status,
+        value=read.value,
+        because=str(read.because),
+        locator=read.locator,
+        passages=list(read.passages),
+    )
 
 
 def _opened(ctx: Context, upload: "File[bytes]") -> Document:
