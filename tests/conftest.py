@@ -1,5 +1,6 @@
 """The world in which every test begins: one region, its units and the cast, built once and rolled back to."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -58,7 +59,19 @@ def real_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
         yield
         connection.close()
         connection.settings_dict.update(usual)
-        _administer(usual, f'drop database "{copy}" with (force)')
+        _drop(usual, copy)
+
+
+def _drop(usual: dict[str, Any], copy: str) -> None:
+    """Drop the copy once those who work in it with greater rights than ours (a vacuum, a dump) have left."""
+    for _patience in range(100):
+        try:
+            _administer(usual, f'drop database "{copy}" with (force)')
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"Somebody stays in {copy}.")
 
 
 def _administer(usual: dict[str, Any], statement: str) -> None:
