@@ -9,7 +9,7 @@ from caseward import command_line
 
 def main(arguments: list[str]) -> None:
     """Run one command of Django or of Caseward."""
-    command_line.choose_login(arguments[1] if arguments[1:] else "help")
+    command_line.choose_login(arguments[1:])
     management.execute_from_command_line(arguments)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from caseward.command_line import verifying
 
 
-# What changes the shape of the database logs in as its owner, everything else as the runtime role.
-OWNERS = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell"})
+# What changes the shape of the database or hands out the whole ledger logs in as the owner, all else as the runtime.
+OWNERS = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell", "export_ledger"})
 
 _USAGE = """\
 usage: caseward COMMAND ...
@@ -30,11 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def choose_login(command: str) -> None:
-    """Say, where nobody has, which settings count and as whom this command logs in to the database."""
+def choose_login(words: Sequence[str]) -> None:
+    """Say, where nobody has, which settings count and as whom the command of these words logs in to the database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseward.config.settings")
-    if command in OWNERS:
+    if OWNERS & {*words[:1], _spoken(words)}:
         os.environ.setdefault("CASEWARD_DATABASE_ROLE", "owner")
+
+
+def _spoken(words: Sequence[str]) -> str:
+    """The command that two words name: "ledger export" is export_ledger."""
+    return f"{words[1]}_{words[0]}" if len(words) > 1 else ""
 
 
 def _manage(arguments: list[str]) -> None:
@@ -43,9 +48,8 @@ def _manage(arguments: list[str]) -> None:
     import django  # noqa: PLC0415
     from django.core import management  # noqa: PLC0415
 
-    choose_login(arguments[0])
+    choose_login(arguments)
     django.setup()
-    noun, *rest = arguments
-    spoken = f"{rest[0]}_{noun}" if rest else ""
-    words = [spoken, *rest[1:]] if spoken in management.get_commands() else arguments
+    spoken = _spoken(arguments)
+    words = [spoken, *arguments[2:]] if spoken in management.get_commands() else arguments
     management.execute_from_command_line(["caseward", *words])

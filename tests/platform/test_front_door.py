@@ -58,20 +58,29 @@ def test_no_file_of_the_platform_names_a_place_of_one_machine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "role"), [("migrate", "owner"), ("dbshell", "owner"), ("work", None), ("help", None)]
+    ("words", "role"),
+    [
+        ("migrate", "owner"),
+        ("dbshell", "owner"),
+        ("export_ledger export", "owner"),
+        ("ledger export somewhere", "owner"),
+        ("work", None),
+        ("help migrate", None),
+        ("", None),
+    ],
 )
-def test_only_what_changes_the_shape_of_the_database_logs_in_as_its_owner(
-    monkeypatch: pytest.MonkeyPatch, command: str, role: str | None
+def test_only_what_changes_the_database_or_hands_out_its_ledger_logs_in_as_its_owner(
+    monkeypatch: pytest.MonkeyPatch, words: str, role: str | None
 ) -> None:
     monkeypatch.setenv("CASEWARD_DATABASE_ROLE", "to be forgotten after the test, whatever is set in it")
     monkeypatch.delenv("CASEWARD_DATABASE_ROLE")
-    command_line.choose_login(command)
+    command_line.choose_login(words.split())
 
     assert os.environ.get("CASEWARD_DATABASE_ROLE") == role
 
 
 def test_a_login_that_was_asked_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASEWARD_DATABASE_ROLE", "runtime")
-    command_line.choose_login("migrate")
+    command_line.choose_login(["migrate"])
 
     assert os.environ["CASEWARD_DATABASE_ROLE"] == "runtime"
