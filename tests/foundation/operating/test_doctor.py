@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from caseward.foundation.operating import telling
 from caseward.foundation.operating.findings import attention, ok, wrong
-from caseward.foundation.operating.management.commands import doctor
 
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def test_a_database_that_is_away_is_said_in_a_sentence() -> None:
 
 
 def test_each_finding_is_a_line_with_what_would_mend_it_below() -> None:
-    said = doctor.as_sentences(
+    said = telling.as_sentences(
         [
             ok("a", "All is well."),
             attention("b", "It is late.", mend="Hurry."),

@@ -1,5 +1,6 @@
 """What is backed up and where it goes back to: the login to the database, the folders of files and of the witness."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.conf import settings
 
 from caseward.foundation.database import address, server
 
@@ -54,3 +56,13 @@ def rows(owner: psycopg.Connection[Any]) -> dict[str, int]:
 def _count(owner: psycopg.Connection[Any], quoted: str) -> int:
     row = owner.execute(f"select count(*) from {quoted}".encode()).fetchone()  # noqa: S608  quoted by the server
     return int(row[0]) if row else 0
+
+
+def installation() -> Places:
+    """Where this installation keeps what is backed up."""
+    return Places(
+        environ=dict(os.environ),
+        files=Path(settings.FILES_FOLDER),
+        witness=Path(settings.LEDGER_WITNESS),
+        ledger_key=Path(settings.LEDGER_KEY_FILE),
+    )

@@ -1,6 +1,5 @@
 """caseward backup FOLDER: database, files and the last checkpoint; never a key."""
 
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -11,16 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 from caseward.foundation.commands import clock
 from caseward.foundation.database import faults as database_faults
 from caseward.foundation.operating.backups import faults, making, places
-
-
-def installation() -> places.Places:
-    """Where this installation keeps what is backed up."""
-    return places.Places(
-        environ=dict(os.environ),
-        files=Path(settings.FILES_FOLDER),
-        witness=Path(settings.LEDGER_WITNESS),
-        ledger_key=Path(settings.LEDGER_KEY_FILE),
-    )
 
 
 class Command(BaseCommand):
@@ -37,7 +26,7 @@ class Command(BaseCommand):
         """Say what is in it, and where the keys are that are not."""
         folder = Path(str(options["folder"])).absolute()
         try:
-            made = making.back_up(folder, of=installation(), now=clock.now())
+            made = making.back_up(folder, of=places.installation(), now=clock.now())
         except (faults.NotDone, database_faults.Unusable, psycopg.Error, OSError) as problem:
             raise CommandError(f"There is no backup in {folder}. {problem}") from None
         self.stdout.write(

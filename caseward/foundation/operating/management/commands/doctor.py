@@ -1,18 +1,12 @@
 """caseward doctor: how the installation stands, and what would mend it."""
 
-import dataclasses
-import json
 import os
 import sys
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from caseward.foundation.operating import doctor
-from caseward.foundation.operating.findings import Finding, State
-
-
-WORDS = {State.OK: "ok        ", State.ATTENTION: "ATTENTION ", State.WRONG: "WRONG     "}
+from caseward.foundation.operating import doctor, telling
 
 
 class Command(BaseCommand):
@@ -29,23 +23,6 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: object) -> None:
         """Say every finding; the worst decides the exit status."""
         findings = list(doctor.examine(dict(os.environ)))
-        self.stdout.write(as_json(findings) if options["json"] else as_sentences(findings))
+        self.stdout.write(telling.as_json(findings) if options["json"] else telling.as_sentences(findings))
         if not doctor.is_well(findings):
             sys.exit(1)
-
-
-def as_json(findings: list[Finding]) -> str:
-    """Findings under their codes, which never change."""
-    told = [dataclasses.asdict(finding) for finding in findings]
-    return json.dumps({"well": doctor.is_well(findings), "findings": told}, indent=2)
-
-
-def as_sentences(findings: list[Finding]) -> str:
-    """A line each, with what would mend it below."""
-    lines = [
-        f"{WORDS[one.state]} {one.says}" + (f"\n{' ' * 11}→ {one.mend}" if one.mend else "")
-        for one in findings
-    ]
-    counts = {state: sum(one.state is state for one in findings) for state in State}
-    end = f"{counts[State.OK]} ok, {counts[State.ATTENTION]} need attention, {counts[State.WRONG]} wrong."
-    return "\n".join([*lines, "", end])

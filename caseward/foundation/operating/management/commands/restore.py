@@ -8,10 +8,8 @@ import psycopg
 from django.core.management.base import BaseCommand, CommandError
 
 from caseward.foundation.database import faults as database_faults
-from caseward.foundation.operating import doctor
-from caseward.foundation.operating.backups import faults, restoring
-from caseward.foundation.operating.management.commands.backup import installation
-from caseward.foundation.operating.management.commands.doctor import as_sentences
+from caseward.foundation.operating import doctor, telling
+from caseward.foundation.operating.backups import faults, places, restoring
 from caseward.foundation.storage import errors
 
 
@@ -29,7 +27,7 @@ class Command(BaseCommand):
         """Say how what was restored compares with what was backed up and with what was witnessed."""
         folder = Path(str(options["folder"])).absolute()
         try:
-            findings = restoring.restore(folder, into=installation())
+            findings = restoring.restore(folder, into=places.installation())
         except (
             faults.NotDone,
             database_faults.Unusable,
@@ -38,6 +36,6 @@ class Command(BaseCommand):
             OSError,
         ) as problem:
             raise CommandError(f"Not restored. {problem}") from None
-        self.stdout.write(as_sentences(findings))
+        self.stdout.write(telling.as_sentences(findings))
         if not doctor.is_well(findings):
             sys.exit(1)
