@@ -62,6 +62,18 @@ def real_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
         _drop(usual, copy)
 
 
+@pytest.fixture
+def no_database(django_db_blocker: Any) -> Iterator[None]:
+    """Connections are allowed, and lead to a server that is not there."""
+    usual = dict(connection.settings_dict)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict.update(HOST="/nowhere", PORT="1", NAME="gone")
+        yield
+        connection.close()
+    connection.settings_dict.update(usual)
+
+
 def _drop(usual: dict[str, Any], copy: str) -> None:
     """Drop the copy once those who work in it with greater rights than ours (a vacuum, a dump) have left."""
     for _patience in range(100):

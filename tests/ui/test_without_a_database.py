@@ -1,28 +1,12 @@
 """The database really gone: a page comes all the same, with the text, from wherever the error arose."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import connection
 from django.test import Client
 
 from caseward.ui import typed
 
 
 PATIENT = {typed.KEY: "6f2f3c1e-52a1-4a3a-9f0f-0c9d1d7b2a11", "text": "He said he is tired."}
-
-
-@pytest.fixture
-def no_database(django_db_blocker: Any) -> Iterator[None]:
-    """Connections are allowed, and lead to a server that is not there."""
-    usual = dict(connection.settings_dict)
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict.update(HOST="/nowhere", PORT="1", NAME="gone")
-        yield
-        connection.close()
-    connection.settings_dict.update(usual)
 
 
 @pytest.fixture

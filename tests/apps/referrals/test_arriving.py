@@ -191,6 +191,11 @@ def test_post_submission_twice_gives_two_receipts_that_tell_nothing() -> None:
     assert posted() != posted()
 
 
+def test_post_submission_refuses_a_form_on_which_nothing_is_written() -> None:
+    with pytest.raises(Invalid, match="what the concern is, or who it is about"):
+        posted({"individual.surname": " "})
+
+
 def test_post_submission_is_not_for_the_signed_in() -> None:
     with cast.acting("noor") as ctx:
         compartment_id = cast.compartment(given.REFERRALS)

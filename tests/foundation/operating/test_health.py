@@ -1,26 +1,10 @@
 """What watches the machine learns one word, and leaves no trace."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import connection
 from django.test import Client
 
 from caseward.foundation.ledger.models import Entry
 from tests import roles
-
-
-@pytest.fixture
-def no_database(django_db_blocker: Any) -> Iterator[None]:
-    """Connections are allowed, and lead to a server that is not there."""
-    usual = dict(connection.settings_dict)
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict.update(HOST="/nowhere", PORT="1", NAME="gone")
-        yield
-        connection.close()
-    connection.settings_dict.update(usual)
 
 
 @pytest.mark.parametrize(("address", "word"), [("/healthz", b"alive\n"), ("/readyz", b"ready\n")])
