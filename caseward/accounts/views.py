@@ -24,6 +24,7 @@ from caseward.accounts import commands, events, forms, presenters, queries
 from caseward.accounts.entrance import opening
 from caseward.accounts.vocabulary import Ended, First
 from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.database import reading
 from caseward.kernel.decisions import Refused
 from caseward.kernel.wording import gettext_noop
 from caseward.ui.requests import Signed
@@ -137,7 +138,17 @@ class RemoveKey(Framed, key_views.RemoveWebAuthnView):  # type: ignore[misc]
         return answer
 
 
-class RecoveryCodes(Framed, code_views.ViewRecoveryCodesView):  # type: ignore[misc]
+class Noting(Framed):
+    """allauth notes that these were shown."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        """Shown outside of the reading of a page, which cannot write."""
+        reading.give_up()
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
+class RecoveryCodes(Noting, code_views.ViewRecoveryCodesView):  # type: ignore[misc]
     """Recovery codes, shown once."""
 
 

@@ -17,6 +17,7 @@ from caseward.accounts.vocabulary import SESSION_LASTS, Ended, First
 from caseward.foundation.access import identity, sessions
 from caseward.foundation.access.actors import PUBLIC
 from caseward.foundation.commands import Context, clock
+from caseward.foundation.database import reading
 from caseward.foundation.ledger.events import Event
 from caseward.kernel.access import Actor
 
@@ -64,11 +65,20 @@ def come_in_again(request: HttpRequest) -> None:
 
 
 def standing(request: HttpRequest) -> str:
-    """What the database says of the session that came with the request: "live", or why it is not."""
+    """What the database says of the session that came with the request: "live", or why it is not.
+
+    From here on a page reads in one transaction; a form that is sent has the transaction of its command.
+    """
     enter_context(request, sessions.token_for(request.session.session_key or ""))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select sec.continue_session()")
-        return str(cursor.fetchone()[0])
+    if request.method in {"GET", "HEAD"}:
+        _stack(request).enter_context(reading.page())
+    with reading.asking():
+        stands = _said("select sec.session_stands()")
+    if stands == LIVE:
+        return LIVE
+    reading.pause()
+    with transaction.atomic():
+        return _said("select sec.continue_session()")
 
 
 def leave(request: HttpRequest, *, how: Ended) -> None:
@@ -109,8 +119,7 @@ def context_of(user: User) -> Context:
 
 def enter_context(request: HttpRequest, token: str) -> None:
     """Read and write as the holder of the token until the request ends."""
-    stack: ExitStack = request.identity  # type: ignore[attr-defined]  # the middleware has put it there
-    stack.enter_context(identity.assume(token))
+    _stack(request).enter_context(identity.assume(token))
 
 
 def _open(request: HttpRequest, user: User) -> None:
@@ -121,6 +130,16 @@ def _open(request: HttpRequest, user: User) -> None:
     device = devices.named(request.headers.get("User-Agent", ""))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select sec.note_device(%s)", [device])
+
+
+def _stack(request: HttpRequest) -> ExitStack:
+    return cast("ExitStack", request.identity)  # type: ignore[attr-defined]  # the middleware has put it there
+
+
+def _said(question: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return str(cursor.fetchone()[0])
 
 
 def _door(user: User) -> Actor:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
+from caseward.foundation.database import reading
 from caseward.kernel.access import Actor, Membership
 
 
@@ -18,7 +19,7 @@ PUBLIC = Actor(id=UUID("00000000-0000-4000-8000-000000000000"), name="Public pag
 
 def current_actor() -> Actor | None:
     """The person whose session the current identity is, with every live membership; None when it is nobody's."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with reading.asking(), connection.cursor() as cursor:
         cursor.execute(ACTOR)
         rows = cursor.fetchall()
     if not rows:

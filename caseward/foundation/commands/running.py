@@ -3,7 +3,6 @@
 import functools
 import uuid
 from collections.abc import Callable
-from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from caseward.foundation.commands import replaying
 from caseward.foundation.commands.context import Context
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible
+from caseward.foundation.database import reading
 from caseward.foundation.ledger import writer
 from caseward.foundation.ledger.events import CommandRefused
 from caseward.foundation.records import history
@@ -44,6 +44,7 @@ def command(function: Callable[Concatenate[Context, P], R]) -> Callable[Concaten
         name = function.__name__
         if _running.get() is not None:
             raise CommandIncomplete(f"{name} was called inside another command.")
+        reading.pause()
         token = _running.set(ctx)
         try:
             return _tried(ctx, name, lambda: function(ctx, *args, **kwargs))
@@ -73,13 +74,12 @@ def step(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate
 def query(function: Callable[P, R]) -> Callable[P, R]:
     """Read in one transaction, under the identity of the moment; what is returned is complete.
 
-    Inside a command or another query it is part of their transaction: a savepoint would cost two more statements
-    and save nothing, for a read leaves nothing to undo.
+    Inside a command, another query or the reading of a page it is part of their transaction.
     """
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        with reading.asking():
             result = function(*args, **kwargs)
         if isinstance(result, QuerySet):
             raise CommandIncomplete(f"{function.__name__} returned a question instead of an answer.")

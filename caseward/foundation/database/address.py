@@ -19,6 +19,7 @@ RUNTIME = "caseward_runtime"
 USERS: Mapping[Role, str] = {"owner": OWNER, "runtime": RUNTIME, "administrator": "postgres"}
 DATABASE = "caseward"
 PORT = 5432
+PREPARED_WHEN_ASKED = 2  # times on one connection
 SOCKET_PATH_LIMIT = 107  # sockaddr_un.sun_path less its closing zero
 
 
@@ -77,7 +78,13 @@ def database_settings(environ: Mapping[str, str], *, role: Role | None = None) -
         "PORT": str(keywords.pop("port", "")),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3, "application_name": f"caseward {chosen}", **keywords, **pool},
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "application_name": f"caseward {chosen}",
+            "server_side_binding": True,
+            **keywords,
+            **pool,
+        },
     }
 
 
@@ -146,13 +153,18 @@ def _checked(keywords: dict[str, Any], *, role: Role, variable: str) -> dict[str
 
 
 def _pool(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Bounds of the pool: short waits and short spells of reconnecting, to notice a database's return."""
+    """Bounds of the pool: short waits and short spells of reconnecting, to notice a database's return.
+
+    Its connections keep the plans of what they are asked again: with row-level security PostgreSQL spends longer
+    on planning most questions than on answering them.
+    """
     return {
+        "prepare_threshold": PREPARED_WHEN_ASKED,
         "pool": {
             "min_size": int(environ.get("CASEWARD_POOL_MIN", "1")),
             "max_size": int(environ.get("CASEWARD_POOL_MAX", "6")),
             "timeout": 3.0,
             "reconnect_timeout": 1.0,
             "max_lifetime": 1800.0,
-        }
+        },
     }

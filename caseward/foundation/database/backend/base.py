@@ -4,20 +4,27 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg import sql
 
 from caseward.foundation.access import identity
-from caseward.foundation.database import privileges
+from caseward.foundation.database import privileges, reading
+
+
+BEGIN = sql.SQL("begin {mode}; select set_config('app.session', {token}, true)")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL, where no transaction begins without saying for whom (or for nobody: no rows)."""
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001  Django's own signature
-        super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave out what backends override
-        token = identity.current()
-        if not autocommit and token:
-            with self.wrap_database_errors:
-                self.connection.execute("select set_config('app.session', %s, true)", [token])
+        mode, token = reading.begins_with(), identity.current()
+        if autocommit or not (mode or token):
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave out what backends override
+            return
+        # In one message, for which the driver has to believe that it leaves transactions to PostgreSQL.
+        begin = BEGIN.format(mode=sql.SQL(mode), token=sql.Literal(token))
+        with self.wrap_database_errors:
+            self.connection.execute(begin, prepare=False)
 
     def _configure_connection(self, connection: psycopg.Connection[Any]) -> bool:
         """Serving people, a login that grew mighty since the start gives no connection."""
