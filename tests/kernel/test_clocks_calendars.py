@@ -153,3 +153,45 @@ def test_a_month_never_overshoots_into_the_next(day: date, months: int) -> None:
     landed = months_after(day, months=months)
     assert (landed.year * 12 + landed.month) - (day.year * 12 + day.month) == months
     assert landed.day == day.day or (landed + timedelta(days=1)).day == 1
+
+
+edges = st.dates(date(2025, 12, 20), date(2028, 1, 12))
+
+
+def walked(day: date, steps: int) -> date | str:
+    """What stepping from day to day finds: the definition, without its haste."""
+    one = timedelta(days=1 if steps > 0 else -1)
+    try:
+        while steps:
+            day += one
+            steps -= one.days * CALENDAR.is_working_day(day)
+    except CalendarRanOut:
+        return "ran out"
+    return day
+
+
+def counted(after: date, until: date) -> int | str:
+    try:
+        return sum(
+            CALENDAR.is_working_day(after + timedelta(days=n)) for n in range(1, (until - after).days + 1)
+        )
+    except CalendarRanOut:
+        return "ran out"
+
+
+@given(edges, st.integers(-600, 600))
+def test_shifting_finds_what_stepping_from_day_to_day_finds(day: date, steps: int) -> None:
+    try:
+        found: date | str = CALENDAR.shifted(day, working_days=steps)
+    except CalendarRanOut:
+        found = "ran out"
+    assert found == walked(day, steps)
+
+
+@given(edges, edges)
+def test_counting_finds_what_looking_at_every_day_finds(after: date, until: date) -> None:
+    try:
+        found: int | str = CALENDAR.working_days_between(after, until)
+    except CalendarRanOut:
+        found = "ran out"
+    assert found == counted(after, until)

@@ -97,6 +97,11 @@ def test_the_due_day_is_the_last_london_day_in_time(
 
 
 @given(rules(), instants)
+def test_a_pause_of_no_length_changes_nothing(one: ClockRule, started: datetime) -> None:
+    assert derived(one, started, [paused(started, started)]).at == derived(one, started, []).at
+
+
+@given(rules(), instants)
 def test_a_working_day_clock_is_due_on_a_working_day(one: ClockRule, started: datetime) -> None:
     assume(one.unit is Unit.WORKING_DAY)
     found = derived(one, started, [])

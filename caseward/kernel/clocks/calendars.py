@@ -1,5 +1,6 @@
 """A calendar of working days that knows where its knowledge ends, and says so rather than guess."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -39,6 +40,8 @@ class Calendar:
     weekend: frozenset[int] = frozenset({6, 7})
     holidays: Mapping[date, str] = field(default_factory=dict, hash=False)
     effective_from: date = date.min
+    # Every covered working day by its ordinal, in order: counting and stepping look up places, and walk nowhere.
+    _working: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.covers_until <= self.covers_from:
@@ -50,6 +53,9 @@ class Calendar:
                 raise ValueError(
                     f"The holiday on {day_in_words(day)} lies outside the days the calendar covers."
                 )
+        covered = map(date.fromordinal, range(self.covers_from.toordinal(), self.covers_until.toordinal()))
+        working = tuple(day.toordinal() for day in covered if self._is_worked(day))
+        object.__setattr__(self, "_working", working)
 
     def is_in_force(self, *, on: date) -> bool:
         """Whether this version had been published by that day; the newest always counts."""
@@ -57,9 +63,8 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day; raises CalendarRanOut outside the covered days."""
-        if not self._covers(day):
-            raise CalendarRanOut(self, day)
-        return day.isoweekday() not in self.weekend and day not in self.holidays
+        self._require(day)
+        return self._is_worked(day)
 
     def next_working_day(self, day: date) -> date:
         """The first working day after the day; raises CalendarRanOut when it is not known."""
@@ -67,16 +72,36 @@ class Calendar:
 
     def shifted(self, day: date, *, working_days: int) -> date:
         """The day so many working days after it (before it, when negative); 0 gives the day itself."""
-        step = ONE_DAY if working_days > 0 else -ONE_DAY
-        left = abs(working_days)
-        while left:
-            day += step
-            left -= self.is_working_day(day)
-        return day
+        if not working_days:
+            return day
+        self._require(day + ONE_DAY if working_days > 0 else day - ONE_DAY)
+        known, here = self._working, day.toordinal()
+        place = bisect_right(known, here) - 1 if working_days > 0 else bisect_left(known, here)
+        return self._at(place + working_days)
 
     def working_days_between(self, after: date, until: date) -> int:
         """How many working days lie in (after, until]; 0 when until is not later."""
-        return sum(self.is_working_day(after + ONE_DAY * n) for n in range(1, (until - after).days + 1))
+        if until <= after:
+            return 0
+        for day in (after + ONE_DAY, until):
+            self._require(day)
+        first, last = (bisect_right(self._working, day.toordinal()) for day in (after, until))
+        return last - first
+
+    def _at(self, place: int) -> date:
+        """The working day at a place; beyond either end lies the first day that nobody knows."""
+        if place < 0:
+            raise CalendarRanOut(self, self.covers_from - ONE_DAY)
+        if place >= len(self._working):
+            raise CalendarRanOut(self, self.covers_until)
+        return date.fromordinal(self._working[place])
+
+    def _is_worked(self, day: date) -> bool:
+        return day.isoweekday() not in self.weekend and day not in self.holidays
+
+    def _require(self, day: date) -> None:
+        if not self._covers(day):
+            raise CalendarRanOut(self, day)
 
     def _covers(self, day: date) -> bool:
         return self.covers_from <= day < self.covers_until

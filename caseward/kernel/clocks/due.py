@@ -92,8 +92,12 @@ def _end(
         naturally = started_at.astimezone(UTC) + timedelta(hours=rule.duration)
         at = pushed_back(naturally, started_at=started_at, pauses=pauses)
         return (at.astimezone(UTC), london_day(at)) if at else (None, None)
-    counts = calendar.is_working_day if rule.unit is Unit.WORKING_DAY else _every_day
-    on = _walk(counted_from, days=_days_to_count(rule, counted_from), counts=counts, pauses=pauses)
+    days = _days_to_count(rule, counted_from)
+    if not pauses:
+        on: date | None = _stepped(rule, counted_from, days=days, calendar=calendar)
+    else:
+        counts = calendar.is_working_day if rule.unit is Unit.WORKING_DAY else _every_day
+        on = _walk(counted_from, days=days, counts=counts, pauses=pauses)
     return (end_of(on), on) if on else (None, None)
 
 
@@ -101,6 +105,11 @@ def _days_to_count(rule: ClockRule, counted_from: date) -> int:
     if rule.unit is Unit.MONTH:
         return (months_after(counted_from, months=rule.duration) - counted_from).days
     return rule.duration
+
+
+def _stepped(rule: ClockRule, day: date, *, days: int, calendar: Calendar) -> date:
+    """Where so many days lead when nothing ever stopped: the same as walking there."""
+    return calendar.shifted(day, working_days=days) if rule.unit is Unit.WORKING_DAY else day + days * ONE_DAY
 
 
 def _walk(day: date, *, days: int, counts: Callable[[date], bool], pauses: tuple[Pause, ...]) -> date | None:
