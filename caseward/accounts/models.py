@@ -10,6 +10,10 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from caseward.accounts.vocabulary import Kind
+from caseward.foundation.paging import Key, Order
+
+
+BY_NAME = Order((Key("name", str, told=False), Key("id")))
 
 
 class Accounts(BaseUserManager["User"]):
@@ -44,6 +48,7 @@ class User(AbstractBaseUser):
     class Meta:
         """A disabled account says why."""
 
+        indexes = [models.Index(*BY_NAME.columns(), name="accounts_user_by_name")]
         constraints = [
             models.CheckConstraint(
                 name="accounts_user_disabled_at_and_because_together",

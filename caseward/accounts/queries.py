@@ -1,20 +1,21 @@
 """What may be read of accounts: one's own sessions, and for administrators everybody's account."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
-from caseward.accounts.models import FailedSignIn, User
+from caseward.accounts.models import BY_NAME, FailedSignIn, User
 from caseward.accounts.policies import may_administer
 from caseward.accounts.vocabulary import First, Kind
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.foundation.paging import SIZE, START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Refused
 
@@ -69,14 +70,16 @@ class AccessRow:
 @query
 def account(*, viewer: Actor, user_id: UUID) -> AccountRow:
     """One account, for administrators."""
-    return _one(_rows(viewer, Q(pk=user_id), slice(1)))
+    return _one(_rows(_people(viewer).filter(pk=user_id)))
 
 
 @query
-def accounts(*, viewer: Actor, words: str = "", window: slice = slice(26)) -> list[AccountRow]:
+def accounts(*, viewer: Actor, words: str = "", place: Place = START, size: int = SIZE) -> Page[AccountRow]:
     """Accounts of people whose name or user name contains the words, by name; for administrators."""
+    found = _people(viewer)
     named = Q(name__icontains=words) | Q(username__icontains=words.lower())
-    return _rows(viewer, named, window)
+    page = BY_NAME.page(found.filter(named) if words else found, place, size=size)
+    return page.showing(_rows(page.rows))
 
 
 @query
@@ -84,7 +87,7 @@ def accounts_under_attack(*, viewer: Actor, now: datetime) -> list[AccountRow]:
     """Accounts for which many wrong passwords were tried since yesterday; for administrators."""
     recent = FailedSignIn.objects.filter(at__gt=now - timedelta(days=1), user__isnull=False)
     tried = recent.values("user").annotate(number=Count("pk")).filter(number__gte=UNDER_ATTACK)
-    return _rows(viewer, Q(pk__in=[each["user"] for each in tried]), slice(100))
+    return _rows(_people(viewer).filter(pk__in=[each["user"] for each in tried]).order_by("name", "pk")[:100])
 
 
 @query
@@ -140,11 +143,16 @@ def _one(rows: list[AccountRow]) -> AccountRow:
     return rows[0]
 
 
-def _rows(viewer: Actor, which: Q, window: slice) -> list[AccountRow]:
+def _people(viewer: Actor) -> QuerySet[User]:
+    """Every person's account, without its password; for administrators."""
     allowed = may_administer(viewer)
     if isinstance(allowed, Refused):
         raise NotPermitted(allowed)
-    found = list(User.objects.filter(which, kind=Kind.PERSON).order_by("name", "pk")[window])
+    return User.objects.filter(kind=Kind.PERSON).defer("password")
+
+
+def _rows(accounts: Iterable[User]) -> list[AccountRow]:
+    found = list(accounts)
     ids = [user.pk for user in found]
     wrong = {
         each["user"]: (each["number"], each["last"])

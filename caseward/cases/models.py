@@ -1,5 +1,7 @@
 """A case, its owners one after another, its loose ends, and how it closes."""
 
+from datetime import datetime
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -7,10 +9,16 @@ from django.db.models import F, Func, Q
 
 from caseward.accounts.models import User
 from caseward.cases.vocabulary import Axis, ClosureAnswer, Level, OfferAnswer, Settled
+from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.nominals.models import Nominal
 from caseward.referrals.models import Referral
+
+
+IS_OPEN = Q(closed_at__isnull=True)
+NEWEST = Order((Key("opened_at", datetime), Key("id")), descending=True)
+LAST_CLOSED = Order((Key("closed_at", datetime), Key("id")), descending=True)
 
 
 class Span(Func):
@@ -48,14 +56,16 @@ class Case(Record):
             )
         ]  # fmt: skip
         indexes = [
-            models.Index(name="cases_case_by_owner", fields=["owner", "opened_at"]),
-            models.Index(name="cases_case_by_unit", fields=["compartment", "closed_at", "opened_at"]),
-            # For whoever knows many units: the newest of all of them are found without sorting them all.
+            models.Index(F("owner"), *NEWEST.columns(), name="cases_case_open_by_owner", condition=IS_OPEN),
             models.Index(
-                name="cases_case_open_newest",
-                fields=["-opened_at", "id"],
-                condition=Q(closed_at__isnull=True),
+                F("compartment"), *NEWEST.columns(), name="cases_case_open_by_unit", condition=IS_OPEN
             ),
+            models.Index(
+                F("compartment"), *LAST_CLOSED.columns(), name="cases_case_closed_by_unit", condition=~IS_OPEN
+            ),
+            # For whoever knows many units: a page of all of them is found without sorting them all.
+            models.Index(*NEWEST.columns(), name="cases_case_open_by_opening", condition=IS_OPEN),
+            models.Index(*LAST_CLOSED.columns(), name="cases_case_closed_by_closing", condition=~IS_OPEN),
         ]
 
     class Lifecycle:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -28,15 +28,26 @@ from caseward.chronology.vocabulary import (
 )
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
+from caseward.foundation.paging import START, Key, Order, Page, Place
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import Comparison, PartialDate, compare
 from caseward.kernel.decisions import Decision
 from caseward.obligations.vocabulary import MatterKind
-from caseward.ui import pages
 
 
 TO_REST_ON = 50  # entries offered to a decision, latest first
 LINE = 100  # characters of an entry's words in a line
+
+# The last day first; no index can hold the day as it was put right, and a record has few entries.
+LATEST = Order(
+    (
+        Key("day", date, may_lack=True),
+        Key("occurred_time", time, may_lack=True),
+        Key("created_at", datetime),
+        Key("id"),
+    ),
+    descending=True,
+)
 
 # The first entry of an event is the event, wherever the viewer stands.
 EVENT = Coalesce("account_of_id", "id")
@@ -160,14 +171,14 @@ class EntryFile:
 
 @query
 def timeline(
-    *, viewer: Actor, about_ids: Iterable[UUID], kinds: Iterable[Kind] = (), number: int = 1
-) -> pages.Page[Happening]:
+    *, viewer: Actor, about_ids: Iterable[UUID], kinds: Iterable[Kind] = (), place: Place = START
+) -> Page[Happening]:
     """What happened about these records, latest first, what has no date last: in three questions, however much it is.
 
     Only accounts that the viewer may know of count; the first of them stands for the event.
     """
-    heads = list(_heads(viewer, list(about_ids), list(kinds))[pages.window(number)])
-    return pages.page_of(_happenings(viewer, heads), number=number)
+    page = LATEST.page(_heads(viewer, list(about_ids), list(kinds)), place)
+    return page.showing(_happenings(viewer, page.rows))
 
 
 @query
@@ -181,7 +192,7 @@ def entries(*, viewer: Actor, entry_ids: Iterable[UUID]) -> tuple[Happening, ...
 def to_rest_on(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[tuple[UUID, str], ...]:
     """The latest entries that a decision can rest on, each with the line it is known by ("5 November 2026 · …")."""
     heads = _heads(viewer, list(about_ids), (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE))
-    return tuple((entry.pk, _line(entry)) for entry in heads[:TO_REST_ON])
+    return tuple((entry.pk, _line(entry)) for entry in heads.order_by(*LATEST.by())[:TO_REST_ON])
 
 
 def happening(*, viewer: Actor, entry: Entry) -> Happening:
@@ -191,7 +202,7 @@ def happening(*, viewer: Actor, entry: Entry) -> Happening:
 
 
 def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> QuerySet[Entry]:
-    """One entry an event: the first that the viewer may know of."""
+    """One entry an event: the first that the viewer may know of; `day` is its day as last put right."""
     visible = Entry.objects.visible_to(viewer)
     known = visible.filter(about_id__in=about_ids, amends__isnull=True).annotate(event=EVENT)
     earlier = known.filter(event=OuterRef("event")).filter(
@@ -203,8 +214,7 @@ def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> Q
         day=Coalesce(day, "occurred_from", output_field=DateField())
     )
     heads = heads.filter(kind__in=kinds) if kinds else heads
-    latest = (F("day").desc(nulls_last=True), F("occurred_time").desc(nulls_last=True), "-created_at", "pk")
-    return _with_writer(heads).order_by(*latest)
+    return _with_writer(heads)
 
 
 def _happenings(viewer: Actor, heads: Sequence[Entry]) -> list[Happening]:

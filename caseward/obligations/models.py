@@ -1,15 +1,21 @@
 """Obligations: the event that started each, the rule it runs under, and the due time derived from both."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 from caseward.obligations.vocabulary import MatterKind
 
 
 STILL_OWED = Q(ended_at__isnull=True)
+
+# Soonest first; what waits for others has no time of its own and stands last.
+SOONEST = Order((Key("due_at", datetime, may_lack=True), Key("created_at", datetime), Key("id")))
 
 
 class Obligation(Record):
@@ -41,11 +47,13 @@ class Obligation(Record):
 
         indexes = [
             models.Index(
-                name="obligations_owed_by_person", fields=["owed_by", "due_at"], condition=STILL_OWED
+                F("owed_by"), *SOONEST.columns(), name="obligations_by_bearer", condition=STILL_OWED
             ),
             models.Index(
-                name="obligations_owed_by_queue",
-                fields=["compartment", "capability", "due_at"],
+                F("compartment"),
+                F("capability"),
+                *SOONEST.columns(),
+                name="obligations_by_queue",
                 condition=STILL_OWED & Q(owed_by__isnull=True),
             ),
             models.Index(name="obligations_about", fields=["about_id", "due_at"]),

@@ -1,21 +1,23 @@
 """What is owed: whose, about what, and how it stands now; overdue is asked of the stored due time."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.context import LONDON
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel import clocks
 from caseward.kernel.access import Actor
-from caseward.obligations.models import STILL_OWED, Obligation
+from caseward.obligations.models import SOONEST, STILL_OWED, Obligation
 from caseward.obligations.vocabulary import Group, MatterKind, ObligationId
-from caseward.ui import components, pages
+from caseward.ui import components
 
 
 A_WEEK = 7  # days, today included
@@ -29,8 +31,6 @@ URGENCY = {
     Group.LATER: components.Urgency.LATER,
     Group.WAITING: components.Urgency.LATER,
 }
-
-SOONEST = (F("due_at").asc(nulls_last=True), "created_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,14 @@ def owed_by(
     now: datetime,
     kind: MatterKind | None = None,
     group: Group | None = None,
-    number: int = 1,
-) -> pages.Page[Owed]:
+    place: Place = START,
+) -> Page[Owed]:
     """What the viewer owes or can take from a queue, soonest first, what waits for others last."""
     mine = Obligation.objects.visible_to(viewer).filter(STILL_OWED & _falls_to(viewer))
     mine = mine.filter(about_kind=kind) if kind else mine
     mine = mine.filter(_within(group, now)) if group else mine
-    found = mine.select_related("owed_by").order_by(*SOONEST)[pages.window(number)]
-    return pages.page_of([_owed(obligation, now) for obligation in found], number=number)
+    page = SOONEST.page(_with_bearer(mine), place)
+    return page.showing(_owed(obligation, now) for obligation in page.rows)
 
 
 @query
@@ -116,14 +116,14 @@ def counts(*, viewer: Actor, now: datetime) -> Counts:
 def of_record(*, viewer: Actor, about_id: UUID, now: datetime) -> tuple[Owed, ...]:
     """Everything still owed about a record, soonest first."""
     about = Obligation.objects.visible_to(viewer).filter(STILL_OWED, about_id=about_id)
-    return tuple(_owed(obligation, now) for obligation in about.select_related("owed_by").order_by(*SOONEST))
+    return tuple(_owed(obligation, now) for obligation in _with_bearer(about).order_by(*SOONEST.by()))
 
 
 @query
 def next_of_records(*, viewer: Actor, about_ids: Iterable[UUID], now: datetime) -> dict[UUID, Owed]:
     """What is due first about each of the records, for lists; records about which nothing is owed are left out."""
     about = Obligation.objects.visible_to(viewer).filter(STILL_OWED, about_id__in=list(about_ids))
-    first = about.select_related("owed_by").order_by("about_id", *SOONEST).distinct("about_id")
+    first = _with_bearer(about).order_by("about_id", *SOONEST.by()).distinct("about_id")
     return {obligation.about_id: _owed(obligation, now) for obligation in first}
 
 
@@ -163,11 +163,19 @@ def may_owe(*, user_id: UUID, compartment_id: UUID) -> bool:
     return bool(found)
 
 
+def _with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """With the name of whoever owes it, and nothing else of that account."""
+    return owed.annotate(bearer=F("owed_by__name"))
+
+
 def _falls_to(viewer: Actor) -> Q:
     """What the viewer owes himself, or owes with all who can do it in that compartment."""
-    falls = Q(owed_by_id=viewer.id)
+    can: dict[frozenset[str], list[UUID]] = defaultdict(list)
     for membership in viewer.memberships:
-        here = Q(compartment_id=membership.compartment_id, capability__in=sorted(membership.capabilities))
+        can[membership.capabilities].append(membership.compartment_id)
+    falls = Q(owed_by_id=viewer.id)
+    for capabilities, compartments in can.items():
+        here = Q(compartment_id__in=compartments, capability__in=sorted(capabilities))
         falls |= Q(owed_by__isnull=True) & here
     return falls
 
@@ -217,5 +225,5 @@ def _owed(obligation: Obligation, now: datetime) -> Owed:
         paused_while=due.rule.pause_reasons.get(obligation.paused_because or "", ""),
         note=obligation.note,
         owed_by_id=obligation.owed_by_id,
-        owed_by=obligation.owed_by.name if obligation.owed_by else "",
+        owed_by=vars(obligation)["bearer"] or "",
     )

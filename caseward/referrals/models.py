@@ -1,9 +1,13 @@
 """A referral: what was given, what was understood, and what officers answered on the way to its decision."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 
 from caseward.accounts.models import User
+from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.nominals.models import Nominal
@@ -15,6 +19,10 @@ from caseward.referrals.vocabulary import (
     Same,
     Stage,
 )
+
+
+IS_DECIDED = models.Q(decided_at__isnull=False)
+LAST_DECIDED = Order((Key("decided_at", datetime), Key("id")), descending=True)
 
 
 class Submission(models.Model):
@@ -94,6 +102,14 @@ class Referral(Record):
         ]
         indexes = [
             models.Index(name="referrals_referral_by_queue", fields=["compartment", "stage", "received_at"]),
+            models.Index(
+                F("compartment"),
+                *LAST_DECIDED.columns(),
+                name="referrals_decided_by_unit",
+                condition=IS_DECIDED,
+            ),
+            # For whoever knows many units.
+            models.Index(*LAST_DECIDED.columns(), name="referrals_decided_last", condition=IS_DECIDED),
             models.Index(name="referrals_referral_by_nominal", fields=["nominal", "received_at"]),
         ]
 

@@ -1,57 +1,41 @@
-"""Pages of lists: never an unbounded count, always a sentence about what is shown."""
+"""The pages of a list as an address asks for them, and what is said of one; nothing is ever counted for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-
-T = TypeVar("T")
-
-SIZE = 25
+from caseward.foundation.paging import END, START, Page, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """One page of a list; `has_next` is known because one row more was asked for, not because all were counted."""
-
-    rows: tuple[T, ...]
-    number: int
-    has_next: bool
-    size: int = SIZE
-
-    @property
-    def has_previous(self) -> bool:
-        """Whether there is an earlier page."""
-        return self.number > 1
-
-    @property
-    def shown(self) -> str:
-        """What is on the page: "25 shown; more follow", "Rows 26 to 50; more follow", "3 shown"."""
-        if self.has_previous:
-            first = (self.number - 1) * self.size + 1
-            text = _("Rows %(first)s to %(last)s") % {"first": first, "last": first + len(self.rows) - 1}
-        else:
-            count = len(self.rows)
-            text = ngettext("%(count)s shown", "%(count)s shown", count) % {"count": count}
-        return _("%(text)s; more follow") % {"text": text} if self.has_next else text
+LAST = "end"  # what looks back from nowhere, and so from the end
 
 
-def window(number: int, *, size: int = SIZE) -> slice:
-    """The slice to ask the database for: the page and one row more."""
-    start = (number - 1) * size
-    return slice(start, start + size + 1)
+def place_from(request: HttpRequest) -> Place:
+    """The place asked for; without one the beginning, which nonsense becomes as well."""
+    before = request.GET.get("before", "")
+    if before == LAST:
+        return END
+    return Place(before, is_back=True) if before else Place(request.GET.get("after", ""))
 
 
-def page_of(rows_plus_one: Sequence[T], *, number: int, size: int = SIZE) -> Page[T]:
-    """The page made of what `window` brought."""
-    return Page(tuple(rows_plus_one[:size]), number, has_next=len(rows_plus_one) > size, size=size)
+def address_of(request: HttpRequest, place: Place) -> str:
+    """The same list at another place; its filters stay."""
+    asked = request.GET.copy()
+    for name in ("before", "after", "page"):
+        asked.pop(name, None)
+    if place != START:
+        asked["before" if place.is_back else "after"] = place.cursor or LAST
+    return f"?{asked.urlencode()}"
 
 
-def number_from(request: HttpRequest) -> int:
-    """The page asked for; anything that is not a page number is page 1."""
-    asked = request.GET.get("page", "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) <= 5 else 1
+def said_of(page: Page[Any]) -> str:
+    """What is on the page: "25 shown; more follow", "25 shown; more before and after", "3 shown"."""
+    count = len(page.rows)
+    text = ngettext("%(count)s shown", "%(count)s shown", count) % {"count": count}
+    if page.has_previous and page.has_next:
+        return _("%(text)s; more before and after them") % {"text": text}
+    if page.has_previous:
+        return _("%(text)s; these are the last") % {"text": text}
+    return _("%(text)s; more follow") % {"text": text} if page.has_next else text

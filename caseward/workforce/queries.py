@@ -12,6 +12,7 @@ from caseward.accounts.vocabulary import Kind
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.foundation.paging import SIZE, START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, Refused
 from caseward.organisations import queries as organisation_queries
@@ -20,6 +21,8 @@ from caseward.workforce import policies
 from caseward.workforce.models import Clearance, Posting, Training
 from caseward.workforce.vocabulary import COURSES, SEE_TEAM, Level
 
+
+MOST_FOUND = 100  # accounts shown for words
 
 MEMBERS = """
     select m.user_id, u.name, c.title, m.basis, m.ends_at
@@ -112,16 +115,19 @@ class StaffFile:
 
 
 @query
-def people(*, viewer: Actor, now: datetime, words: str = "", window: slice = slice(26)) -> list[PersonRow]:
-    """Accounts with the units their people are posted to now, by name; for administrators."""
-    found = account_queries.accounts(viewer=viewer, words=words, window=window)
-    running = Posting.objects.filter(user__in=[each.id for each in found], starts_at__lte=now).exclude(
-        ends_at__lte=now
-    )
+def people(*, viewer: Actor, now: datetime, words: str = "", place: Place = START) -> Page[PersonRow]:
+    """Accounts with the units their people are posted to now, by name; for administrators.
+
+    Words cannot stand in the address of a second page: what they find is one page, a longer one.
+    """
+    size = MOST_FOUND if words else SIZE
+    found = account_queries.accounts(viewer=viewer, words=words, place=place, size=size)
+    ids = [each.id for each in found.rows]
+    running = Posting.objects.filter(user__in=ids, starts_at__lte=now).exclude(ends_at__lte=now)
     units: dict[UUID, set[str]] = {}
     for user_id, unit in running.values_list("user_id", "unit__name"):
         units.setdefault(user_id, set()).add(unit)
-    return [PersonRow(each, tuple(sorted(units.get(each.id, ())))) for each in found]
+    return found.showing(PersonRow(each, tuple(sorted(units.get(each.id, ())))) for each in found.rows)
 
 
 @query

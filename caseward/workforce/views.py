@@ -19,12 +19,12 @@ def people(request: Signed) -> HttpResponse:
     """Everybody with an account; found by words that are sent, never by an address."""
     form = forms.Search(request.POST or None)
     words = form.cleaned_data["words"] if form.is_valid() else ""
-    number = pages.number_from(request)
-    rows = queries.people(viewer=request.actor, now=request.ctx.now, words=words, window=pages.window(number))
-    listed = [presenters.listed(row, now=request.ctx.now) for row in rows]
+    place = pages.place_from(request)
+    found = queries.people(viewer=request.actor, now=request.ctx.now, words=words, place=place)
     context = {
         "form": form,
-        "page": pages.page_of(listed, number=number),
+        "page": found.showing(presenters.listed(row, now=request.ctx.now) for row in found.rows),
+        "words": words,
         "attacked": account_queries.accounts_under_attack(viewer=request.actor, now=request.ctx.now),
     }
     return render(request, "workforce/people.html", context)

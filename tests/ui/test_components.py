@@ -8,15 +8,19 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as some
 
+from caseward.foundation.paging import END, START, Page, Place
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.decisions import Refused
 from caseward.kernel.markings import Handling, Level, Marking
 from caseward.ui import components, govuk, pages
 
 
-def drawn(source: str, **context: object) -> str:
+LESS, MORE = Place("one", is_back=True), Place("two")
+
+
+def drawn(source: str, address: str = "/list/?stage=panel", **context: object) -> str:
     """A scrap of template that loads the kit."""
-    request = RequestFactory().get("/list/?stage=panel")
+    request = RequestFactory().get(address)
     return engines["django"].from_string("{% load ui %}" + source).render(context, request)
 
 
@@ -96,38 +100,39 @@ def test_a_chart_of_nothing_can_be_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "number", "words"),
+    ("page", "words"),
     [
-        (0, 1, "0 shown"),
-        (1, 1, "1 shown"),
-        (3, 1, "3 shown"),
-        (4, 1, "3 shown; more follow"),
-        (4, 2, "Rows 4 to 6; more follow"),
-        (2, 3, "Rows 7 to 8"),
+        (Page(()), "0 shown"),
+        (Page((1,)), "1 shown"),
+        (Page((1, 2), next=MORE), "2 shown; more follow"),
+        (Page((1, 2), LESS, MORE), "2 shown; more before and after them"),
+        (Page((1, 2), LESS), "2 shown; these are the last"),
     ],
 )
-def test_a_page_says_what_it_shows(rows: int, number: int, words: str) -> None:
-    assert pages.page_of(list(range(rows)), number=number, size=3).shown == words
+def test_a_page_says_what_it_shows(page: Page[int], words: str) -> None:
+    assert pages.said_of(page) == words
 
 
-def test_a_page_asks_for_one_row_more_and_shows_it_not() -> None:
-    everything = list(range(100))
-
-    page = pages.page_of(everything[pages.window(2, size=10)], number=2, size=10)
-
-    assert page.rows == tuple(range(10, 20))
-    assert page.has_next
-
-
-@pytest.mark.parametrize("asked", ["", "0", "-3", "x", "٣", "9999999", "1e3"])
-def test_a_page_number_that_is_none_is_the_first(asked: str) -> None:
-    assert pages.number_from(RequestFactory().get("/", {"page": asked})) == 1
+def test_a_place_is_asked_for_as_it_was_given() -> None:
+    for place in (START, END, LESS, MORE):
+        address = pages.address_of(RequestFactory().get("/"), place)
+        assert pages.place_from(RequestFactory().get(f"/{address}")) == place
 
 
 def test_the_pager_keeps_the_other_filters() -> None:
-    page = pages.Page((1,), 2, has_next=True)
+    tag = drawn("{% pager page %}", "/list/?stage=panel&after=abc&page=7", page=Page((1,), LESS, MORE))
 
-    assert 'href="?stage=panel&amp;page=3"' in drawn("{% pager page %}", page=page)
+    for address in (
+        "?stage=panel",
+        "?stage=panel&amp;before=one",
+        "?stage=panel&amp;after=two",
+        "?stage=panel&amp;before=end",
+    ):
+        assert f'href="{address}"' in tag
+
+
+def test_a_list_of_one_page_leads_nowhere() -> None:
+    assert "<a" not in drawn("{% pager page %}", page=Page((1,)))
 
 
 def test_a_refusal_says_what_why_what_would_satisfy_it_and_who_can_help() -> None:

@@ -12,6 +12,7 @@ from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Place
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
 from caseward.obligations import commands as obligations
@@ -21,9 +22,9 @@ SILENCE = "silence"
 
 
 @command
-def view_case(ctx: Context, *, case_id: CaseId, number: int = 1) -> queries.CaseFile:
+def view_case(ctx: Context, *, case_id: CaseId, place: Place = START) -> queries.CaseFile:
     """Read a case, whole, its chronology a page at a time; that it was read is recorded."""
-    file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now, number=number)
+    file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now, place=place)
     if file is None:
         raise NotVisible
     ctx.authorise(policies.may_read(ctx.actor, file.case))

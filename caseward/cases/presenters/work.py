@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caseward.cases.queries import OfferRow, WorkRow
+from caseward.foundation.paging import Page
 from caseward.obligations.queries import Counts, Owed
 from caseward.obligations.vocabulary import Group, MatterKind
 from caseward.ui import components as c
 from caseward.ui.components.due import Urgency
-from caseward.ui.pages import Page
 from caseward.ui.templatetags.ui import moment
 
 
@@ -57,7 +57,7 @@ def work(
     kind: MatterKind | None,
 ) -> dict[str, Any]:
     """My work: tiles that count, and what is owed in groups; offers stand first and are not said twice."""
-    first = offers if page.number == 1 and not (asked or kind) else []
+    first = offers if not (page.has_previous or asked or kind) else []
     said = {one.case_id for one in first}
     rows = [row for row in page.rows if not (row.owed.rule_key == OFFER and row.owed.about_id in said)]
     offered = [c.WorkGroup(_("Offered to me"), tuple(map(_offer_row, first)), "soon")] if first else []

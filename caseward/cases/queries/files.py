@@ -17,6 +17,7 @@ from caseward.chronology.queries import Happening, timeline
 from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Page, Place
 from caseward.foundation.storage.queries import FileRow, files_about
 from caseward.kernel import references
 from caseward.kernel.access import Actor
@@ -26,7 +27,6 @@ from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
 from caseward.referrals.queries import ReferralHeading, concerns_beside, referrals_of
-from caseward.ui import pages
 from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
 
 
@@ -101,7 +101,7 @@ class CaseFile:
     gaps: tuple[LooseEndRow, ...]
     actions: tuple[LooseEndRow, ...]
     risks: tuple[LooseEndRow, ...]
-    chronology: pages.Page[Happening]
+    chronology: Page[Happening]
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
     referrals: tuple[ReferralHeading, ...]
@@ -139,7 +139,7 @@ class CaseFile:
 
 
 @query
-def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> CaseFile | None:
+def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START) -> CaseFile | None:
     """The whole case, with one page of its chronology; None when there is none that the viewer may know."""
     case = _whole(viewer).filter(pk=case_id).first()
     if case is None:
@@ -163,7 +163,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, number: int = 1) -> 
         gaps=_rows(case.gaps.all()),
         actions=_rows(case.actions.all()),
         risks=_rows(case.risks.all()),
-        chronology=timeline(viewer=viewer, about_ids=about, number=number),
+        chronology=timeline(viewer=viewer, about_ids=about, place=place),
         decisions=decisions_about(viewer=viewer, about_ids=about),
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
         referrals=referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])[case.nominal_id],

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from caseward.cases.models import Action, Case, Gap, Offer
+from caseward.cases.models import LAST_CLOSED, NEWEST, Action, Case, Gap, Offer
 from caseward.cases.queries.files import CaseHeading, headed, headings
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations.models import STILL_OWED, Obligation
 from caseward.obligations.queries import Owed, next_of_records
-from caseward.ui import pages
 
 
 AT_MOST = 50  # lines of a board that is read whole
@@ -65,10 +65,10 @@ def cases(
     *,
     viewer: Actor,
     now: datetime,
-    number: int = 1,
+    place: Place = START,
     owner_id: UUID | None = None,
     is_closed: bool = False,
-) -> pages.Page[CaseRow]:
+) -> Page[CaseRow]:
     """Cases that the viewer reads, newest first, of one owner or of all; NotVisible for whoever reads none."""
     mine = viewer.where("case.read")
     if not mine:
@@ -78,12 +78,11 @@ def cases(
     found = found.filter(owner_id=owner_id) if owner_id else found
     # A count would have the database group every case before it shows the first twenty-five.
     offered = Exists(Offer.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
-    order = ("-closed_at", "pk") if is_closed else ("-opened_at", "pk")
-    page = list(found.annotate(is_offered=offered).order_by(*order)[pages.window(number)])
-    heads = headed(viewer, page)
-    due = next_of_records(viewer=viewer, about_ids=[case.pk for case in page], now=now)
-    rows = [CaseRow(heads[case.pk], due.get(case.pk), case.is_offered) for case in page]
-    return pages.page_of(rows, number=number)
+    order = LAST_CLOSED if is_closed else NEWEST
+    page = order.page(found.annotate(is_offered=offered), place)
+    heads = headed(viewer, page.rows)
+    due = next_of_records(viewer=viewer, about_ids=list(heads), now=now)
+    return page.showing(CaseRow(heads[case.pk], due.get(case.pk), case.is_offered) for case in page.rows)
 
 
 @query

@@ -7,6 +7,7 @@ from uuid import UUID
 from caseward.cases.models import Offer
 from caseward.cases.queries.files import headings
 from caseward.foundation.commands import query
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.nominals.queries import headings as nominal_headings
@@ -14,7 +15,6 @@ from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
 from caseward.referrals.models import Referral
 from caseward.referrals.queries import heading, names
-from caseward.ui import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,12 @@ def my_work(
     now: datetime,
     kind: MatterKind | None = None,
     group: Group | None = None,
-    number: int = 1,
-) -> pages.Page[WorkRow]:
+    place: Place = START,
+) -> Page[WorkRow]:
     """What the viewer owes or can take from a queue, soonest first."""
-    page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, number=number)
+    page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, place=place)
     called = _names(viewer, page.rows)
-    rows = tuple(WorkRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
-    return pages.Page(rows, page.number, page.has_next, page.size)
+    return page.showing(WorkRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
 
 
 @query

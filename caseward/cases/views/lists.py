@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from caseward.cases import presenters, queries
 from caseward.obligations.queries import counts
-from caseward.ui.pages import number_from
+from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
 
 
@@ -18,7 +18,7 @@ def work(request: Signed) -> HttpResponse:
     viewer, now = request.actor, request.ctx.now
     group = presenters.group_asked(request.GET.get("due", ""))
     kind = presenters.kind_asked(request.GET.get("kind", ""))
-    page = queries.my_work(viewer=viewer, now=now, group=group, kind=kind, number=number_from(request))
+    page = queries.my_work(viewer=viewer, now=now, group=group, kind=kind, place=place_from(request))
     context = presenters.work(
         page,
         counted=counts(viewer=viewer, now=now),
@@ -37,7 +37,7 @@ def case_list(request: Signed) -> HttpResponse:
     page = queries.cases(
         viewer=request.actor,
         now=request.ctx.now,
-        number=number_from(request),
+        place=place_from(request),
         owner_id=request.actor.id if which == "mine" else owner_id,
         is_closed=which == "closed",
     )

@@ -14,7 +14,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.foundation.storage.responses import attachment
 from caseward.kernel.decisions import Decision, Refused
-from caseward.ui.pages import number_from
+from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
 
 
@@ -24,7 +24,7 @@ LATEST = 5  # entries of the chronology on the overview
 def shown(request: Signed, case_id: UUID) -> CaseFile:
     """The case behind a form: read as a command of its own, without the key of what is being sent."""
     return commands.view_case(
-        replace(request.ctx, key=None), case_id=CaseId(case_id), number=number_from(request)
+        replace(request.ctx, key=None), case_id=CaseId(case_id), place=place_from(request)
     )
 
 

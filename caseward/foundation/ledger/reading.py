@@ -1,6 +1,5 @@
 """The ledger for those who may read it; row-level security lets each person read his own entries at least."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +7,10 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 
 from caseward.foundation.ledger.models import Entry
+from caseward.foundation.paging import START, Key, Order, Page, Place
+
+
+NEWEST = Order((Key("sequence", int),), descending=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,15 @@ class EntryRow:
     purpose: str
 
 
-def entries(rows: slice, *, operation: str = "", person: str = "") -> Sequence[EntryRow]:
-    """Entries newest first, of one operation or of whoever signs in under a name."""
-    found = Entry.objects.order_by("-sequence")
+def entries(place: Place = START, *, operation: str = "", person: str = "") -> Page[EntryRow]:
+    """A page of entries newest first, of one operation or of whoever signs in under a name."""
+    found = Entry.objects.defer("body", "leaf")
     found = found.filter(operation=operation) if operation else found
     found = found.filter(actor_id__in=_accounts(person)) if person else found
-    page = list(found.defer("body", "leaf")[rows])
-    names = dict(get_user_model().objects.filter(pk__in={e.actor_id for e in page}).values_list("pk", "name"))
-    return [
+    page = NEWEST.page(found, place)
+    actors = get_user_model().objects.filter(pk__in={entry.actor_id for entry in page.rows})
+    names = dict(actors.values_list("pk", "name"))
+    return page.showing(
         EntryRow(
             sequence=entry.sequence,
             at=entry.at,
@@ -42,8 +46,8 @@ def entries(rows: slice, *, operation: str = "", person: str = "") -> Sequence[E
             subject_ids=tuple(entry.subject_ids),
             purpose=entry.purpose,
         )
-        for entry in page
-    ]
+        for entry in page.rows
+    )
 
 
 def _accounts(person: str) -> list[UUID]:

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Key, Order, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
 from caseward.obligations.models import STILL_OWED, Obligation
-from caseward.referrals.models import Referral, Submission
+from caseward.referrals.models import LAST_DECIDED, Referral, Submission
 from caseward.referrals.queries.files import ReferralHeading, heading, names
 from caseward.referrals.vocabulary import Stage
-from caseward.ui import pages
+
+
+SOONEST = Order((Key("first_due", datetime, may_lack=True), Key("received_at", datetime), Key("id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Desk:
 
 @query
 def queue(
-    *, viewer: Actor, now: datetime, number: int = 1, stage: str = "", is_decided: bool = False
-) -> pages.Page[QueueRow]:
+    *, viewer: Actor, now: datetime, place: Place = START, stage: str = "", is_decided: bool = False
+) -> Page[QueueRow]:
     """Referrals of the viewer's units: what is due first stands first; the decided ones newest first.
 
     NotVisible for somebody who reads no unit's referrals: to him there is no queue.
@@ -58,21 +61,14 @@ def queue(
     if not mine:
         raise NotVisible
     found = Referral.objects.visible_to(viewer).filter(compartment_id__in=mine).select_related("compartment")
-    found = found.filter(stage=Stage.DECIDED) if is_decided else found.exclude(stage=Stage.DECIDED)
+    found = found.filter(decided_at__isnull=not is_decided)
     found = found.filter(stage=stage) if stage and not is_decided else found
     first_due = Obligation.objects.filter(STILL_OWED, about_id=OuterRef("pk")).order_by("due_at")
-    soonest = F("first_due").asc(nulls_last=True)
-    ordered = (
-        found.order_by("-decided_at", "pk")
-        if is_decided
-        else found.annotate(first_due=Subquery(first_due.values("due_at")[:1])).order_by(
-            soonest, "received_at", "pk"
-        )
-    )
-    rows = list(ordered.prefetch_related(names())[pages.window(number)])
-    owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in rows], now=now)
-    shown = [QueueRow(heading(one), one.compartment.title, owed.get(one.pk)) for one in rows]
-    return pages.page_of(shown, number=number)
+    soonest = found.annotate(first_due=Subquery(first_due.values("due_at")[:1]))
+    named = (found if is_decided else soonest).prefetch_related(names())
+    page = (LAST_DECIDED if is_decided else SOONEST).page(named, place)
+    owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in page.rows], now=now)
+    return page.showing(QueueRow(heading(one), one.compartment.title, owed.get(one.pk)) for one in page.rows)
 
 
 @query

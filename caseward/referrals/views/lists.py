@@ -17,7 +17,7 @@ def queue(request: Signed) -> HttpResponse:
     found = queries.queue(
         viewer=request.actor,
         now=request.ctx.now,
-        number=pages.number_from(request),
+        place=pages.place_from(request),
         stage=steps.chosen,
         is_decided=is_decided,
     )

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from caseward.foundation.paging import END, Page, Place
 from caseward.ui import components as c
-from caseward.ui.pages import Page
 
 
 TODAY = date(2026, 11, 21)
@@ -202,7 +202,7 @@ CASES = (
     ("C·9PWD-3TC8", "P. Z.-S.", "Panel", "offered to Priya Shah", 41, c.Urgency.SOON, "in 2 working days"),
     ("C·TT40-K2ZN", "Wendeline F.-O.", "Support", "Omar Aziz", 122, c.Urgency.LATER, "in 16 days"),
 )
-PAGE = Page(rows=CASES, number=2, has_next=True, size=25)
+PAGE = Page(rows=CASES, previous=END, next=Place("2"))
 ROWS = (
     c.Row("Name", "Callum James Hartright", (c.RowAction("Change", "#change"),)),
     c.Row("Also known as", ""),

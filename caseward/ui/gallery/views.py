@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.paging import Page
 from caseward.kernel.decisions import Refused
-from caseward.ui import errors, pages
+from caseward.ui import errors
 from caseward.ui.gallery import people, samples, states
 from caseward.ui.gallery.forms import EveryQuestion, Filter
 
@@ -58,7 +59,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "filter_form": Filter(),
         "messages": states.MESSAGES,
         "form": None,
-        "last_page": pages.Page(samples.CASES, 1, has_next=False),
+        "last_page": Page(samples.CASES),
     }
     return render(request, "ui/gallery/components.html", FRAME | more)
 

@@ -9,9 +9,11 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from caseward.foundation.paging import END, START
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.markings import Marking
 from caseward.ui import govuk as govuk_components
+from caseward.ui import pages
 
 
 register = template.Library()
@@ -153,12 +155,11 @@ def list_says(what: str, order: str = "", leaves_out: str = "") -> Context:
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
 def pager(context: Context, page: Any) -> Context:  # noqa: ANN401
     """What is shown, and the way to more; other filters of the address stay."""
-    asked = context["request"].GET.copy()
-    addresses = {}
-    for name, number in (("previous_url", page.number - 1), ("next_url", page.number + 1)):
-        asked["page"] = str(number)
-        addresses[name] = f"?{asked.urlencode()}"
-    return {"page": page, **addresses}
+    places = {"first": START, "previous": page.previous, "next": page.next, "last": END}
+    addresses = {
+        f"{name}_url": pages.address_of(context["request"], place) for name, place in places.items() if place
+    }
+    return {"page": page, "said": pages.said_of(page), **addresses}
 
 
 @register.inclusion_tag("ui/components/filters.html", takes_context=True)

@@ -9,9 +9,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from caseward.chronology import commands, queries
 from caseward.chronology.vocabulary import Entered, Kind
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.dates import PartialDate
 from caseward.obligations.vocabulary import Matter, MatterKind
-from caseward.ui.pages import Page
 from tests import cast
 from tests.apps.chronology.given import APRIL, CALL, FIGHT, NOTE, OCTOBER, REFERRALS, matter, put
 
@@ -36,11 +36,11 @@ def about_a_case() -> Matter:
 
 
 def timeline(
-    *about: Matter, by: str = "priya", kinds: tuple[Kind, ...] = (), number: int = 1
+    *about: Matter, by: str = "priya", kinds: tuple[Kind, ...] = (), place: Place = START
 ) -> Page[queries.Happening]:
     with cast.acting(by) as ctx:
         return queries.timeline(
-            viewer=ctx.actor, about_ids=[each.id for each in about], kinds=kinds, number=number
+            viewer=ctx.actor, about_ids=[each.id for each in about], kinds=kinds, place=place
         )
 
 
@@ -122,7 +122,8 @@ def test_timeline_comes_in_pages() -> None:
     case = about_a_case()
     put_all(case, *(replace(NOTE, text=f"note {n}") for n in range(26)))
 
-    first, second = timeline(case), timeline(case, number=2)
+    first = timeline(case)
+    second = timeline(case, place=first.next or START)
     assert (len(first.rows), first.has_next) == (25, True)
     assert (texts(second), second.has_next) == (["note 0"], False)
 
