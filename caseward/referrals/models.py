@@ -22,6 +22,7 @@ from caseward.referrals.vocabulary import (
 
 
 IS_DECIDED = models.Q(decided_at__isnull=False)
+DUE_FIRST = Order((Key("next_due_at", datetime, may_lack=True), Key("received_at", datetime), Key("id")))
 LAST_DECIDED = Order((Key("decided_at", datetime), Key("id")), descending=True)
 
 
@@ -70,6 +71,7 @@ class Referral(Record):
     form_version = models.TextField()
     pathway_version = models.TextField()
     received_at = models.DateTimeField()
+    next_due_at = models.DateTimeField(null=True)  # written by the database alone (sql/due_next.sql)
     stage = models.TextField(choices=Stage.choices, default=Stage.RECEIVED)
     nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="referrals", null=True)
     searched_at = models.DateTimeField(null=True)
@@ -101,7 +103,10 @@ class Referral(Record):
             ),
         ]
         indexes = [
-            models.Index(name="referrals_referral_by_queue", fields=["compartment", "stage", "received_at"]),
+            models.Index(
+                F("compartment"), *DUE_FIRST.columns(), name="referrals_queue_of_unit", condition=~IS_DECIDED
+            ),
+            models.Index(*DUE_FIRST.columns(), name="referrals_queue", condition=~IS_DECIDED),
             models.Index(
                 F("compartment"),
                 *LAST_DECIDED.columns(),
@@ -118,9 +123,9 @@ class Referral(Record):
 
         personal = {"risk_note": "erase", "repeat_review": "erase"}
         kept = RECORD_KEPT | {
-            "reference", "channel", "form_key", "form_version", "pathway_version", "received_at", "stage", "nominal",
-            "searched_at", "risk", "risk_screened_at", "risk_screened_by", "acknowledged_at", "acknowledged_by",
-            "repeat_reviewed_at", "repeat_reviewed_by", "outcome", "decided_at", "decision_id",
+            "reference", "channel", "form_key", "form_version", "pathway_version", "received_at", "next_due_at",
+            "stage", "nominal", "searched_at", "risk", "risk_screened_at", "risk_screened_by", "acknowledged_at",
+            "acknowledged_by", "repeat_reviewed_at", "repeat_reviewed_by", "outcome", "decided_at", "decision_id",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -4,22 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
-from caseward.foundation.paging import START, Key, Order, Page, Place
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
-from caseward.obligations.models import STILL_OWED, Obligation
-from caseward.referrals.models import LAST_DECIDED, Referral, Submission
+from caseward.referrals.models import DUE_FIRST, LAST_DECIDED, Referral, Submission
 from caseward.referrals.queries.files import ReferralHeading, heading, names
-from caseward.referrals.vocabulary import Stage
-
-
-SOONEST = Order((Key("first_due", datetime, may_lack=True), Key("received_at", datetime), Key("id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +56,7 @@ def queue(
     found = Referral.objects.visible_to(viewer).filter(compartment_id__in=mine).select_related("compartment")
     found = found.filter(decided_at__isnull=not is_decided)
     found = found.filter(stage=stage) if stage and not is_decided else found
-    first_due = Obligation.objects.filter(STILL_OWED, about_id=OuterRef("pk")).order_by("due_at")
-    soonest = found.annotate(first_due=Subquery(first_due.values("due_at")[:1]))
-    named = (found if is_decided else soonest).prefetch_related(names())
-    page = (LAST_DECIDED if is_decided else SOONEST).page(named, place)
+    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(found.prefetch_related(names()), place)
     owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in page.rows], now=now)
     return page.showing(QueueRow(heading(one), one.compartment.title, owed.get(one.pk)) for one in page.rows)
 
