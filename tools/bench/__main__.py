@@ -58,12 +58,11 @@ def measured(opened: house.House, cases: int, count: int, *, times: int) -> Repo
     report = Report(cases, count, time.strftime("%d %B %Y"), load=os.getloadavg()[0])
     named = {name: _signed_in(opened, name) for name in ("u001-02", "u001-01", "u001-00")}
     officer, chief, wide = named.values()
-    deep = max(2, min(4_000, cases // 25 - 10))
     sets: list[tuple[client.Browser, list[pages.Page]]] = [
         (officer, pages.floors()),
         (officer, pages.of_an_officer(officer)),
         (chief, pages.of_intake()),
-        (wide, pages.of_many_units(wide, deep=deep)),
+        (wide, pages.of_many_units(wide)),
         (wide, [pages.search("find a person", _words(cases, count, lambda name, _: name))]),
         (wide, [pages.search("find a person, misspelt", _words(cases, count, errors.typo))]),
     ]

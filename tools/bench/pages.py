@@ -6,11 +6,13 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from tools.bench.client import Browser, Fields, Unexpected
 from tools.bench.measuring import Once, Ready
 
 
+PREVIOUS = re.compile(r'href="([^"]*)" rel="prev"')
 CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
 FIRST_LISTED = 5
 
@@ -56,14 +58,15 @@ def of_intake() -> list[Page]:
     return [Page("save a referral", 20, 35, sending("/referrals/start/typed/", fields=_referral))]
 
 
-def of_many_units(browser: Browser, *, deep: int) -> list[Page]:
-    """Lists of somebody who knows every unit: the first page, and one far down."""
-    where = browser.get("/cases/")
-    if where.status != 200:
-        raise Unexpected("The list of cases did not come.")
+def of_many_units(browser: Browser) -> list[Page]:
+    """Lists of somebody who knows every unit: the first page, and the deepest that is found by its key."""
+    last = browser.get("/cases/?before=end")
+    before = PREVIOUS.search(last.body)
+    if last.status != 200 or before is None:
+        raise Unexpected("The last page of the cases did not come.")
     return [
         Page("cases of all units, page 1", 12, 25, opening("/cases/")),
-        Page(f"cases of all units, page {deep}", 12, 25, opening(f"/cases/?page={deep}")),
+        Page("cases of all units, last page but one", 12, 25, opening(f"/cases/{unescape(before[1])}")),
     ]
 
 
