@@ -6,7 +6,7 @@ from uuid import UUID
 from caseward.foundation.commands import Context, step
 from caseward.foundation.records import references
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
-from caseward.kernel.identity import Address, Name, Person, blocking_keys, normalise
+from caseward.kernel.identity import Address, Name, Person, blocking_keys, key_numbers, normalise
 from caseward.kernel.references import Kind as ReferenceKind
 from caseward.nominals import events, models, policies, queries
 from caseward.nominals.vocabulary import Given, NameKind
@@ -56,7 +56,7 @@ def add_facts(
     known = queries.known_person(nominal)
     fresh = _beyond(known, person)
     columns = birth_columns(fresh.born)
-    keys = sorted({*nominal.keys, *blocking_keys(person)})
+    keys = sorted({*nominal.keys, *key_numbers(blocking_keys(person))})
     count = len(fresh.names) + len(fresh.addresses) + len(fresh.identifiers) + (fresh.born is not None)
     if count:
         ctx.change(nominal, keys=keys, **(columns if fresh.born else {}))
@@ -113,7 +113,7 @@ def _nominal(compartment_id: UUID, person: Person) -> models.Nominal:
     return models.Nominal(
         compartment_id=compartment_id,
         reference=references.new(ReferenceKind.NOMINAL),
-        keys=sorted(blocking_keys(person)),
+        keys=key_numbers(blocking_keys(person)),
         **birth_columns(person.born),
     )
 

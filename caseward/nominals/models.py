@@ -22,12 +22,13 @@ class Nominal(Record):
     youngest_age = models.PositiveSmallIntegerField(null=True)
     oldest_age = models.PositiveSmallIntegerField(null=True)
     age_as_of = models.DateField(null=True)
-    keys = ArrayField(models.TextField(), default=list)
+    keys = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         """A day needs its month, a month its year; an age needs the day on which it was true."""
 
-        indexes = [GinIndex(name="nominals_nominal_by_key", fields=["keys"])]
+        # Not gathered for later: a search would read all that waits.
+        indexes = [GinIndex(name="nominals_nominal_by_key", fields=["keys"], fastupdate=False)]
         constraints = [
             together("nominals_nominal", "youngest_age", "oldest_age", "age_as_of"),
             models.CheckConstraint(

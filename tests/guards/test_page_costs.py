@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from caseward.cases.vocabulary import CaseId
 from caseward.demo.people import people
+from caseward.referrals.vocabulary import Same
 from tests import cast, given
 
 
@@ -28,6 +30,7 @@ AT_MOST = {
     "cases:chronology": 40,
     "cases:plan": 40,
 }
+FOUND = 20
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
 
@@ -56,6 +59,27 @@ def cost(browser: Client, page: str, case_id: CaseId) -> list[str]:
     with asked() as found:
         browser.get(where)
     return found.statements
+
+
+def looked_for(browser: Client, words: str) -> list[str]:
+    """What a search asks, from the form that was sent to the page that came."""
+    fields = {"words": words, "key": str(uuid4())}
+    assert b"Hartwright" in browser.post(reverse("cases:find"), fields).content
+    with asked() as found:
+        browser.post(reverse("cases:find"), fields | {"key": str(uuid4())})
+    return found.statements
+
+
+def test_finding_asks_a_fixed_number_of_questions_however_many_are_found() -> None:
+    given.owned()
+    browser = cast.browser("priya")
+    few = looked_for(browser, "Hartwright, Callum, 14/03/2009")
+    for _ in range(3):
+        given.identified(answer=Same.NOT_SAME)
+
+    many = looked_for(browser, "Hartwright, Callum, 14/03/2009")
+
+    assert len(many) == len(few) <= FOUND, "\n".join(many)
 
 
 def test_pages_ask_a_fixed_number_of_questions_however_much_there_is() -> None:

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseward.kernel import identity
-from caseward.kernel.dates import ApproximateAge, PartialDate
-from caseward.kernel.identifiers import Identifier, Kind
-from caseward.kernel.identity import Name, Person, names
+from caseward.kernel.identity import Name, names
 
 
 LETTERS = st.text(st.characters(categories=["L", "M", "N", "Z", "P"]), max_size=30)
@@ -123,58 +121,3 @@ def test_every_name_with_a_word_has_a_key(text: str) -> None:
 @given(LETTERS, LETTERS)
 def test_a_name_is_found_when_its_parts_have_changed_places(forenames: str, surname: str) -> None:
     assert identity.name_keys(Name(forenames, surname)) == identity.name_keys(Name(surname, forenames))
-
-
-class TestBlockingKeys:
-    def person(self, forenames: str, surname: str, born: str = "", *identifiers: Identifier) -> Person:
-        birth = PartialDate.from_iso(born) if born else None
-        return Person(name=Name(forenames, surname), born=birth, identifiers=identifiers)
-
-    def test_they_are_sounds_births_and_identifiers(self) -> None:
-        phone = Identifier(Kind.PHONE, "+447700900123")
-
-        assert identity.blocking_keys(self.person("Callum", "Hartright", "2009-03-14", phone)) == {
-            *("n:KLM", "n:HRTRT", "b:2009-03-14:c", "b:2009-03-14:h", "i:PHONE:+447700900123"),
-        }
-
-    def test_a_misspelt_surname_is_still_a_candidate(self) -> None:
-        """Prevent learning review (F01): the second and third referral had the name misspelt."""
-        first, second = self.person("", "Hartright"), self.person("", "Hartwright")
-
-        assert identity.blocking_keys(first) & identity.blocking_keys(second)
-
-    def test_a_wholly_different_spelling_is_a_candidate_by_birth_and_initial(self) -> None:
-        first, second = (
-            self.person("Callum", "Hartright", "2009-03-14"),
-            self.person("C", "Xyz", "2009-03-14"),
-        )
-
-        assert identity.blocking_keys(first) & identity.blocking_keys(second) == {"b:2009-03-14:c"}
-
-    def test_day_and_month_may_have_changed_places(self) -> None:
-        first, second = self.person("C", "H", "2009-03-04"), self.person("C", "H", "2009-04-03")
-
-        assert "b:2009-03-04:c" in identity.blocking_keys(first) & identity.blocking_keys(second)
-
-    def test_without_a_name_the_birth_alone_finds(self) -> None:
-        nameless = Person(born=PartialDate(2009, 3, 14))
-
-        assert identity.blocking_keys(nameless) & identity.blocking_keys(
-            self.person("Zoë", "Hart", "2009-03-14")
-        )
-
-    def test_every_alias_counts(self) -> None:
-        known = Person(name=Name("Callum", "Hartright"), aliases=(Name("", "Kestrel"),))
-
-        assert identity.blocking_keys(known) & identity.blocking_keys(self.person("", "Kestral"))
-
-    @pytest.mark.parametrize("born", [None, PartialDate(2009), PartialDate(2009, 3)])
-    def test_what_many_share_is_no_key(self, born: PartialDate | None) -> None:
-        postcode = Identifier(Kind.POSTCODE, "SW1A 1AA")
-
-        assert identity.blocking_keys(Person(born=born, identifiers=(postcode,))) == frozenset()
-
-    def test_an_age_is_no_key(self) -> None:
-        age = ApproximateAge(15, 17, PartialDate(2026, 1, 1).earliest)
-
-        assert identity.blocking_keys(Person(born=age)) == frozenset()

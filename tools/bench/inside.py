@@ -95,7 +95,7 @@ def _somebody(chance: random.Random, size: world.Size) -> Person:
 
 def _is_found(viewer: Any, person: Person, spoilt: Name) -> bool:  # noqa: ANN401
     asked = Person(name=spoilt, born=person.born)
-    found = nominals.candidates(viewer=viewer, person=asked)
+    found = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
     whole = " ".join(f"{person.name.forenames} {person.name.surname}".split())
     return any(one.heading.name == whole and one.heading.born == person.born for one in found)
 

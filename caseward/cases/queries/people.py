@@ -42,12 +42,13 @@ class PersonFile:
 def found_by(*, viewer: Actor, words: str, today: date) -> Found:
     """Whatever the words could mean, among what the viewer may know."""
     asked = person_in(words, today=today)
-    candidates = nominals.candidates(viewer=viewer, person=asked)
+    reference = references.parse(words)
+    candidates = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
     return Found(
         asked=asked,
         candidates=candidates,
-        case=_case(viewer, words),
-        referral=_referral(viewer, words),
+        case=_case(viewer, reference) if reference else None,
+        referral=_referral(viewer, reference) if reference else None,
         nominal=nominals.by_reference(viewer=viewer, text=words),
         histories=referrals_of(viewer=viewer, nominal_ids=[one.heading.id for one in candidates]),
     )
@@ -112,16 +113,12 @@ def _name(parts: list[str]) -> Name:
     return Name(forenames=" ".join(words[:-1]), surname=words[-1] if words else "")
 
 
-def _case(viewer: Actor, words: str) -> CaseHeading | None:
-    read = references.parse(words)
-    found = (
-        Case.objects.visible_to(viewer).filter(reference=read.stored if read else "").select_related("owner")
-    )
+def _case(viewer: Actor, reference: references.Reference) -> CaseHeading | None:
+    found = Case.objects.visible_to(viewer).filter(reference=reference.stored).select_related("owner")
     return next(iter(headed(viewer, found).values()), None)
 
 
-def _referral(viewer: Actor, words: str) -> ReferralHeading | None:
-    read = references.parse(words)
-    found = Referral.objects.visible_to(viewer).filter(reference=read.stored if read else "")
+def _referral(viewer: Actor, reference: references.Reference) -> ReferralHeading | None:
+    found = Referral.objects.visible_to(viewer).filter(reference=reference.stored)
     referral = found.prefetch_related("answers").first()
     return None if referral is None else heading(referral)

@@ -1,7 +1,8 @@
 """Who is it? Names, births, addresses and identifiers compared, weighed and explained; deciding is left to people."""
 
-from caseward.kernel.identity.blocking import blocking_keys, name_keys
+from caseward.kernel.identity.blocking import blocking_keys, key_numbers, name_keys
 from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
+from caseward.kernel.identity.looking import LookUps, look_ups
 from caseward.kernel.identity.matching import Evidence, Match, explain
 from caseward.kernel.identity.model import Likelihood, MatchModel
 from caseward.kernel.identity.names import keys, normalise, tokens
@@ -17,6 +18,7 @@ __all__ = [
     "Evidence",
     "Field",
     "Likelihood",
+    "LookUps",
     "Malformed",
     "Match",
     "MatchModel",
@@ -24,7 +26,9 @@ __all__ = [
     "Person",
     "blocking_keys",
     "explain",
+    "key_numbers",
     "keys",
+    "look_ups",
     "name_keys",
     "normalise",
     "tokens",

@@ -1,11 +1,43 @@
-"""Keys under which a person is found at all, before anything is compared: two records that share one are candidates."""
+"""Keys under which a record is kept to be found at all: a search asks for those of `looking`, and compares who has one.
+
+Each key is narrow on its own: what thousands share (a surname, a forename, a year) is no key by itself.
+"""
+
+import itertools
+import zlib
+from collections.abc import Iterable, Iterator
 
 from caseward.kernel import dates, identifiers
 from caseward.kernel.identity import names
 from caseward.kernel.identity.people import Name, Person
 
 
-_EVERY_INITIAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+# Of a name with more words the first count; nobody's record grows by what is pasted into a name.
+MOST_WORDS = 4
+# A slip is looked for in the beginning of a word: of two long words that agree so far, the rest is compared later.
+LONGEST_SLIP = 12
+SHORTEST_SLIP = 4
+
+
+def blocking_keys(person: Person) -> frozenset[str]:
+    """All keys of a person's record.
+
+    "p:" the sounds of two words of a name, in rising order. "s:" a word of the surname as it stands and with each
+    of its letters left out, with the initial of another word: two spellings that are one slip apart share one.
+    "n:" the sound of one word; "o:" the same where the name has no other. "b:" the date of birth with day and month
+    in rising order, so that 3 April and 4 March share a key. "h:" a whole postcode. "i:" a number, telephone or
+    e-mail address. A partial date or an age is no key: too many people share them.
+    """
+    of_names = (key for name, _ in person.names for key in _name_keys(name))
+    return frozenset((*of_names, *birth_keys(person.born), *home_keys(person), *number_keys(person)))
+
+
+def key_numbers(keys: Iterable[str]) -> list[int]:
+    """The keys as a database keeps them, signed numbers of 32 bits in rising order (CRC-32 of RFC 1952).
+
+    Among a hundred million keys one in forty shares its number with another, which costs one comparison more.
+    """
+    return sorted({zlib.crc32(key.encode("utf-8", "surrogatepass")) - 2**31 for key in keys})
 
 
 def name_keys(name: Name) -> frozenset[str]:
@@ -13,28 +45,71 @@ def name_keys(name: Name) -> frozenset[str]:
     return names.keys(name.forenames) | names.keys(name.surname)
 
 
-def blocking_keys(person: Person) -> frozenset[str]:
-    """All keys of a person: "n:" sounds of names, "b:" date of birth with an initial, "i:" identifiers.
+def words(text: str) -> tuple[str, ...]:
+    """The words of one part of a name that are looked for; particles are left out."""
+    return tuple(dict.fromkeys(names.core(names.tokens(text))[:MOST_WORDS]))
 
-    The date has day and month in rising order, so that 3 April and 4 March share a key; a person without any name
-    has every initial. Phone numbers and e-mail addresses are identifiers; UPRN stands for a home. Postcodes and
-    partial dates are no keys: too many people share them.
-    """
-    sounds = frozenset(f"n:{key}" for name, _ in person.names for key in name_keys(name))
-    known = frozenset(
-        f"i:{one.kind}:{one.canonical}" for one in person.identifiers if one.kind not in _SHARED
+
+def joined(text: str) -> tuple[str, ...]:
+    """The same, and the words of the part run together, with particles and without: Mac Donald, Jean-Paul."""
+    every = names.tokens(text)
+    core = names.core(every)[:MOST_WORDS]
+    return tuple(dict.fromkeys((*core, "".join(core), "".join(every)) if len(every) > 1 else core))
+
+
+def pair_keys(name: Name) -> Iterator[str]:
+    """The sounds of two words, whichever stands first: of one word of each part, or of two of the same."""
+    inner = itertools.chain.from_iterable(
+        itertools.combinations(words(part), 2) for part in (name.forenames, name.surname)
     )
-    return sounds | _birth_keys(person) | known
+    for one, other in (*itertools.product(joined(name.forenames), joined(name.surname)), *inner):
+        low, high = sorted((names.sound(one), names.sound(other)))
+        yield f"p:{low}+{high}"
 
 
-def _birth_keys(person: Person) -> frozenset[str]:
-    born = person.born
-    if born is None or born.precision is not dates.Precision.DAY:
-        return frozenset()
-    low, high = sorted((born.earliest.day, born.earliest.month))
-    parts = [part for name, _ in person.names for part in (name.forenames, name.surname)]
-    initials = frozenset(initial for part in parts for initial in names.initials(part)) or _EVERY_INITIAL
-    return frozenset(f"b:{born.earliest.year:04}-{low:02}-{high:02}:{initial}" for initial in initials)
+def slip_keys(word: str, initials: Iterable[str]) -> Iterator[str]:
+    """The word, and the word without each of its letters, with each of the initials ("" for a name of one word)."""
+    return (f"s:{spelling}:{initial}" for spelling in _slips(word) for initial in initials)
 
 
-_SHARED = frozenset({identifiers.Kind.POSTCODE})
+def birth_keys(born: dates.Born | None) -> Iterator[str]:
+    """A whole date, whichever of day and month was written first."""
+    if born is not None and born.precision is dates.Precision.DAY:
+        low, high = sorted((born.earliest.day, born.earliest.month))
+        yield f"b:{born.earliest.year:04}-{low:02}-{high:02}"
+
+
+def home_keys(person: Person) -> Iterator[str]:
+    """Whole postcodes, of addresses and where one was given as a number; a half is shared by too many."""
+    given = [one.canonical for one in person.identifiers if one.kind is identifiers.Kind.POSTCODE]
+    for text in (*(address.postcode for address in person.addresses), *given):
+        read = identifiers.read_postcode(text)
+        if isinstance(read, identifiers.Identifier):
+            yield f"h:{read.canonical}"
+
+
+def number_keys(person: Person) -> Iterator[str]:
+    """Numbers, telephones, e-mail addresses, and the property reference that stands for a home."""
+    known = (one for one in person.identifiers if one.kind is not identifiers.Kind.POSTCODE)
+    return (f"i:{one.kind}:{one.canonical[: _COUNTING.get(one.kind)]}" for one in known)
+
+
+def _name_keys(name: Name) -> Iterator[str]:
+    """Where there is only one part it stands for both: a handle, a mononym, a whole name written into one field."""
+    given, family = words(name.forenames), joined(name.surname) or joined(name.forenames)
+    yield from pair_keys(name)
+    yield from (f"n:{names.sound(word)}" for word in {*given, *family})
+    if len({*given, *family}) == 1:
+        yield f"o:{names.sound(family[0])}"
+    for word in family:
+        yield from slip_keys(word, {other[0] for other in given if other != word} or {""})
+
+
+def _slips(word: str) -> set[str]:
+    cut = word[:LONGEST_SLIP]
+    left_out = {cut[:at] + cut[at + 1 :] for at in range(len(cut))} if len(cut) >= SHORTEST_SLIP else set()
+    return {cut, *left_out}
+
+
+# The letter at the end of a National Insurance number is often left out.
+_COUNTING = {identifiers.Kind.NINO: 8}

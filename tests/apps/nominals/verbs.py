@@ -1,10 +1,12 @@
 """Commands of the tests around the steps of nominals, whose real verbs stand in the apps above."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from caseward.foundation.commands import Context, command
 from caseward.kernel.identity import Address, Person
 from caseward.nominals import commands, models
+from caseward.nominals.vocabulary import Given
 
 
 @command
@@ -27,3 +29,9 @@ def tell_apart(ctx: Context, *, nominal_id: UUID, other_id: UUID, because: str) 
     """Mark two records as of different people."""
     one, other = (ctx.get(models.Nominal.objects.visible_to(ctx.actor), pk) for pk in (nominal_id, other_id))
     commands.mark_not_same(ctx, nominal=one, other=other, because=because)
+
+
+@command
+def make_many(ctx: Context, *, compartment_id: UUID, people: Sequence[Person]) -> None:
+    """Make the records of many people."""
+    commands.make_nominals(ctx, compartment_id=compartment_id, people=[Given(person=one) for one in people])

@@ -1,36 +1,19 @@
-"""Reading people: found by likeness with the evidence, or by id, always as the viewer may know them."""
+"""Reading people's records by id or reference, always as the viewer may know them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from typing import Self
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.kernel import identifiers, references
 from caseward.kernel.access import Actor
-from caseward.kernel.dates import Born, Precision
-from caseward.kernel.identity import (
-    Address,
-    Match,
-    MatchModel,
-    Name,
-    Person,
-    blocking_keys,
-    explain,
-    normalise,
-)
-from caseward.kernel.identity.fields import IDENTIFIER_FIELDS, SAME
+from caseward.kernel.dates import Born
+from caseward.kernel.identity import Address, Name, Person
 from caseward.nominals import models
 from caseward.nominals.vocabulary import NameKind
-
-
-MOST_FOUND = 100
-MOST_SHOWN = 10
-MODEL = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +27,17 @@ class NominalHeading:
     short_name: str
     born: Born | None
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record that could be the person, with the evidence field by field."""
-
-    heading: NominalHeading
-    match: Match
+    @classmethod
+    def of(cls, nominal: models.Nominal, *, name: Name) -> Self:
+        """From the record and the person's main name."""
+        return cls(
+            id=nominal.pk,
+            compartment_id=nominal.compartment_id,
+            reference=references.shown(nominal.reference),
+            name=" ".join(f"{name.forenames} {name.surname}".split()) or "—",
+            short_name=short_name(name),
+            born=nominal.born,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +49,6 @@ class NominalFile:
     version: int
     current_address: str
     not_the_same_as: tuple[NominalHeading, ...]
-
-
-@query
-def candidates(*, viewer: Actor, person: Person, at_most: int = MOST_SHOWN) -> tuple[Candidate, ...]:
-    """Records that could be this person, best evidence first; empty when nothing that identifies is given."""
-    found = _with_facts(viewer).filter(pk__in=_found_ids(person))
-    compared = [
-        Candidate(_heading(n), explain(person, found=known_person(n), model=match_model())) for n in found
-    ]
-    ordered = sorted(compared, key=lambda one: (-one.match.total, one.heading.reference))
-    return tuple(one for one in ordered if _is_worth_a_look(one.match))[:at_most]
 
 
 @query
@@ -125,12 +101,6 @@ def known_person(nominal: models.Nominal) -> Person:
     )
 
 
-@cache
-def match_model() -> MatchModel:
-    """The published weights."""
-    return MatchModel.from_table(catalogue().table("matching", MODEL))
-
-
 def short_name(name: Name) -> str:
     """Forename and initial, as lists show people: "Callum H."."""
     first = name.forenames.split()[:1]
@@ -138,34 +108,6 @@ def short_name(name: Name) -> str:
         [f"{name.surname.strip()[:1].upper()}."] if name.surname.strip() and first else [name.surname.strip()]
     )
     return " ".join([*first, *initial]).strip() or "—"
-
-
-def _is_worth_a_look(match: Match) -> bool:
-    """A shared number asks for an answer even where nothing else is known of the person."""
-    shares_number = any(one.field in IDENTIFIER_FIELDS and one.level == SAME for one in match.evidence)
-    return shares_number or match.likelihood.rank > 0
-
-
-def _found_ids(person: Person) -> list[UUID]:
-    keys = (
-        sorted(blocking_keys(person)) if person.names or person.identifiers or _has_day(person.born) else []
-    )
-    spellings = sorted({normalise(f"{name.forenames} {name.surname}") for name, _ in person.names})
-    years = (
-        [] if person.born is None else list(range(person.born.earliest.year, person.born.latest.year + 1))[:3]
-    )
-    if not keys and not spellings:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select nominal_id from sec.nominal_candidates(%s::text[], %s::text[], %s::smallint[], %s)",
-            [spellings, keys, years, MOST_FOUND],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _has_day(born: Born | None) -> bool:
-    return born is not None and born.precision is Precision.DAY
 
 
 def _with_names(viewer: Actor) -> QuerySet[models.Nominal]:
@@ -191,12 +133,4 @@ def _names(nominal: models.Nominal) -> list[Name]:
 
 
 def _heading(nominal: models.Nominal) -> NominalHeading:
-    main = _names(nominal)[0]
-    return NominalHeading(
-        id=nominal.pk,
-        compartment_id=nominal.compartment_id,
-        reference=references.shown(nominal.reference),
-        name=" ".join(f"{main.forenames} {main.surname}".split()) or "—",
-        short_name=short_name(main),
-        born=nominal.born,
-    )
+    return NominalHeading.of(nominal, name=_names(nominal)[0])

@@ -1,0 +1,26 @@
+"""Reading people: found by likeness with the evidence, or by id, always as the viewer may know them."""
+
+from caseward.nominals.queries.records import (
+    NominalFile,
+    NominalHeading,
+    by_reference,
+    file_of,
+    headings,
+    known_person,
+    short_name,
+)
+from caseward.nominals.queries.searching import Candidate, candidates, match_model
+
+
+__all__ = [
+    "Candidate",
+    "NominalFile",
+    "NominalHeading",
+    "by_reference",
+    "candidates",
+    "file_of",
+    "headings",
+    "known_person",
+    "match_model",
+    "short_name",
+]

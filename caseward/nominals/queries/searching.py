@@ -1,0 +1,142 @@
+"""Finding people by likeness, with the evidence; two questions to the database, whatever is asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import query
+from caseward.kernel.access import Actor
+from caseward.kernel.identifiers import Identifier, Kind
+from caseward.kernel.identity import (
+    Address,
+    LookUps,
+    Match,
+    MatchModel,
+    Name,
+    Person,
+    explain,
+    key_numbers,
+    look_ups,
+    normalise,
+)
+from caseward.kernel.identity.fields import DIFFERENT, IDENTIFIER_FIELDS, NAME_FIELDS, SAME
+from caseward.nominals import models
+from caseward.nominals.queries.records import NominalHeading
+
+
+MOST_COMPARED = 40
+MOST_SHOWN = 10
+MODEL = "people"
+
+FIND = """
+    select sec.nominals_like(%s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[],
+                             %s, %s, %s::text[], %s)
+"""
+# As many columns of the record as its heading needs, then its facts in the order in which they became known.
+FACTS = """
+    select p.id, p.compartment_id, p.reference, p.born_year, p.born_month, p.born_day, p.youngest_age, p.oldest_age,
+           p.age_as_of, names.of_person, addresses.of_person, numbers.of_person
+    from nominals_nominal p,
+        lateral (select json_agg(json_build_array(f.forenames, f.surname)
+                                 order by f.kind <> 'MAIN', f.created_at, f.normalised) as of_person
+                 from nominals_name f where f.nominal_id = p.id) names,
+        lateral (select json_agg(json_build_array(f.text, f.postcode) order by f.created_at, f.text) as of_person
+                 from nominals_address f where f.nominal_id = p.id) addresses,
+        lateral (select json_agg(json_build_array(f.kind, f.value) order by f.created_at, f.value) as of_person
+                 from nominals_identifier f where f.nominal_id = p.id) numbers
+    where p.id = any(%s)
+"""
+HEADING = (
+    *("id", "compartment_id", "reference", "born_year", "born_month", "born_day"),
+    *("youngest_age", "oldest_age", "age_as_of"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that could be the person, with the evidence field by field."""
+
+    heading: NominalHeading
+    match: Match
+
+
+@query
+def candidates(
+    *, viewer: Actor, person: Person, at_most: int = MOST_SHOWN, is_asked_for: bool = False
+) -> tuple[Candidate, ...]:
+    """Records that could be this person, best evidence first; empty when nothing that identifies is given.
+
+    Where somebody asked for a person, whoever agrees more than not is among them, however little was asked.
+    Whose question it is the database knows from the session; the viewer's own compartments are asked once more.
+    """
+    known = viewer.compartments
+    compared = [
+        Candidate(heading, explain(person, found=found, model=match_model()))
+        for heading, found in _read(_found(person))
+        if heading.compartment_id in known
+    ]
+    ordered = sorted(compared, key=lambda one: (-one.match.total, one.heading.reference))
+    worth = (one for one in ordered if _is_worth_a_look(one.match) or (is_asked_for and _agrees(one.match)))
+    return tuple(islice(worth, at_most))
+
+
+@cache
+def match_model() -> MatchModel:
+    """The published weights."""
+    return MatchModel.from_table(catalogue().table("matching", MODEL))
+
+
+def _is_worth_a_look(match: Match) -> bool:
+    """A shared number asks for an answer even where nothing else is known of the person."""
+    shares_number = any(one.field in IDENTIFIER_FIELDS and one.level == SAME for one in match.evidence)
+    return shares_number or match.likelihood.rank > 0
+
+
+def _agrees(match: Match) -> bool:
+    """Whether more speaks for the record than against it, and a name does, or nothing differs at all."""
+    has_name = any(one.field in NAME_FIELDS and one.weight > 0 for one in match.evidence)
+    return match.total > 0 and (has_name or all(one.level != DIFFERENT for one in match.evidence))
+
+
+def _found(person: Person) -> list[Any]:
+    """The records to compare: those that share most with the question."""
+    asked = look_ups(person)
+    if not asked:
+        return []
+    spellings = sorted({normalise(f"{name.forenames} {name.surname}") for name, _ in person.names})
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [*_numbered(asked), *(asked.years or (None, None)), spellings, MOST_COMPARED])
+        [(found,)] = cursor.fetchall()
+    return list(found)
+
+
+def _numbered(asked: LookUps) -> Iterator[list[int]]:
+    keys = (asked.numbers, asked.births, asked.homes, asked.pairs, asked.slips, asked.sounds)
+    return (key_numbers(some) for some in keys)
+
+
+def _read(ids: list[Any]) -> list[tuple[NominalHeading, Person]]:
+    """The records under row-level security, each with what is to be compared."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [ids])
+        return [_known(row[: len(HEADING)], *row[len(HEADING) :]) for row in cursor.fetchall()]
+
+
+def _known(row: tuple[Any, ...], names: Any, addresses: Any, numbers: Any) -> tuple[NominalHeading, Person]:  # noqa: ANN401
+    nominal = models.Nominal(**dict(zip(HEADING, row, strict=True)))
+    main, *aliases = [Name(forenames, surname) for forenames, surname in names or [("", "")]]
+    person = Person(
+        name=main,
+        aliases=tuple(aliases),
+        born=nominal.born,
+        addresses=tuple(Address(text, postcode) for text, postcode in addresses or ()),
+        identifiers=tuple(Identifier(Kind(kind), value) for kind, value in numbers or ()),
+    )
+    return NominalHeading.of(nominal, name=main), person
