@@ -11,6 +11,7 @@ from caseward.decisions import queries as decision_queries
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.context import LONDON
+from caseward.foundation.records import bulk
 from caseward.kernel.dates import PartialDate
 from caseward.obligations.vocabulary import Matter, MatterKind
 
@@ -149,7 +150,8 @@ def _accepted(ctx: Context, about: Matter, entered: Entered, **belongs: object) 
 
 def _entry(about: Matter, entered: Entered, **belongs: object) -> Entry:
     occurred = entered.occurred
-    return Entry(
+    return bulk.filled(
+        Entry,
         compartment_id=about.compartment_id,
         about_id=about.id,
         about_kind=about.kind,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from caseward.foundation.commands import Context, step
-from caseward.foundation.records import references
+from caseward.foundation.records import bulk, references
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
 from caseward.kernel.identity import Address, Name, Person, blocking_keys, key_numbers, normalise
 from caseward.kernel.references import Kind as ReferenceKind
@@ -110,7 +110,8 @@ def _spelling(name: Name) -> str:
 
 
 def _nominal(compartment_id: UUID, person: Person) -> models.Nominal:
-    return models.Nominal(
+    return bulk.filled(
+        models.Nominal,
         compartment_id=compartment_id,
         reference=references.new(ReferenceKind.NOMINAL),
         keys=key_numbers(blocking_keys(person)),
@@ -131,7 +132,8 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
         "source_id": given.source_id,
     }
     for name, is_alias in given.person.names:
-        yield models.Name(
+        yield bulk.filled(
+            models.Name,
             kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
             forenames=name.forenames,
             surname=name.surname,
@@ -140,6 +142,12 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
         )
     for address in given.person.addresses:
         is_current = address == given.living_at
-        yield models.Address(text=address.street, postcode=address.postcode, is_current=is_current, **origin)
+        yield bulk.filled(
+            models.Address,
+            text=address.street,
+            postcode=address.postcode,
+            is_current=is_current,
+            **origin,
+        )
     for one in given.person.identifiers:
-        yield models.Identifier(kind=one.kind, value=one.canonical, **origin)
+        yield bulk.filled(models.Identifier, kind=one.kind, value=one.canonical, **origin)

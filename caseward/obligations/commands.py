@@ -7,6 +7,7 @@ from uuid import UUID
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, step
 from caseward.foundation.commands.context import LONDON
+from caseward.foundation.records import bulk
 from caseward.kernel import clocks
 from caseward.obligations import events, policies, queries
 from caseward.obligations.models import STILL_OWED, Obligation
@@ -141,7 +142,8 @@ def _due(
 ) -> tuple[Obligation, events.ObligationOwed]:
     """Due under the rule in force on the day it starts, and what the ledger is to say of it."""
     rule = catalogue().clock(rule_key, on=started_at.astimezone(LONDON).date())
-    obligation = Obligation(
+    obligation = bulk.filled(
+        Obligation,
         compartment_id=about.compartment_id,
         about_id=about.id,
         about_kind=about.kind,

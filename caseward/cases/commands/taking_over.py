@@ -14,7 +14,7 @@ from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered, Kind, Source
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
-from caseward.foundation.records import references
+from caseward.foundation.records import bulk, references
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.pathways import Pathway
 from caseward.kernel.references import Kind as ReferenceKind
@@ -93,7 +93,8 @@ def _referrals(
 
 
 def _case(compartment_id: UUID, pathway: Pathway, former: FormerCase, nominal: Nominal) -> Case:
-    return Case(
+    return bulk.filled(
+        Case,
         compartment_id=compartment_id,
         reference=references.new(ReferenceKind.CASE),
         nominal_id=nominal.pk,
@@ -106,8 +107,12 @@ def _case(compartment_id: UUID, pathway: Pathway, former: FormerCase, nominal: N
 
 
 def _ownership(case: Case) -> Ownership:
-    return Ownership(
-        compartment_id=case.compartment_id, case_id=case.pk, owner_id=case.owner_id, starts_at=case.opened_at
+    return bulk.filled(
+        Ownership,
+        compartment_id=case.compartment_id,
+        case_id=case.pk,
+        owner_id=case.owner_id,
+        starts_at=case.opened_at,
     )
 
 

@@ -76,7 +76,7 @@ class Context:
         """Insert many records in the order given, made now and by the actor, in one statement a table."""
         self._must_be_authorised()
         for record in records:
-            record.created_at, record.created_by_id = self.now, self.actor.id  # type: ignore[attr-defined]
+            vars(record).update(created_at=self.now, created_by_id=self.actor.id)  # no relation was read yet
         bulk.insert_records(records)
 
     def change(self, record: M, **values: Any) -> None:  # noqa: ANN401  any column's value

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, step
-from caseward.foundation.records import references
+from caseward.foundation.records import bulk, references
 from caseward.kernel.references import Kind
 from caseward.referrals import events, policies
 from caseward.referrals.commands.arriving import form_definition
@@ -30,7 +30,8 @@ def take_over_referrals(
 
 
 def _referral(compartment_id: UUID, former: FormerReferral, pathway_version: str) -> Referral:
-    return Referral(
+    return bulk.filled(
+        Referral,
         compartment_id=compartment_id,
         reference=references.new(Kind.REFERRAL),
         channel=Channel.FORMER,
@@ -48,7 +49,8 @@ def _referral(compartment_id: UUID, former: FormerReferral, pathway_version: str
 
 def _answers(referral: Referral, former: FormerReferral) -> list[Answer]:
     return [
-        Answer(
+        bulk.filled(
+            Answer,
             compartment_id=referral.compartment_id,
             referral_id=referral.pk,
             field=field,
