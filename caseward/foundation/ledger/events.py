@@ -1,5 +1,6 @@
 """What an event is: a stable type, one of the operations of DPA 2018 s.62, and opaque ids."""
 
+import functools
 import re
 from dataclasses import dataclass, fields
 from datetime import date
@@ -44,12 +45,17 @@ class Event:
 
     def facts(self) -> dict[str, str | int | bool | None]:
         """The fields as the ledger stores them; raises TypeError for anything that could be typed words."""
-        return {field.name: _stored(field.name, getattr(self, field.name)) for field in fields(self)}
+        return {name: _stored(name, getattr(self, name)) for name in _names(type(self))}  # type: ignore[arg-type]  # a class is hashable
 
 
 def known_events() -> dict[str, type[Event]]:
     """Every event type that the loaded apps define, by its stored name."""
     return dict(_known)
+
+
+@functools.cache
+def _names(event: type[Event]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(event))
 
 
 def _stored(name: str, value: object) -> str | int | bool | None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 
 SMALLEST, GREATEST = -(2**63), 2**63 - 1
+_WRITTEN_AS_THEY_ARE = frozenset({str, bool, type(None)})
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def entry_bytes(entry: Mapping[str, object]) -> bytes:
@@ -14,17 +16,17 @@ def entry_bytes(entry: Mapping[str, object]) -> bytes:
     times and identifiers of other types raise TypeError, lone surrogates and greater numbers ValueError, so
     that two machines can never write the same fact in two ways (after RFC 8785, which allows floats).
     """
-    return json.dumps(_plain(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _canonical(_plain(entry)).encode()
 
 
 def _plain(value: object) -> object:
     """Refuse everything whose JSON could be written in more than one way."""
+    if type(value) in _WRITTEN_AS_THEY_ARE:
+        return value
     if isinstance(value, Mapping):
         return {_key(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, str):
         return str(value)
     return _whole_number(value)
