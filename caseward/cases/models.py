@@ -37,10 +37,10 @@ class Case(Record):
     pathway_key = models.TextField()
     pathway_version = models.TextField()
     stage = models.TextField()
-    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     outcome = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
     retention_rule = models.TextField(null=True)  # noqa: DJ001  derived when it closes
     retention_version = models.TextField(null=True)  # noqa: DJ001  derived when it closes
@@ -84,7 +84,7 @@ class Ownership(Record):
     """Who owned the case, from one instant until another; the spans touch and never overlap."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ownerships")
-    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
 

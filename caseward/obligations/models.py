@@ -29,7 +29,7 @@ class Obligation(Record):
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     owed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     capability = models.TextField(blank=True, default="")
     paused_at = models.DateTimeField(null=True)
@@ -38,7 +38,7 @@ class Obligation(Record):
     ended_at = models.DateTimeField(null=True)
     ended_how = models.TextField(null=True)  # noqa: DJ001  absent and empty differ: paired with ended_at
     ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     note = models.TextField(blank=True, default="")
 

@@ -73,16 +73,24 @@ class Referral(Record):
     received_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True)  # written by the database alone (sql/due_next.sql)
     stage = models.TextField(choices=Stage.choices, default=Stage.RECEIVED)
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="referrals", null=True)
+    nominal = models.ForeignKey(
+        Nominal, on_delete=models.PROTECT, related_name="referrals", null=True, db_index=False
+    )
     searched_at = models.DateTimeField(null=True)
     risk = models.TextField(choices=ImmediateRisk.choices, null=True)  # noqa: DJ001  unknown is an answer, null is none
     risk_note = models.TextField(blank=True, default="")
     risk_screened_at = models.DateTimeField(null=True)
-    risk_screened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    risk_screened_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    acknowledged_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     repeat_reviewed_at = models.DateTimeField(null=True)
-    repeat_reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    repeat_reviewed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     repeat_review = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
     outcome = models.TextField(null=True)  # noqa: DJ001  paired with when and by which decision
     decided_at = models.DateTimeField(null=True)
@@ -135,7 +143,7 @@ class Referral(Record):
 class Answer(Record):
     """One field of the form: the words as given, which nothing changes, and what they were understood to say."""
 
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="answers")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="answers", db_index=False)
     field = models.TextField()
     as_given = models.TextField(blank=True)
     status = models.TextField(choices=AnswerStatus.choices)
@@ -144,7 +152,9 @@ class Answer(Record):
     locator = models.TextField(blank=True, default="")
     passages = ArrayField(models.TextField(), default=list)
     checked_at = models.DateTimeField(null=True)
-    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    checked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
 
     class Meta:
         """One answer for each field."""

@@ -9,14 +9,18 @@ from caseward.foundation.access.models import Compartment
 from caseward.foundation.access.visibility import VisibleManager
 
 
+# Every table under need-to-know has an index of its compartment (protection); accounts are never deleted, and nobody
+# asks for all that one person made. An index that answers no question costs a page of every save.
 class Record(models.Model):
     """A record that only those who may know its compartment may know of."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
+    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects = VisibleManager()
 
@@ -30,9 +34,11 @@ class AppendOnly(models.Model):
     """A record that is corrected by adding to it: the database refuses every change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")
+    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects = VisibleManager()
 
