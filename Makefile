@@ -16,6 +16,8 @@ JOBS ?= auto
 TESTS ?= tests
 # How many cases the world of the benchmark holds: make bench CASES=1000
 CASES ?= 200000
+# Which part of the full number of rounds a soak goes through: make soak SHARE=0.2
+SHARE ?= 1
 PYTEST = $(BIN)/python -m pytest $(TESTS)
 
 ##@ Run
@@ -50,7 +52,7 @@ test: setup assets ## Everything: all checks, all tests, a house under fire, bro
 
 .PHONY: soak
 soak: setup assets ## Reliability and security figures in full, over hours; one alone: make soak TESTS=tests/blackbox/test_r1_lost_update.py
-	@SOAK=1 $(PYTEST) -m blackbox --verbose
+	@SOAK=1 SOAK_SHARE=$(SHARE) $(PYTEST) -m blackbox --verbose
 
 .PHONY: journeys
 journeys: setup assets ## The journeys through the browser alone
