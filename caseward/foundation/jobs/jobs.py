@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from caseward.foundation.commands import Context
+from caseward.foundation.commands.errors import Invalid
 from caseward.foundation.jobs import outbox
 from caseward.foundation.jobs.defining import JobFailed, job, periodic
 from caseward.foundation.ledger import sealing
@@ -25,6 +26,8 @@ def send(ctx: Context, *, message_id: UUID) -> None:
         code = outbox.send_message(ctx, message_id=message_id)
     except outbox.AlreadySent:
         return
+    except Invalid as refused:  # before its time: another machine's clock runs behind
+        raise JobFailed(refused.refusal.code) from None
     if code:
         raise JobFailed(code, hopeless=code == "no-address")
 

@@ -15,6 +15,7 @@ from caseward.kernel.decisions import Allowed, Decision, Refused
 
 
 SEND = "outbox.send"
+EARLY = "outbox.too-early"
 KIND = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*")
 TOLD_ONCE = "jobs_outboxmessage_told_once"
 
@@ -81,11 +82,15 @@ def tell(
 
 @command
 def send_message(ctx: Context, *, message_id: UUID) -> str:
-    """Send one message that is due; returns the code of what went wrong, or nothing. AlreadySent when there is none."""
+    """Send one message that is due; returns the code of what went wrong, or nothing. AlreadySent when there is none.
+
+    Refused before its time, whoever took up the job and whatever his clock says.
+    """
     ctx.authorise(may_send(ctx.actor))
-    found = _claimed(message_id)
+    found, is_due = _claimed(message_id, at=ctx.now)
     if found is None:
         raise AlreadySent
+    ctx.require(_in_its_time(is_due=is_due))
     try:
         sending.send(found, now=ctx.now)
     except sending.Undelivered as problem:
@@ -121,11 +126,18 @@ def _written(ctx: Context, message: OutboxMessage) -> bool:
     return True
 
 
-def _claimed(message_id: UUID) -> sending.Claimed | None:
+def _claimed(message_id: UUID, *, at: datetime) -> tuple[sending.Claimed | None, bool]:
+    """The message, if nobody has sent it, and whether its time has come."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from sec.claim_message(%s)", [message_id])
+        cursor.execute("select * from sec.claim_message(%s, %s)", [message_id, at])
         row = cursor.fetchone()
-    return sending.Claimed(*row) if row else None
+    return (sending.Claimed(*row[:-1]), bool(row[-1])) if row else (None, False)
+
+
+def _in_its_time(*, is_due: bool) -> Decision:
+    if is_due:
+        return Allowed("its time has come")
+    return Refused(EARLY, "This message is for later.", "It is sent when it is due.")
 
 
 def _failed(ctx: Context, found: sending.Claimed, code: str) -> str:

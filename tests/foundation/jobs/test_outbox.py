@@ -13,9 +13,10 @@ from pytest_django.fixtures import Settings
 from caseward.accounts.models import User
 from caseward.foundation.access import actors, sessions
 from caseward.foundation.commands import Context
-from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.commands.errors import Invalid, NotPermitted
 from caseward.foundation.drafts import keeping as drafts
 from caseward.foundation.jobs import jobs, notices, outbox, service, stuck
+from caseward.foundation.jobs.defining import JobFailed
 from caseward.foundation.jobs.models import OutboxMessage
 from tests import cast, moments, roles
 from tests import told as ledger
@@ -99,6 +100,29 @@ def test_a_command_that_breaks_off_tells_nobody(here: None) -> None:
 
     assert messages() == []
     assert seen_by("omar") == []
+
+
+def test_a_message_is_not_sent_before_its_time_whoever_takes_up_its_job(here: None) -> None:
+    told(outbox.staff(person("omar")), due_at=moments.real_now() + timedelta(days=3))
+    [message] = messages()
+
+    with worker_context() as ctx, pytest.raises(Invalid, match="for later"):
+        outbox.send_message(ctx, message_id=message.pk)
+    assert (seen_by("omar"), messages()[0].sent_at, messages()[0].attempts) == ([], None, 0)
+
+    with worker_context(later=timedelta(days=3, minutes=1)) as ctx:
+        outbox.send_message(ctx, message_id=message.pk)
+    assert len(seen_by("omar")) == 1
+
+
+def test_a_job_that_comes_too_early_is_tried_again(here: None) -> None:
+    told(outbox.staff(person("omar")), due_at=moments.real_now() + timedelta(days=3))
+    [message] = messages()
+
+    with worker_context() as ctx, pytest.raises(JobFailed) as failed:
+        jobs.send(ctx, message_id=message.pk)
+
+    assert (failed.value.code, failed.value.hopeless) == ("outbox.too-early", False)
 
 
 def test_a_message_waits_until_it_is_due(here: None) -> None:
@@ -267,7 +291,7 @@ def test_nobody_else_can_claim_a_message_or_list_them(here: None) -> None:
     [message] = messages()
 
     with priya():
-        assert rows("select * from sec.claim_message(%s)", message.pk) == []
+        assert rows("select * from sec.claim_message(%s, now())", message.pk) == []
         assert rows("select * from sec.messages_due(now() + interval '1 day', 10)") == []
 
 

@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 from caseward.foundation.jobs import notices, outbox
-from tests import cast
+from tests import cast, moments
 from tests.foundation.jobs import verbs
-from tests.foundation.jobs.conftest import own_compartment, priya, rows
+from tests.foundation.jobs.conftest import own_compartment, rows
 
 
 pytestmark = [pytest.mark.commits, pytest.mark.slow]
@@ -61,7 +61,7 @@ def worker(queue: None, tmp_path: Path) -> Iterator[Worker]:
 
 
 def tell_omar() -> None:
-    with priya() as ctx:
+    with cast.acting("priya", now=moments.real_now()) as ctx:
         omar = outbox.staff(cast.person("omar").pk)
         verbs.tell(ctx, to=omar, about_id=ctx.actor.id, compartment_id=own_compartment(ctx))
 
