@@ -94,8 +94,8 @@ def _require_gates(ctx: Context, case: Case, closing: Closing, *, is_approved: b
     missed = sum(entry not in seen for entry in look_back(viewer=ctx.actor, case=case, today=ctx.today))
     established = closing_facts(closing, missed=missed, is_approved=is_approved)
     facts = facts_of(viewer=ctx.actor, case=case, today=ctx.today).with_these(established)
-    # Asked as a permission, so that the ledger keeps each closing that was refused, and when (failings F03).
-    ctx.authorise(
+    # Refused on the form, and kept in the ledger like every refusal (failings F03).
+    ctx.require(
         may_close(
             pathway_of(case),
             facts=facts,

@@ -1,7 +1,5 @@
 """Proposing to close a case, and a second person's answer."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from caseward.cases import commands, forms, presenters, queries
 from caseward.cases.views.pages import frame, only_if, shown
-from caseward.foundation.commands.errors import NotPermitted
-from caseward.ui import wording
-from caseward.ui.forms import Form
 from caseward.ui.requests import Signed
 
 
@@ -24,7 +19,7 @@ def close(request: Signed, case_id: UUID) -> HttpResponse:
     file = shown(request, case_id)
     sheet = queries.closing_sheet(viewer=request.actor, file=file, today=request.ctx.today)
     form = forms.Close.of(request, **presenters.close_form(file, sheet))
-    if form.signed() and _carried_out(form, commands.propose_closing, request, case_id=case_id):
+    if form.signed() and form.carries_out(commands.propose_closing, request.ctx, case_id=case_id):
         messages.success(request, _("Proposed. A second person has to approve it."))
         return redirect("cases:file", case_id)
     context = frame(request, file, "overview") | {"form": form}
@@ -47,21 +42,10 @@ def answer(request: Signed, case_id: UUID) -> HttpResponse:
     if form.submitted():
         approves = form.cleaned_data["approves"] == "yes"
         verb = commands.approve_closing if approves else commands.decline_closing
-        if _carried_out(form, verb, request, closing_id=closing.pk):
+        if form.carries_out(verb, request.ctx, closing_id=closing.pk):
             messages.success(request, _("Closed") if approves else _("Declined: the case goes on"))
             return redirect("cases:file", case_id)
     context = frame(request, file, "decisions")
     only_if(context["may"].answer_closing)
     page = {"form": form, "closing": presenters.closing(file)}
     return render(request, "cases/answer_closing.html", context | page, status=form.status)
-
-
-def _carried_out(form: Form, command: Callable[..., Any], request: Signed, **kwargs: Any) -> bool:  # noqa: ANN401
-    """Carry it out; a gate that bars the closing is on record as refused, and its sentence stands on the form."""
-    try:
-        return form.carries_out(command, request.ctx, **kwargs)
-    except NotPermitted as refused:
-        if not refused.refusal.code.startswith("pathway."):
-            raise
-        form.add_error(None, wording.refusal(refused.refusal))
-        return False
