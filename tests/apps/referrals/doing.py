@@ -7,8 +7,9 @@ from uuid import UUID
 
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.obligations.models import Obligation
-from caseward.referrals import queries
+from caseward.referrals import commands, queries
 from caseward.referrals.models import Referral
+from caseward.referrals.vocabulary import ReferralId
 from tests import cast, given, told
 
 
@@ -53,3 +54,11 @@ def owed(referral_id: UUID) -> dict[str, Obligation]:
 def last_refusal() -> tuple[str, str]:
     """Which command was refused last, and by which code."""
     return told.refusals()[-1]
+
+
+def again() -> ReferralId:
+    """A second referral of Callum, searched; the first has made his record."""
+    given.identified()
+    second = given.checked()
+    does("noor", commands.search_records, referral_id=second)
+    return second
