@@ -185,6 +185,7 @@ def mine(request: Signed) -> HttpResponse:
     context = {
         "access": queries.my_access(viewer=request.actor),
         "sessions": [(each, forms.EndSession()) for each in queries.my_sessions(viewer=request.actor)],
+        "everywhere": forms.EndSession(),
         "needs_factor": queries.needs_second_factor(viewer=request.actor),
     }
     return render(request, "accounts/mine.html", context)

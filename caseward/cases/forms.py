@@ -259,6 +259,7 @@ class Find(forms.Form):
     """What is known of whom or what is looked for."""
 
     keeps_draft = False
+    changes = False
     words = forms.Text(
         _("Name, date of birth, postcode, telephone, e-mail or reference"),
         hint=_("For example: Marlowe, Jude, 2 May 1988. Spelling does not have to be right."),

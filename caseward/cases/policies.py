@@ -4,7 +4,8 @@ from uuid import UUID
 
 from caseward.cases.models import Case, Closing, LooseEnd, Offer
 from caseward.kernel.access import Actor
-from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
+from caseward.kernel.ties import Tie
 from caseward.referrals.models import Referral
 
 
@@ -19,8 +20,9 @@ def may_take_over_cases(actor: Actor, *, referrals: UUID, cases: UUID) -> Decisi
 
 
 def may_read(actor: Actor, case: Case) -> Decision:
-    """Those who read the unit's cases."""
-    return actor.holds("case.read", case.compartment_id)
+    """Those who read the unit's cases; whoever owns this one reads it as its owner."""
+    owns = Tie.OWNER if case.owner_id == actor.id else None
+    return tied(actor.holds("case.read", case.compartment_id), owns)
 
 
 def may_work_on(actor: Actor, case: Case) -> Decision:
@@ -31,7 +33,7 @@ def may_work_on(actor: Actor, case: Case) -> Decision:
 def may_offer(actor: Actor, case: Case) -> Decision:
     """Supervisors allocate, and an owner may ask somebody to take over."""
     if case.owner_id == actor.id and actor.holds("case.write", case.compartment_id):
-        return Allowed("owns the case")
+        return Allowed("owns the case", Tie.OWNER)
     return actor.holds("case.allocate", case.compartment_id)
 
 
@@ -57,7 +59,7 @@ def may_settle(actor: Actor, case: Case, loose_end: LooseEnd) -> Decision:
 def may_propose_closing(actor: Actor, case: Case) -> Decision:
     """The owner proposes; a supervisor may for him."""
     if case.owner_id == actor.id:
-        return Allowed("owns the case")
+        return Allowed("owns the case", Tie.OWNER)
     return actor.holds("case.approve", case.compartment_id)
 
 

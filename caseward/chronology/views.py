@@ -1,7 +1,6 @@
 """An entry on its own page, and what can be added to it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +58,6 @@ def _amend(
         messages.success(request, words["done"])
         return redirect("chronology:entry", entry_id)
     # The key belongs to what is sent; reading what it is about is a command of its own.
-    file = commands.view_entry(replace(request.ctx, key=None), entry_id=entry_id)
+    file = commands.view_entry(request.ctx.to_look(), entry_id=entry_id)
     page = {"form": form, "entry": file.happening.account(entry_id), "words": words}
     return render(request, "chronology/amend.html", page, status=form.status)

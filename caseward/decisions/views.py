@@ -1,6 +1,5 @@
 """A decision on its own page, and adding to it."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,5 +28,5 @@ def decision_add(request: Signed, decision_id: UUID) -> HttpResponse:
         messages.success(request, _("Added to the decision"))
         return redirect("decisions:record", decision_id)
     # The key belongs to what is sent; reading what it is added to is a command of its own.
-    record = commands.view_decision(replace(request.ctx, key=None), decision_id=decision_id)
+    record = commands.view_decision(request.ctx.to_look(), decision_id=decision_id)
     return render(request, "decisions/add.html", {"form": form, "record": record}, status=form.status)

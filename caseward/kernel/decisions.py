@@ -1,13 +1,16 @@
 """Decisions: an answer to "may this be done?" that always carries its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from caseward.kernel.ties import Tie, strongest
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """Yes, and on which basis ("posted to Northshire Prevent")."""
+    """Yes, on which basis ("posted to Northshire Prevent"), and what ties the asker to the thing, if anything does."""
 
     basis: str
+    tie: Tie | None = None
 
     def __bool__(self) -> bool:
         return True
@@ -43,10 +46,18 @@ def first_refusal(*decisions: Decision) -> Refused | None:
 
 
 def every(*decisions: Decision) -> Decision:
-    """Allow only if every decision allows; the basis joins theirs, a refusal is the first one met."""
+    """Allow only if every decision allows; basis joins basis, the strongest tie stays, the first refusal is met."""
     if not decisions:
         raise ValueError("A decision about nothing is not a decision.")
     refusal = first_refusal(*decisions)
     if refusal is not None:
         return refusal
-    return Allowed("; ".join(decision.basis for decision in decisions if isinstance(decision, Allowed)))
+    allowed = [decision for decision in decisions if isinstance(decision, Allowed)]
+    return Allowed("; ".join(one.basis for one in allowed), strongest(*(one.tie for one in allowed)))
+
+
+def tied(decision: Decision, *ties: Tie | None) -> Decision:
+    """The same decision, with the strongest of its tie and these; a refusal stays as it is."""
+    if isinstance(decision, Refused):
+        return decision
+    return replace(decision, tie=strongest(decision.tie, *ties))

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.ties import Tie
 
 
 def may_search(actor: Actor) -> Decision:
     """Whoever may search in some unit; what is found is limited to what he may know."""
     if actor.holds_anywhere("nominal.search"):
-        return Allowed("may search in a unit of his own")
+        return Allowed("may search in a unit of his own", Tie.UNIT)
     return Refused(
         "nominal.no-search",
         "Your role does not include looking for people.",

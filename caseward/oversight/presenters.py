@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseward.foundation.ledger.reading import EntryRow
+from caseward.kernel.ties import Tie
 
 
 EVENTS = {"ledger.read": gettext_lazy("read the ledger")}
@@ -28,15 +29,28 @@ FOUNDATION = {
     "notice.read": gettext_lazy("read a notice"),
 }
 
+# Why somebody looked or acted: the strongest tie to the record, or the purpose that was said.
+REASONS = {
+    Tie.OWNER.value: gettext_lazy("owns the record"),
+    Tie.TASK.value: gettext_lazy("has something to do about it"),
+    Tie.RECIPIENT.value: gettext_lazy("was sent it"),
+    Tie.SUPERVISOR.value: gettext_lazy("supervises the unit that keeps it"),
+    Tie.UNIT.value: gettext_lazy("works in the unit that keeps it"),
+    Tie.OVERSIGHT.value: gettext_lazy("inspects"),
+    Tie.OFFICE.value: gettext_lazy("holds an office"),
+    "job": gettext_lazy("work in the background"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: when, who, what, on which records by their opaque ids."""
+    """One entry: when, who, what, why, on which records by their opaque ids."""
 
     sequence: int
     at: datetime
     who: str
     did: str
+    why: str
     operation: str
     subjects: tuple[str, ...]
     command: str
@@ -51,6 +65,7 @@ def lines(rows: tuple[EntryRow, ...]) -> list[Line]:
             at=row.at,
             who=row.actor or _("nobody signed in"),
             did=str(said.get(row.event, row.event)),
+            why=str(REASONS.get(row.purpose, row.purpose.replace("-", " "))),
             operation=row.operation.capitalize(),
             subjects=tuple(str(subject)[:8] for subject in row.subject_ids),
             command=row.command.replace("_", " "),

@@ -47,6 +47,12 @@ def key_reused(request: HttpRequest, exception: Exception | None = None) -> Http
     return render(request, "ui/errors/key_reused.html", context, status=422)
 
 
+def key_missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """422: without a number of its own a form could happen twice; the text is kept and can be sent under one."""
+    context = _typed_context(request) | {"new_key": str(uuid.uuid4())}
+    return render(request, "ui/errors/key_missing.html", context, status=422)
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403 without a reason of our own: Django itself refused."""
     return _plain("forbidden", 403)
@@ -109,7 +115,7 @@ def _refused(request: HttpRequest, refusal: Refused, *, title: str, status: int)
 def _typed_context(request: HttpRequest) -> dict[str, object]:
     """What was typed into a form of ours, to read and copy and, where the page allows it, to send again."""
     post = _post_of(request)
-    fields = typed.fields_in(post) if typed.KEY in post else {}
+    fields = typed.fields_in(post) if typed.is_form(post) else {}
     machinery = {
         name: post.getlist(name) for name in (typed.CSRF, typed.TOKEN, typed.FORM) if fields and name in post
     }

@@ -1,7 +1,6 @@
 """The request as views know it: who acts, when, under which key."""
 
 import hashlib
-import uuid
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import cached_property
@@ -22,6 +21,8 @@ class Signed(WSGIRequest):
     unit: str = ""
     # Set when the sign-in page answers a form that was sent after the session had ended.
     kept_text: str = ""
+    # Set by whoever knows better than the actor's tie why records are looked at: a code, such as a search's purpose.
+    purpose: str = ""
 
     @cached_property
     def actor(self) -> Actor:
@@ -31,13 +32,14 @@ class Signed(WSGIRequest):
     @cached_property
     def ctx(self) -> Context:
         """The context that commands take."""
-        return Context(actor=self.actor, now=clock.now(), key=self._key(), digest=self._digest())
-
-    def _key(self) -> uuid.UUID | None:
-        try:
-            return uuid.UUID(self.POST.get(typed.KEY, ""))
-        except ValueError:
-            return None
+        return Context(
+            actor=self.actor,
+            now=clock.now(),
+            purpose=self.purpose,
+            key=typed.key_in(self.POST),
+            digest=self._digest(),
+            is_sent=self.method == "POST",
+        )
 
     def _digest(self) -> str:
         """What was sent and where to, without the machinery: a retry has the same digest, other words have not."""

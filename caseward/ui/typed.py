@@ -55,6 +55,19 @@ def token_in(post: Mapping[str, object]) -> FormToken | None:
     return FormToken(uuid.UUID(said["for"]), said["at"])
 
 
+def key_in(post: Mapping[str, object]) -> uuid.UUID | None:
+    """The key under which what was sent happens once; None when there is none, or none that we would have given."""
+    try:
+        return uuid.UUID(str(post.get(KEY, "")))
+    except ValueError:
+        return None
+
+
+def is_form(post: QueryDict) -> bool:
+    """Whether it was a form of ours that was sent, as far as it says itself."""
+    return any(name in post for name in (KEY, TOKEN, FORM))
+
+
 def fields_in(post: QueryDict) -> Fields:
     """Everything typed, with version and key, without secrets and without the machinery of sending."""
     return {name: post.getlist(name) for name in post if not _is_machinery(name) and not _is_secret(name)}

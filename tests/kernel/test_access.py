@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from caseward.kernel.access import CAPABILITIES, Actor, Membership, live, may_view
 from caseward.kernel.decisions import Allowed, Refused
+from caseward.kernel.ties import Tie
 
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_a_membership_refuses(changes: dict[str, object], complaint: str) -> Non
 
 
 def test_an_actor_knows_a_compartment_on_its_basis() -> None:
-    assert PRIYA.knows(CASES) == Allowed(POSTED)
+    assert PRIYA.knows(CASES) == Allowed(POSTED, Tie.UNIT)
 
 
 def test_an_actor_knows_nothing_of_other_compartments() -> None:
@@ -101,7 +102,9 @@ def test_an_actor_knows_nothing_of_other_compartments() -> None:
 
 def test_an_actor_holds_a_capability_on_the_basis_that_gives_it() -> None:
     covering = member(CASES, can=frozenset({"case.approve"}), basis="covering for Beth")
-    assert actor(member(CASES), covering).holds("case.approve", CASES) == Allowed("covering for Beth")
+    assert actor(member(CASES), covering).holds("case.approve", CASES) == Allowed(
+        "covering for Beth", Tie.UNIT
+    )
 
 
 def test_a_capability_in_one_compartment_is_worth_nothing_in_another() -> None:
@@ -203,3 +206,20 @@ def test_holding_implies_knowing_and_the_three_ways_to_ask_agree(
     assert held is (asked in somebody.where(capability))
     assert not held or somebody.knows(asked)
     assert somebody.holds_anywhere(capability) is bool(somebody.where(capability))
+
+
+@pytest.mark.parametrize(
+    ("can", "tie"),
+    [
+        ({"case.read", "case.write"}, Tie.UNIT),
+        ({"case.read", "team.read"}, Tie.SUPERVISOR),
+        ({"ledger.read", "definition.read"}, Tie.OVERSIGHT),
+        ({"account.administer"}, Tie.OFFICE),
+        ({"a.capability-without-words"}, Tie.UNIT),
+    ],
+)
+def test_a_membership_says_what_ties_its_holder_to_the_records(can: set[str], tie: Tie) -> None:
+    granted = frozenset(can)
+
+    assert member(can=granted).tie is tie
+    assert all(actor(member(can=granted)).holds(each, CASES) == Allowed(POSTED, tie) for each in granted)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import caseward
-from caseward.kernel.decisions import Allowed, Refused, every, first_refusal
+from caseward.kernel.decisions import Allowed, Refused, every, first_refusal, tied
+from caseward.kernel.ties import Tie
 
 
 YES = Allowed("leads the case")
@@ -94,3 +95,17 @@ def test_nobody_lets_a_refusal_fall_through_an_or() -> None:
 def test_the_search_for_falling_refusals_finds_one() -> None:
     assert list(falls_through("def may(a):\n    return first_refusal(a) or Allowed('x')")) == [2]
     assert not list(falls_through("x = first_refusal(a) is None or b"))
+
+
+def test_the_strongest_tie_stays() -> None:
+    of_unit, of_owner = Allowed("posted", Tie.UNIT), Allowed("owns it", Tie.OWNER)
+
+    assert every(of_unit, YES, of_owner) == Allowed("posted; leads the case; owns it", Tie.OWNER)
+    assert tied(of_unit, Tie.TASK, None) == Allowed("posted", Tie.TASK)
+    assert tied(of_owner, Tie.TASK) is not of_unit
+    assert tied(of_owner, Tie.TASK) == of_owner
+    assert tied(YES, None) == YES
+
+
+def test_a_refusal_has_no_tie() -> None:
+    assert tied(NO, Tie.OWNER) is NO

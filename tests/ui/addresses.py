@@ -14,7 +14,14 @@ from django.template import engines
 from django.urls import include, path
 
 from caseward.foundation.commands import Context
-from caseward.foundation.commands.errors import Invalid, KeyReused, NotPermitted, NotVisible, Stale
+from caseward.foundation.commands.errors import (
+    Invalid,
+    KeyMissing,
+    KeyReused,
+    NotPermitted,
+    NotVisible,
+    Stale,
+)
 from caseward.kernel.decisions import Refused
 from caseward.ui import forms
 from caseward.ui.requests import Signed
@@ -91,6 +98,7 @@ urlpatterns = [
     path("invalid/", gone_wrong(lambda: Invalid(REFUSED))),
     path("stale/", gone_wrong(lambda: Stale(record_id=RECORD, seen=1, current=2))),
     path("reused/", gone_wrong(KeyReused)),
+    path("keyless/", gone_wrong(KeyMissing)),
     path("away/", gone_wrong(lambda: OperationalError("connection refused: secret-host"))),
     path("full/", gone_wrong(lambda: OSError(errno.ENOSPC, "No space left on device"))),
     path("defect/", gone_wrong(lambda: RuntimeError("select secret from table"))),

@@ -135,3 +135,18 @@ def test_more_than_a_draft_can_hold_is_said() -> None:
     answer = priya.post("/drafts/", fields, headers={"HX-Request": "true"})
 
     assert "more text than a draft can hold" in answer.content.decode()
+
+
+def test_a_form_without_its_number_is_refused_and_has_one_at_its_next_sending() -> None:
+    priya = cast.browser("priya")
+    addresses.sent.clear()
+    typed_by_her = typed_into(priya, text="He is tired.")
+    answer = priya.post("/note/", typed_by_her | {typed.KEY: ""})
+    page = answer.content.decode()
+
+    assert (answer.status_code, addresses.sent) == (422, [])
+    assert "without the number that keeps it from happening twice" in page
+    assert "He is tired." in page
+    again = re.search(rf'name="{typed.KEY}" value="([0-9a-f-]{{36}})"', page)
+    assert again
+    assert priya.post("/note/", typed_by_her | {typed.KEY: again[1]}).status_code == 302

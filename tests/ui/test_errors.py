@@ -38,6 +38,7 @@ def test_what_may_not_be_known_reads_exactly_like_what_is_not_there(anybody: Cli
         ("/invalid/", 422, "The panel has not met."),
         ("/stale/", 409, "Somebody else has just changed this"),
         ("/reused/", 422, "This form was sent before"),
+        ("/keyless/", 422, "without the number that keeps it from happening twice"),
         ("/away/", 503, "Caseward cannot reach its records just now"),
         ("/full/", 503, "Caseward cannot reach its records just now"),
         ("/defect/", 500, "Something went wrong on our side"),
@@ -152,3 +153,11 @@ def test_a_chain_of_causes_that_never_ends_is_left() -> None:
     one.__context__, other.__context__ = other, one
 
     assert not outages.is_outage(one)
+
+
+def test_what_came_without_its_number_is_kept_and_can_be_sent_under_one(anybody: Client) -> None:
+    sent = {name: value for name, value in PATIENT.items() if name != typed.KEY} | {typed.FORM: "note"}
+    page = anybody.post("/keyless/", sent).content.decode()
+
+    assert "He said &lt;b&gt;he is tired&lt;/b&gt;." in page
+    assert re.search(rf'name="{typed.KEY}" value="[0-9a-f-]{{36}}"', page)

@@ -67,7 +67,7 @@ def test_two_files_of_one_name_have_two_digests_and_can_still_be_read() -> None:
 
 @pytest.mark.parametrize("key", ["", "x", "123", "{}"])
 def test_a_key_that_is_none_is_no_key(key: str) -> None:
-    assert signed(idempotency_key=key)._key() is None
+    assert typed.key_in(signed(idempotency_key=key).POST) is None
 
 
 @pytest.mark.django_db

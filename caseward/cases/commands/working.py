@@ -15,6 +15,7 @@ from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.paging import START, Place
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
+from caseward.kernel.decisions import tied
 from caseward.obligations import commands as obligations
 
 
@@ -27,7 +28,7 @@ def view_case(ctx: Context, *, case_id: CaseId, place: Place = START) -> queries
     file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now, place=place)
     if file is None:
         raise NotVisible
-    ctx.authorise(policies.may_read(ctx.actor, file.case))
+    ctx.authorise(tied(policies.may_read(ctx.actor, file.case), file.tie_of(ctx.actor.id)))
     ctx.record(events.CaseViewed(case_id=file.case.pk))
     return file
 

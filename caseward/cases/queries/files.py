@@ -23,6 +23,7 @@ from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, may_move, unmet
+from caseward.kernel.ties import Tie
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
@@ -113,6 +114,12 @@ class CaseFile:
     def compartment_id(self) -> UUID:
         """Where the case is kept."""
         return self.case.compartment_id
+
+    def tie_of(self, user_id: UUID) -> Tie | None:
+        """Whether something about the case waits for this person: what they owe, or an offer to answer."""
+        is_offered = self.offer is not None and self.offer.to_id == user_id
+        owes = any(row.owed_by_id == user_id for row in self.owed)
+        return Tie.TASK if owes or is_offered else None
 
     @property
     def open_ends(self) -> tuple[LooseEndRow, ...]:

@@ -1,6 +1,5 @@
 """The gateway decision on a referral."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -43,7 +42,7 @@ def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
 
 def _opened(request: Signed, referral_id: UUID) -> ReferralFile:
     """The referral, with a row in the ledger for the look; the key of a form belongs to what the form does."""
-    return view_referral(replace(request.ctx, key=None), referral_id=ReferralId(referral_id))
+    return view_referral(request.ctx.to_look(), referral_id=ReferralId(referral_id))
 
 
 def _decided(request: Signed, referral_id: UUID, *, made: UUID) -> HttpResponse:

@@ -1,6 +1,5 @@
 """The rooms of a case: overview, chronology, plan, decisions, files, who may know."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +22,7 @@ LATEST = 5  # entries of the chronology on the overview
 
 def shown(request: Signed, case_id: UUID) -> CaseFile:
     """The case behind a form: read as a command of its own, without the key of what is being sent."""
-    return commands.view_case(
-        replace(request.ctx, key=None), case_id=CaseId(case_id), place=place_from(request)
-    )
+    return commands.view_case(request.ctx.to_look(), case_id=CaseId(case_id), place=place_from(request))
 
 
 def frame(request: Signed, file: CaseFile, here: str) -> dict[str, Any]:

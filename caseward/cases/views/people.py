@@ -1,6 +1,5 @@
 """Finding people and reading what is known of one."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,7 +18,7 @@ def find(request: Signed) -> HttpResponse:
         raise NotVisible
     form = forms.Find.of(request)
     found = None
-    reading = replace(request.ctx, key=None)  # what is found is told again each time, and kept nowhere
+    reading = request.ctx.to_look()  # what is found is told again each time, and kept nowhere
     if form.submitted() and form.carries_out(commands.find_people, reading):
         found = presenters.found(form.result)
     return render(request, "cases/find.html", {"form": form, "found": found}, status=form.status)

@@ -1,7 +1,7 @@
 """Who is acting, when and why, and the few things a command may do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Model, QuerySet
 
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible, Stale
-from caseward.foundation.ledger.events import Event
+from caseward.foundation.ledger.events import Event, Operation
 from caseward.foundation.records import bulk, history
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.ties import strongest
 
 
 M = TypeVar("M", bound=Model)
@@ -23,13 +24,18 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(slots=True)
 class Context:
-    """One per request or job; passed to every command."""
+    """One per request or job; passed to every command.
+
+    `purpose` is said where somebody has said it (the session of a search, a job); where nobody has, it is what ties the
+    actor to the record. `is_sent` where it came as a form: such a one happens under its key or not at all.
+    """
 
     actor: Actor
     now: datetime
     purpose: str = ""
     key: UUID | None = None
     digest: str = ""
+    is_sent: bool = False
     command_id: UUID | None = None
     _decisions: list[Allowed] = field(default_factory=list)
     _events: list[Event] = field(default_factory=list)
@@ -39,6 +45,15 @@ class Context:
     def today(self) -> date:
         """The day in London."""
         return self.now.astimezone(LONDON).date()
+
+    @property
+    def why(self) -> str:
+        """The purpose that the ledger keeps: a code, never words."""
+        return self.purpose or strongest(*(decision.tie for decision in self._decisions)) or ""
+
+    def to_look(self) -> "Context":
+        """For a look within a form that was sent: what is shown is told again each time, and kept under no key."""
+        return replace(self, key=None, is_sent=False)
 
     def get(self, visible: QuerySet[M], pk: object) -> M:
         """The record, if it is one the actor may know of; NotVisible otherwise."""
@@ -100,11 +115,13 @@ class Context:
         self._changes.clear()
 
     def finished(self, name: str) -> tuple[list[Event], list[history.Change]]:
-        """What is to be written down; CommandIncomplete when nobody was authorised or nothing recorded."""
+        """What is to be written down; CommandIncomplete when nobody was asked, nothing told, or a look has no why."""
         if not self._decisions:
             raise CommandIncomplete(f"{name} did not authorise.")
         if not self._events:
             raise CommandIncomplete(f"{name} recorded nothing.")
+        if not self.why and any(event.operation is Operation.CONSULTATION for event in self._events):
+            raise CommandIncomplete(f"{name} is a look, and nothing says why.")
         return list(self._events), list(self._changes)
 
     def _must_be_authorised(self) -> None:

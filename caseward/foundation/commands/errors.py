@@ -46,5 +46,12 @@ class KeyReused(ValueError):
         super().__init__("This form was already sent with other words. Open it again and send it once more.")
 
 
+class KeyMissing(ValueError):
+    """A form came without an idempotency key: nobody could tell its second sending from its first."""
+
+    def __init__(self) -> None:
+        super().__init__("This form came without its number. Open it again and send it once more.")
+
+
 class CommandIncomplete(AssertionError):
     """The command's own code forgot to authorise or to record, or ran where it may not: a defect, never a refusal."""

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from caseward.foundation.commands.context import Context
-from caseward.foundation.commands.errors import CommandIncomplete, KeyReused
+from caseward.foundation.commands.errors import CommandIncomplete, KeyMissing, KeyReused
 from caseward.foundation.receipts.models import Receipt
 
 
@@ -18,8 +18,13 @@ CLAIM = """
 
 
 def replay(ctx: Context, name: str) -> tuple[bool, object]:
-    """Whether this key was answered before, and with what; claims the key when it was not."""
+    """Whether this key was answered before, and with what; claims the key when it was not.
+
+    KeyMissing for a form without one.
+    """
     if ctx.key is None:
+        if ctx.is_sent:
+            raise KeyMissing
         return False, None
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [ctx.key, ctx.actor.id, name, _keyed(ctx.digest), ctx.now])

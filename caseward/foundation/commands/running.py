@@ -123,7 +123,7 @@ def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:
 def _write_down(ctx: Context, name: str) -> None:
     events, changes = ctx.finished(name)
     command_id = ctx.command_id or uuid.uuid4()
-    writer.append(events, writer.Occasion(ctx.now, ctx.actor.id, command_id, name, ctx.purpose))
+    writer.append(events, writer.Occasion(ctx.now, ctx.actor.id, command_id, name, ctx.why))
     history.write(changes, command_id=command_id, at=ctx.now, by=ctx.actor.id)
 
 

@@ -9,6 +9,7 @@ from caseward.foundation.jobs import events
 from caseward.foundation.jobs.models import Notice
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.ties import Tie
 
 
 MOST = 50
@@ -54,5 +55,5 @@ def read_notice(ctx: Context, *, notice_id: UUID) -> UUID:
 def may_read(actor: Actor, notice: Notice) -> Decision:
     """A notice is its recipient's alone."""
     if notice.user_id == actor.id:
-        return Allowed("it is addressed to you")
+        return Allowed("it is addressed to you", Tie.RECIPIENT)
     return Refused("notice.not-yours", "This notice is addressed to somebody else.")

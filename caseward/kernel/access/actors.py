@@ -39,14 +39,14 @@ class Actor:
         """Whether the actor may know of the compartment's records; allowed on the first basis given."""
         for membership in self.memberships:
             if membership.compartment_id == compartment_id:
-                return Allowed(membership.basis)
+                return Allowed(membership.basis, membership.tie)
         return _NOT_KNOWN
 
     def holds(self, capability: str, compartment_id: UUID) -> Decision:
         """Whether the actor may do this here; where he knows of nothing, the refusal betrays nothing."""
         for membership in self.memberships:
             if membership.compartment_id == compartment_id and capability in membership.capabilities:
-                return Allowed(membership.basis)
+                return Allowed(membership.basis, membership.tie)
         return self.knows(compartment_id) and _not_held(capability)
 
     def holds_anywhere(self, capability: str) -> bool:

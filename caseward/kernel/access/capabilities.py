@@ -53,3 +53,9 @@ def phrase_of(capability: str) -> str:
     """What a capability lets an officer do, as a phrase; without words of its own it is "do this"."""
     known = CAPABILITIES.get(capability)
     return known.phrase if known else gettext_noop("do this")
+
+
+def reveals(capability: str) -> bool:
+    """Whether it shows who is in a compartment; one without words of its own may."""
+    known = CAPABILITIES.get(capability)
+    return known is None or known.reveals

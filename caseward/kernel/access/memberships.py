@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from caseward.kernel.access.capabilities import reveals
+from caseward.kernel.ties import Tie
+
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+
+# By these a supervisor and an inspector are known.
+SEES_TEAM, INSPECTS = "team.read", "ledger.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,15 @@ class Membership:
             raise ValueError("A membership cannot end before it starts.")
         if not self.basis.strip():
             raise ValueError("A membership says why: its basis is empty.")
+
+    @property
+    def tie(self) -> Tie:
+        """What ties its holder to every record of the compartment."""
+        if SEES_TEAM in self.capabilities:
+            return Tie.SUPERVISOR
+        if INSPECTS in self.capabilities:
+            return Tie.OVERSIGHT
+        return Tie.UNIT if any(map(reveals, self.capabilities)) or not self.capabilities else Tie.OFFICE
 
     def is_live(self, *, now: datetime) -> bool:
         """Whether the instant lies inside the half-open interval."""

@@ -1,6 +1,5 @@
 """What the pages of one referral share: opening it, its head, and forms that belong to addresses of their own."""
 
-from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,7 +21,7 @@ F = TypeVar("F", bound=forms.Form)
 
 def opened(request: Signed, referral_id: UUID) -> ReferralFile:
     """Read the referral; the key of a form belongs to what the form does, and reading is a command of its own."""
-    return commands.view_referral(replace(request.ctx, key=None), referral_id=ReferralId(referral_id))
+    return commands.view_referral(request.ctx.to_look(), referral_id=ReferralId(referral_id))
 
 
 def shown(

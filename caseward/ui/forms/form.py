@@ -33,11 +33,13 @@ class Form(forms.Form):
     """A form in GOV.UK markup that carries out one command.
 
     `versioned`: it changes a record that others may change, so it carries the version that was seen.
+    `changes`: it is sent under a key, so that it happens once; a form that only asks needs none.
     `keeps_draft`: what is typed survives leaving the page and the end of the session.
     `says_optional`: labels say what need not be answered; filters do not.
     """
 
     versioned: ClassVar[bool] = False
+    changes: ClassVar[bool] = True
     keeps_draft: ClassVar[bool] = True
     says_optional: ClassVar[bool] = True
     use_required_attribute = False
@@ -57,6 +59,7 @@ class Form(forms.Form):
         self.result: Any = None
         self.draft: KeptDraft | None = None
         self.token: typed.FormToken | None = None
+        self.is_sent = False
         self.today: date | None = None
         self.new_key = str(uuid.uuid4())
 
@@ -71,6 +74,7 @@ class Form(forms.Form):
         data = conflicts.settled(request.POST) if sent else None
         form = cls(data, request.FILES if sent else None, **given)
         form.today = request.ctx.today
+        form.is_sent = sent and cls.changes
         if request.user.is_authenticated:
             form.token = typed.FormToken(request.actor.id, request.get_full_path())
             if not sent and cls.keeps_draft:
@@ -112,7 +116,7 @@ class Form(forms.Form):
         return {name: self.cleaned_data[name] for name in self.fields}
 
     def _clean_form(self) -> None:
-        """Before a form's own clean(): what was not asked, days on the wrong side of today, a missing version."""
+        """Before a form's own clean(): what was not asked, days on the wrong side of today, version and key."""
         for name in self._not_asked():
             self.errors.pop(name, None)
             self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
@@ -121,6 +125,11 @@ class Form(forms.Form):
                 self._check_day(name, field)
         if self.versioned and self.sent_version is None:
             self.add_error(None, _("This form came without the version of what it changes. Open it again."))
+        if self.is_sent and typed.key_in(self.data) is None:
+            self.add_error(
+                None,
+                _("This form came without the number that keeps it from happening twice. Send it again."),
+            )
         super()._clean_form()  # type: ignore[misc]  # the stubs do not know it
 
     @property
@@ -139,7 +148,7 @@ class Form(forms.Form):
         """What travels with the form and is not asked."""
         version = self.sent_version if self.is_bound else self.version
         pairs = [(typed.FORM, known.name_of(type(self)))]
-        pairs += [(typed.KEY, str(self.data.get(typed.KEY) or self.new_key))]
+        pairs += [(typed.KEY, str(typed.key_in(self.data) or self.new_key))]
         pairs += [(typed.VERSION, str(version))] if version is not None else []
         return pairs + ([(typed.TOKEN, self.token.signed)] if self.token else [])
 

@@ -5,7 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from caseward.foundation.commands.errors import Invalid, KeyReused, NotPermitted, NotVisible, Stale
+from caseward.foundation.commands.errors import (
+    Invalid,
+    KeyMissing,
+    KeyReused,
+    NotPermitted,
+    NotVisible,
+    Stale,
+)
 from caseward.ui import conflicts, errors, outages
 
 
@@ -16,6 +23,7 @@ ANSWERS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     (conflicts.Conflicted, conflicts.page),
     (Stale, errors.stale),
     (KeyReused, errors.key_reused),
+    (KeyMissing, errors.key_missing),
 )
 
 
@@ -29,7 +37,7 @@ class Translation:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """NotVisible 404, NotPermitted 403, Invalid 422, Stale 409, KeyReused 422, no database 503; the rest is 500."""
+        """NotVisible 404, NotPermitted 403, Invalid 422, Stale 409, a key reused or missing 422, outage 503."""
         if isinstance(exception, conflicts.Conflicted):
             exception = conflicts.as_it_stands(request, exception)
         for kind, answer in ANSWERS:

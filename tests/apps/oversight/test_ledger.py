@@ -2,9 +2,11 @@
 
 import pytest
 
+from caseward.cases.commands import view_case
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.foundation.ledger.models import Entry
 from caseward.foundation.paging import START
+from caseward.kernel.ties import Tie
 from caseward.oversight import commands, presenters
 from tests import cast, given, roles
 
@@ -69,3 +71,23 @@ def test_every_published_event_has_a_sentence() -> None:
 
     for event in ("case.closed", "referral.taken", "decision.made", "nominal.searched", "file.kept"):
         assert event in told
+
+
+def test_the_ledger_says_why_somebody_looked() -> None:
+    case_id = given.owned()
+    for name in ("priya", "omar", "beth"):
+        with cast.acting(name) as ctx:
+            view_case(ctx, case_id=case_id)
+    with cast.acting("ines") as ctx:
+        page = commands.view_ledger(ctx, operation="CONSULTATION")
+    looks = {line.who: line.why for line in presenters.lines(page.rows) if line.did == "read a case"}
+
+    assert looks == {
+        cast.person("priya").name: "owns the record",
+        cast.person("omar").name: "works in the unit that keeps it",
+        cast.person("beth").name: "supervises the unit that keeps it",
+    }
+
+
+def test_every_tie_has_its_words() -> None:
+    assert {tie.value for tie in Tie} <= presenters.REASONS.keys()

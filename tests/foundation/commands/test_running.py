@@ -1,5 +1,6 @@
 """The door: authorised and recorded, or not at all."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from caseward.foundation.commands.errors import (
     CommandIncomplete,
     Invalid,
+    KeyMissing,
     KeyReused,
     NotPermitted,
     NotVisible,
@@ -233,3 +235,43 @@ def test_what_only_grows_is_changed_by_nobody(
             roles.assume(role)
             with connection.cursor() as cursor:
                 cursor.execute(statement)
+
+
+def test_a_look_is_kept_with_the_tie_that_let_somebody_in(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx:
+        box_id = verbs.make_box(ctx, compartment_id=world.red, label="maps")
+        verbs.look_at_box(replace(ctx, purpose=""), box_id=box_id)
+
+    [entry] = entries("sample.box-looked-at")
+    assert entry.purpose == "unit"
+    assert b'"purpose":"unit"' in bytes(entry.body)
+
+
+def test_a_purpose_that_was_said_beats_the_tie(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx:
+        box_id = verbs.make_box(ctx, compartment_id=world.red, label="maps")
+        verbs.look_at_box(replace(ctx, purpose="vulnerability-check"), box_id=box_id)
+
+    assert [entry.purpose for entry in entries("sample.box-looked-at")] == ["vulnerability-check"]
+
+
+def test_a_look_for_no_reason_is_not_possible(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx, pytest.raises(CommandIncomplete, match="nothing says why"):
+        verbs.look_for_no_reason(replace(ctx, purpose=""), box_id=uuid4())
+
+    assert entries("sample.box-looked-at") == []
+
+
+def test_what_was_sent_as_a_form_needs_a_key(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx, pytest.raises(KeyMissing):
+        verbs.make_box(replace(ctx, key=None, is_sent=True), compartment_id=world.red, label="maps")
+
+    assert boxes() == []
+
+
+def test_a_look_within_what_was_sent_needs_none(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx:
+        box_id = verbs.make_box(ctx, compartment_id=world.red, label="maps")
+        sent = replace(ctx, key=uuid4(), is_sent=True)
+
+        assert [verbs.look_at_box(sent.to_look(), box_id=box_id) for _each in range(2)] == ["maps", "maps"]

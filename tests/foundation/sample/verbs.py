@@ -24,6 +24,13 @@ class BoxLabelled(Event):
     box_id: UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class BoxLookedAt(Event):
+    type = "sample.box-looked-at"
+    operation = Operation.CONSULTATION
+    box_id: UUID
+
+
 def may_write(actor: Actor, compartment_id: UUID) -> Decision:
     return actor.holds("case.write", compartment_id)
 
@@ -63,6 +70,20 @@ def fill_box(ctx: Context, *, box_id: UUID, text: str) -> UUID:
     slip = put_slip(ctx, box=box, text=text)
     ctx.record(BoxLabelled(box_id=box.pk))
     return slip.pk
+
+
+@command
+def look_at_box(ctx: Context, *, box_id: UUID) -> str:
+    box = ctx.get(Box.objects.visible_to(ctx.actor), box_id)
+    ctx.authorise(ctx.actor.knows(box.compartment_id))
+    ctx.record(BoxLookedAt(box_id=box.pk))
+    return box.label
+
+
+@command
+def look_for_no_reason(ctx: Context, *, box_id: UUID) -> None:
+    ctx.authorise(Allowed("anybody may"))
+    ctx.record(BoxLookedAt(box_id=box_id))
 
 
 @command
