@@ -12,8 +12,8 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0004_pages_by_key"),
-        ("obligations", "0003_pages_by_key"),
+        ("referrals", "0005_pages_by_key"),
+        ("obligations", "0004_pages_by_key"),
     ]
 
     operations = [sql_file(SQL / "due_next.sql")]

@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("cases", "0003_newest_of_many_units"),
+        ("cases", "0005_one_owner_read_straight"),
         ("nominals", "0002_nominals_under_row_level_security"),
-        ("referrals", "0003_channel_of_a_former_system"),
+        ("referrals", "0004_fewer_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
