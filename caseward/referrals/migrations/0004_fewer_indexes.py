@@ -8,13 +8,25 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0003_found_by_narrow_keys"),
+        ("nominals", "0003_fewer_indexes"),
+        ("referrals", "0003_channel_of_a_former_system"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="address",
+            model_name="answer",
+            name="checked_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="answer",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -24,7 +36,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="address",
+            model_name="answer",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -34,7 +46,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="identifier",
+            model_name="answer",
+            name="referral",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="referrals.referral",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="asgiven",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -44,7 +66,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="identifier",
+            model_name="asgiven",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -54,7 +76,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="name",
+            model_name="clarification",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -64,7 +86,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="name",
+            model_name="clarification",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -74,7 +96,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="nominal",
+            model_name="deconfliction",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -84,7 +106,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="nominal",
+            model_name="deconfliction",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -94,7 +116,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="notsame",
+            model_name="matchanswer",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -104,10 +126,74 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="notsame",
+            model_name="matchanswer",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="acknowledged_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="compartment",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.compartment",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="created_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="nominal",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals",
+                to="nominals.nominal",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="repeat_reviewed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="referral",
+            name="risk_screened_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("cases", "0004_pages_by_key"),
+        ("cases", "0003_newest_of_many_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,25 +8,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0004_fewer_indexes"),
-        ("referrals", "0005_due_next_beside_the_referral"),
+        ("nominals", "0002_nominals_under_row_level_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="answer",
-            name="checked_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="answer",
+            model_name="address",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -36,7 +24,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="answer",
+            model_name="address",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -46,17 +34,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="answer",
-            name="referral",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="referrals.referral",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="asgiven",
+            model_name="identifier",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -66,7 +44,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="asgiven",
+            model_name="identifier",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -76,7 +54,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="clarification",
+            model_name="name",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -86,7 +64,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="clarification",
+            model_name="name",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -96,7 +74,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="deconfliction",
+            model_name="nominal",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -106,7 +84,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="deconfliction",
+            model_name="nominal",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
@@ -116,7 +94,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="matchanswer",
+            model_name="notsame",
             name="compartment",
             field=models.ForeignKey(
                 db_index=False,
@@ -126,74 +104,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name="matchanswer",
+            model_name="notsame",
             name="created_by",
             field=models.ForeignKey(
                 db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="acknowledged_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="compartment",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="access.compartment",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="nominal",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="referrals",
-                to="nominals.nominal",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="repeat_reviewed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="referral",
-            name="risk_screened_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
