@@ -3,7 +3,7 @@
 from caseward.kernel.identity.blocking import blocking_keys, key_numbers, name_keys
 from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
 from caseward.kernel.identity.looking import LookUps, look_ups
-from caseward.kernel.identity.matching import Evidence, Match, explain
+from caseward.kernel.identity.matching import Evidence, Match, explain, explain_each
 from caseward.kernel.identity.model import Likelihood, MatchModel
 from caseward.kernel.identity.names import keys, normalise, tokens
 from caseward.kernel.identity.people import Address, Name, Person
@@ -26,6 +26,7 @@ __all__ = [
     "Person",
     "blocking_keys",
     "explain",
+    "explain_each",
     "key_numbers",
     "keys",
     "look_ups",

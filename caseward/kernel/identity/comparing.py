@@ -11,6 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from caseward.kernel import dates
 from caseward.kernel.identity import fields, names
+from caseward.kernel.identity.names import Part
 
 
 # Two of four words in any order are found by trying all orders; beyond that only the sorted one is tried.
@@ -18,31 +19,27 @@ _MOST_ORDERED = 4
 _AGE_GAP = timedelta(days=731)
 
 
-def surnames(ours: str, *, theirs: str, near: float) -> str | None:
+def surnames(ours: Part, *, theirs: Part, near: float) -> str | None:
     """Compare surnames: same, near (Jaro-Winkler), sounds (Metaphone), part (one of two names), different."""
-    a, b = names.tokens(ours), names.tokens(theirs)
-    if not a or not b:
+    if not ours.words or not theirs.words:
         return None
-    core_a, core_b = names.core(a), names.core(b)
-    whole, bare = ("".join(a), "".join(b)), ("".join(core_a), "".join(core_b))
-    if whole[0] == whole[1]:
+    if ours.whole == theirs.whole:
         return fields.SAME
-    if bare[0] == bare[1] or sorted(a) == sorted(b) or max(_likeness(*whole), _likeness(*bare)) >= near:
+    if ours.bare == theirs.bare or _is_nearly(ours, theirs, near):
         return fields.NEAR
-    if _sound_alike(*bare):
+    if _sound_alike(ours.bare, theirs.bare):
         return "sounds"
-    shared = any(_is_one_part(x, y, near) for x, y in itertools.product(core_a, core_b))
+    shared = any(_is_one_part(x, y, near) for x, y in itertools.product(ours.core, theirs.core))
     return "part" if shared else fields.DIFFERENT
 
 
-def forenames(ours: str, *, theirs: str, near: float) -> str | None:
+def forenames(ours: Part, *, theirs: Part, near: float) -> str | None:
     """Compare forenames, whatever their order: same, part (one shared), near, sounds, short (J, Sam), different."""
-    a, b = names.tokens(ours), names.tokens(theirs)
-    if not a or not b:
+    if not ours.words or not theirs.words:
         return None
-    if _in_any_order(a) & _in_any_order(b):
+    if _are_same_in_some_order(ours, theirs):
         return fields.SAME
-    a, b = names.core(a), names.core(b)
+    a, b = ours.core, theirs.core
     if any(len(word) > 1 for word in {*a} & {*b}):
         return "part"
     if _pairwise(a, b, lambda x, y: _likeness(x, y) >= near):
@@ -53,7 +50,7 @@ def forenames(ours: str, *, theirs: str, near: float) -> str | None:
     return "short" if is_short else fields.DIFFERENT
 
 
-def either(ours: str, *, theirs: str, near: float) -> str | None:
+def either(ours: Part, *, theirs: Part, near: float) -> str | None:
     """Compare a surname with forenames, for names that changed places: same, near or different."""
     level = surnames(ours, theirs=theirs, near=near)
     return fields.NEAR if level == "sounds" else fields.DIFFERENT if level == "part" else level
@@ -111,6 +108,21 @@ def _is_one_part(one: str, other: str, near: float) -> bool:
     return len(one) > 1 and (
         one == other or (min(len(one), len(other)) > 3 and _likeness(one, other) >= near)
     )
+
+
+def _is_nearly(ours: Part, theirs: Part, near: float) -> bool:
+    if len(ours.words) > 1 and sorted(ours.words) == sorted(theirs.words):
+        return True
+    return _likeness(ours.whole, theirs.whole) >= near or (
+        (ours.bare, theirs.bare) != (ours.whole, theirs.whole) and _likeness(ours.bare, theirs.bare) >= near
+    )
+
+
+def _are_same_in_some_order(ours: Part, theirs: Part) -> bool:
+    """What differs in length cannot be the same, and saves the trying of orders."""
+    if len(ours.whole) != len(theirs.whole):
+        return False
+    return not _in_any_order(ours.words).isdisjoint(_in_any_order(theirs.words))
 
 
 def _in_any_order(words: Sequence[str]) -> set[str]:

@@ -8,10 +8,11 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from caseward.kernel import identifiers
+from caseward.kernel import dates, identifiers
 from caseward.kernel.identity import addresses, comparing, fields
 from caseward.kernel.identity.fields import Field
 from caseward.kernel.identity.model import Likelihood, MatchModel
+from caseward.kernel.identity.names import Part, part
 from caseward.kernel.identity.people import Name, Person
 from caseward.kernel.wording import gettext_noop as _
 
@@ -67,19 +68,77 @@ class Match:
         return self.likelihood.value
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A name cut and written once for all its comparisons."""
+
+    surname: Part
+    forenames: Part
+    capitals: str
+    line: str
+    full: str
+    is_alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two records, prepared for comparing."""
+
+    names: tuple[_Spelt, ...]
+    born: dates.Born | None
+    birth: str
+    postcodes: list[str]
+    streets: list[str]
+    identifiers: tuple[identifiers.Identifier, ...]
+
+
 def explain(searched: Person, *, found: Person, model: MatchModel) -> Match:
     """Compare two people in every field either side knows; symmetric in the total; never raises."""
+    [match] = explain_each(searched, found=[found], model=model)
+    return match
+
+
+def explain_each(searched: Person, *, found: Iterable[Person], model: MatchModel) -> list[Match]:
+    """The same for many records and one question, which is prepared once."""
+    ours = _side(searched)
+    return [_match(ours, _side(person), model) for person in found]
+
+
+def _match(ours: _Side, theirs: _Side, model: MatchModel) -> Match:
     evidence = (
-        *_names(searched, found, model),
-        _birth(searched, found, model),
-        *_addresses(searched, found, model),
-        *_identifiers(searched, found, model),
+        *_names(ours, theirs, model),
+        _birth(ours, theirs, model),
+        *_addresses(ours, theirs, model),
+        *_identifiers(ours, theirs, model),
     )
     total = math.fsum(one.weight for one in evidence)
     probability = model.probability(total)
     held = dict(_held_back(evidence, model))
     likelihood = min([model.likelihood(probability), *held.values()], key=lambda word: word.rank)
     return Match(evidence, total, probability, likelihood, tuple(held))
+
+
+def _side(person: Person) -> _Side:
+    return _Side(
+        names=tuple(_spelt(name, is_alias=is_alias) for name, is_alias in person.names or ((Name(), False),)),
+        born=person.born,
+        birth=person.born.words if person.born else "",
+        postcodes=[line for address in person.addresses if (line := _line(address.postcode))],
+        streets=[line for address in person.addresses if (line := _line(address.street))],
+        identifiers=person.identifiers,
+    )
+
+
+def _spelt(name: Name, *, is_alias: bool) -> _Spelt:
+    capitals = _line(name.surname).upper()
+    return _Spelt(
+        surname=part(name.surname),
+        forenames=part(name.forenames),
+        capitals=capitals,
+        line=_line(name.forenames),
+        full=_line(f"{capitals} {name.forenames}"),
+        is_alias=is_alias,
+    )
 
 
 def _held_back(evidence: tuple[Evidence, ...], model: MatchModel) -> Iterator[tuple[str, Likelihood]]:
@@ -93,66 +152,61 @@ def _held_back(evidence: tuple[Evidence, ...], model: MatchModel) -> Iterator[tu
         yield ONLY_NAME_AND_BIRTH, model.caution.name_and_birth_alone
 
 
-def _names(searched: Person, found: Person, model: MatchModel) -> tuple[Evidence, ...]:
+def _names(searched: _Side, found: _Side, model: MatchModel) -> tuple[Evidence, ...]:
     """The best of all pairs of names; a pair with an alias is discounted, because more pairs were tried."""
-    pairs = itertools.product(searched.names or ((Name(), False),), found.names or ((Name(), False),))
     every = [
-        (*_name(ours, theirs, model), *_by_alias(ours, theirs, model, is_alias=alias or other_alias))
-        for (ours, alias), (theirs, other_alias) in pairs
+        (*_name(ours, theirs, model), *_by_alias(ours, theirs, model))
+        for ours, theirs in itertools.product(searched.names, found.names)
     ]
-    return max(every, key=_sum)
+    return every[0] if len(every) == 1 else max(every, key=_sum)
 
 
-def _by_alias(ours: Name, theirs: Name, model: MatchModel, *, is_alias: bool) -> tuple[Evidence, ...]:
-    if not is_alias:
+def _by_alias(ours: _Spelt, theirs: _Spelt, model: MatchModel) -> tuple[Evidence, ...]:
+    if not (ours.is_alias or theirs.is_alias):
         return ()
-    return (_evidence(Field.ALIASES, "alias", _full(ours), _full(theirs), model),)
+    return (_evidence(Field.ALIASES, "alias", ours.full, theirs.full, model),)
 
 
-def _name(ours: Name, theirs: Name, model: MatchModel) -> tuple[Evidence, ...]:
+def _name(ours: _Spelt, theirs: _Spelt, model: MatchModel) -> tuple[Evidence, ...]:
     """Surname and forenames as they stand or, where that agrees better, the other way round."""
     surname = comparing.surnames(ours.surname, theirs=theirs.surname, near=model.near)
     forenames = comparing.forenames(ours.forenames, theirs=theirs.forenames, near=model.near)
     straight = (
-        _evidence(Field.SURNAME, surname, _capitals(ours.surname), _capitals(theirs.surname), model),
-        _evidence(Field.FORENAMES, forenames, _line(ours.forenames), _line(theirs.forenames), model),
+        _evidence(Field.SURNAME, surname, ours.capitals, theirs.capitals, model),
+        _evidence(Field.FORENAMES, forenames, ours.line, theirs.line, model),
     )
     level = _swapped(ours, theirs, model.near)
     if level is None:
         return straight
-    return max(straight, (_evidence(Field.SWAPPED, level, _full(ours), _full(theirs), model),), key=_sum)
+    return max(straight, (_evidence(Field.SWAPPED, level, ours.full, theirs.full, model),), key=_sum)
 
 
-def _swapped(ours: Name, theirs: Name, near: float) -> str | None:
-    crossed = [
-        comparing.either(ours.surname, theirs=theirs.forenames, near=near),
-        comparing.either(ours.forenames, theirs=theirs.surname, near=near),
-    ]
-    known = [level for level in crossed if level is not None]
-    if not known or fields.DIFFERENT in known:
+def _swapped(ours: _Spelt, theirs: _Spelt, near: float) -> str | None:
+    one = comparing.either(ours.surname, theirs=theirs.forenames, near=near)
+    if one == fields.DIFFERENT:
         return None
-    if len(known) == 1:
+    other = comparing.either(ours.forenames, theirs=theirs.surname, near=near)
+    if other == fields.DIFFERENT or one is other is None:
+        return None
+    if one is None or other is None:
         return "one"
-    return fields.NEAR if fields.NEAR in known else fields.SAME
+    return fields.NEAR if fields.NEAR in {one, other} else fields.SAME
 
 
-def _birth(searched: Person, found: Person, model: MatchModel) -> Evidence:
+def _birth(searched: _Side, found: _Side, model: MatchModel) -> Evidence:
     ours, theirs = searched.born, found.born
     field, level = comparing.births(ours, theirs=theirs) if ours and theirs else (Field.DATE_OF_BIRTH, None)
-    return _evidence(field, level, ours.words if ours else "", theirs.words if theirs else "", model)
+    return _evidence(field, level, searched.birth, found.birth, model)
 
 
-def _addresses(searched: Person, found: Person, model: MatchModel) -> Iterator[Evidence]:
+def _addresses(searched: _Side, found: _Side, model: MatchModel) -> Iterator[Evidence]:
     """The best pair of postcodes and the best pair of streets, of whichever addresses they are."""
-    for field, part in ((Field.POSTCODE, "postcode"), (Field.STREET, "street")):
-        ours = [line for address in searched.addresses if (line := _line(getattr(address, part)))]
-        theirs = [line for address in found.addresses if (line := _line(getattr(address, part)))]
-        yield _best(
-            field,
-            [(x, y, _address_level(field, x, y, model)) for x, y in itertools.product(ours, theirs)],
-            model,
-            (ours, theirs),
-        )
+    for field, ours, theirs in (
+        (Field.POSTCODE, searched.postcodes, found.postcodes),
+        (Field.STREET, searched.streets, found.streets),
+    ):
+        pairs = [(x, y, _address_level(field, x, y, model)) for x, y in itertools.product(ours, theirs)]
+        yield _best(field, pairs, model, (ours, theirs))
 
 
 def _address_level(field: Field, ours: str, theirs: str, model: MatchModel) -> str | None:
@@ -161,13 +215,14 @@ def _address_level(field: Field, ours: str, theirs: str, model: MatchModel) -> s
     return addresses.streets(ours, theirs=theirs, near=model.near)
 
 
-def _identifiers(searched: Person, found: Person, model: MatchModel) -> Iterator[Evidence]:
+def _identifiers(searched: _Side, found: _Side, model: MatchModel) -> Iterator[Evidence]:
     """One piece of evidence for each kind that either side has."""
-    for field, kind in fields.IDENTIFIER_FIELDS.items():
-        ours = [one.canonical for one in searched.identifiers if one.kind is kind]
-        theirs = [one.canonical for one in found.identifiers if one.kind is kind]
-        pairs = [(x, y, _identifier_level(kind, x, y)) for x, y in itertools.product(ours, theirs)]
-        if ours or theirs:
+    known = {one.kind for one in (*searched.identifiers, *found.identifiers)}
+    for field, kind in fields.IDENTIFIER_FIELDS.items() if known else ():
+        if kind in known:
+            ours = [one.canonical for one in searched.identifiers if one.kind is kind]
+            theirs = [one.canonical for one in found.identifiers if one.kind is kind]
+            pairs = [(x, y, _identifier_level(kind, x, y)) for x, y in itertools.product(ours, theirs)]
             yield _best(field, pairs, model, (ours, theirs))
 
 
@@ -203,11 +258,3 @@ def _sum(evidence: tuple[Evidence, ...]) -> float:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _capitals(text: str) -> str:
-    return _line(text).upper()
-
-
-def _full(name: Name) -> str:
-    return _line(f"{_capitals(name.surname)} {name.forenames}")

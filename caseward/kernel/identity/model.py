@@ -25,7 +25,10 @@ class Likelihood(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the least, rising."""
-        return list(Likelihood).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {word: rank for rank, word in enumerate(Likelihood)}
 
 
 @dataclass(frozen=True, slots=True)

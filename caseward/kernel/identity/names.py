@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import anyascii
 import jellyfish
@@ -46,6 +47,23 @@ def core(words: Iterable[str]) -> tuple[str, ...]:
     """The words without particles ("van der Berg" is "berg"), or all when there are only particles."""
     every = tuple(words)
     return tuple(word for word in every if word not in PARTICLES) or every
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name, cut once for all its comparisons: its words, those that tell, and both run together."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    whole: str
+    bare: str
+
+
+def part(text: str) -> Part:
+    """Cut the forenames or the surname."""
+    words = tokens(text)
+    telling = core(words)
+    return Part(words, telling, "".join(words), "".join(telling))
 
 
 def sound(word: str) -> str:

@@ -19,7 +19,7 @@ from caseward.kernel.identity import (
     MatchModel,
     Name,
     Person,
-    explain,
+    explain_each,
     key_numbers,
     look_ups,
     normalise,
@@ -75,11 +75,9 @@ def candidates(
     Whose question it is the database knows from the session; the viewer's own compartments are asked once more.
     """
     known = viewer.compartments
-    compared = [
-        Candidate(heading, explain(person, found=found, model=match_model()))
-        for heading, found in _read(_found(person))
-        if heading.compartment_id in known
-    ]
+    found = [one for one in _read(_found(person)) if one[0].compartment_id in known]
+    matches = explain_each(person, found=(record for _, record in found), model=match_model())
+    compared = [Candidate(heading, match) for (heading, _), match in zip(found, matches, strict=True)]
     ordered = sorted(compared, key=lambda one: (-one.match.total, one.heading.reference))
     worth = (one for one in ordered if _is_worth_a_look(one.match) or (is_asked_for and _agrees(one.match)))
     return tuple(islice(worth, at_most))
