@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from caseward.cases import commands as cases
+from caseward.cases import queries as case_queries
 from caseward.cases.models import Case, Offer
 from caseward.cases.vocabulary import CaseId
 from caseward.decisions.vocabulary import Decided, Option
@@ -190,7 +191,7 @@ def proposed(
             case_id=case_id,
             version=file.heading.version,
             decided=decided(outcome, question="closing"),
-            looked_back_at=file.look_back,
+            looked_back_at=case_queries.look_back(viewer=ctx.actor, case=file.case, today=ctx.today),
         )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from caseward.cases import commands as cases
 from caseward.cases.models import Case, Closing, Offer
+from caseward.cases.queries import look_back
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.demo import words
 from caseward.foundation.commands import Context
@@ -104,7 +105,7 @@ def _propose(case_id: CaseId, acting: Acting) -> None:
             case_id=case_id,
             version=file.heading.version,
             decided=words.decided("closing", "section-36-not-met", "How does this case end, and why?"),
-            looked_back_at=file.look_back,
+            looked_back_at=look_back(viewer=ctx.actor, case=file.case, today=ctx.today),
         )
 
 

@@ -29,6 +29,12 @@ MEMBERS = """
     from sec.members_of(%s) m join accounts_user u on u.id = m.user_id join access_compartment c on c.id = %s
     where u.disabled_at is null
 """
+# Every page asks for it: written out, because building a question takes longer than answering this one.
+UNITS = """
+    select distinct u.name from workforce_posting p join organisations_unit u on u.id = p.unit_id
+    where p.user_id = %(person)s and p.starts_at <= %(now)s and (p.ends_at is null or p.ends_at > %(now)s)
+    order by u.name
+"""
 HOLDERS = "select user_id, name, role from sec.holders_of(%s, %s)"
 
 
@@ -175,8 +181,9 @@ def postings_in(*, viewer: Actor, unit_id: UUID, now: datetime) -> list[Colleagu
 @query
 def unit_names(*, viewer: Actor, now: datetime) -> list[str]:
     """The units the viewer is posted to now."""
-    mine = Posting.objects.filter(user=viewer.id, starts_at__lte=now).exclude(ends_at__lte=now)
-    return list(mine.order_by("unit__name").values_list("unit__name", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(UNITS, {"person": viewer.id, "now": now})
+        return [name for (name,) in cursor.fetchall()]
 
 
 @query

@@ -9,7 +9,8 @@ from caseward.cases.queries.deciding import (
     gateway_as_it_will_stand,
     gateway_sheet,
 )
-from caseward.cases.queries.files import CaseFile, CaseHeading, LooseEndRow, NextStage, file_of, headings
+from caseward.cases.queries.facts import look_back
+from caseward.cases.queries.files import CaseFile, CaseHeading, NextStage, file_of, headings
 from caseward.cases.queries.lists import (
     CaseRow,
     Load,
@@ -21,6 +22,7 @@ from caseward.cases.queries.lists import (
     team,
     unit_names,
 )
+from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
@@ -49,6 +51,7 @@ __all__ = [
     "gateway_as_it_will_stand",
     "gateway_sheet",
     "headings",
+    "look_back",
     "my_offers",
     "my_work",
     "overdue",

@@ -1,19 +1,21 @@
 """What the gates of a case ask about, established from what is on record."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from caseward.cases.models import Case, Closing, LooseEnd
+from caseward.cases.models import Case, Closing
+from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import LOOK_BACK_DAYS
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Kind
-from caseward.decisions.models import DecisionRecord
+from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import PartialDate, age_on
@@ -25,20 +27,40 @@ from caseward.referrals import queries as referrals
 LINE = 160  # characters of an entry where each is acknowledged
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read beside a case, which its page shows and its gates ask about."""
+
+    referrals: tuple[referrals.ReferralHeading, ...]
+    decisions: tuple[DecisionRow, ...]
+    loose_ends: tuple[LooseEndRow, ...]
+
+
 @query
-def facts_of(*, viewer: Actor, case: Case, today: date) -> Facts:
+def read_beside(*, viewer: Actor, case: Case) -> Beside:
+    """The person's referrals, the decisions about the case and its referral, and its loose ends."""
+    told = referrals.referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])
+    return Beside(
+        referrals=told[case.nominal_id],
+        decisions=decisions_about(viewer=viewer, about_ids=[case.pk, case.referral_id]),
+        loose_ends=loose_ends(viewer=viewer, case_id=case.pk),
+    )
+
+
+@query
+def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = None) -> Facts:
     """The facts of the pathway; those of a proposed closing are added by whoever closes."""
-    intake = referrals.facts_for_case(viewer=viewer, referral=case.referral, today=today)
+    known = beside or read_beside(viewer=viewer, case=case)
     ages = None if case.nominal.born is None else age_on(case.nominal.born, day=today)
     return Facts(
         {
             **_findings(case),
-            "decision_recorded": _has_decided(case),
-            **intake,
+            "decision_recorded": _has_decided(case, known.decisions),
+            **referrals.facts_for_case(
+                viewer=viewer, referral=case.referral, today=today, told=known.referrals
+            ),
             "is_child": None if ages is None else ages.youngest < 18,
-            "open_gaps": _open(case.gaps.all()),
-            "open_actions": _open(case.actions.all()),
-            "open_risks": _open(case.risks.all()),
+            **{f"open_{kind}s": _open(known.loose_ends, kind) for kind in ("gap", "action", "risk")},
         }
     )
 
@@ -85,18 +107,16 @@ def _findings(case: Case) -> dict[str, FactValue]:
     return dict(case.findings.order_by("created_at").values_list("fact", "is_so"))
 
 
-def _has_decided(case: Case) -> bool:
+def _has_decided(case: Case, decisions: Iterable[DecisionRow]) -> bool:
     """Whether the question of the stage was decided on record since the case last entered the stage."""
     if not pathway_of(case).stage(case.stage).decision:
         return True
     # A move is a decision whose question is the stage that was left and whose outcome the one that was entered.
-    touching = Q(outcome=case.stage) | Q(question=case.stage)
-    about = DecisionRecord.objects.filter(touching, about_id=case.pk)
-    found = list(about.values_list("question", "outcome", "decided_at"))
-    since = max((at for _, outcome, at in found if outcome == case.stage), default=None)
-    return any(question == case.stage and (since is None or at >= since) for question, _, at in found)
+    about = [one for one in decisions if one.about_id == case.pk]
+    since = max((one.decided_at for one in about if one.outcome == case.stage), default=None)
+    return any(one.question == case.stage and (since is None or one.decided_at >= since) for one in about)
 
 
-def _open(ends: Iterable[LooseEnd]) -> int:
-    """How many are not settled; of rows that were read with the case, nothing is asked again."""
-    return sum(end.settled_at is None for end in ends)
+def _open(rows: Iterable[LooseEndRow], kind: str) -> int:
+    """How many of a kind are not settled."""
+    return sum(row.is_open for row in of_kind(rows, kind))

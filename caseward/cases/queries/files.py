@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from caseward.cases.models import Action, Case, Closing, Gap, LooseEnd, Offer, Risk
-from caseward.cases.queries.facts import facts_of, look_back
+from caseward.cases.models import Case, Closing, Offer
+from caseward.cases.queries.facts import facts_of, read_beside
+from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.queries.overrides import overrides_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology.queries import Happening, timeline
-from caseward.decisions.queries import DecisionRow, decisions_about
+from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.paging import START, Page, Place
@@ -27,13 +28,14 @@ from caseward.kernel.ties import Tie
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
-from caseward.referrals.queries import ReferralHeading, concerns_beside, referrals_of
-from caseward.workforce.queries import Knower, who_can_see, why_can_i_see
+from caseward.referrals.queries import ReferralHeading, concerns_beside
+from caseward.workforce.queries import why_can_i_see
 
 
 T = TypeVar("T")
 
-CONCERNS = "concerns_as_given"  # what the referrer said, read with the case: one question instead of two
+# Read with the case: one question instead of four.
+CONCERNS, OFFERED, PROPOSED = "concerns_as_given", "is_offered", "is_proposed_to_close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +53,6 @@ class CaseHeading:
     outcome: str
     review_on: date | None
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class LooseEndRow:
-    """A gap, an action or a risk, open or settled, in words; the fields of the other kinds are empty."""
-
-    id: UUID
-    version: int
-    kind: str
-    text: str
-    owner: str
-    due_on: date | None
-    is_open: bool
-    settled: str
-    settled_words: str
-    settled_by: str
-    settled_at: datetime | None
-    accountable: str = ""
-    axis: str = ""
-    level: str = ""
-    is_volatile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +80,12 @@ class CaseFile:
     owed: tuple[Owed, ...]
     offer: Offer | None
     closing: Closing | None
-    gaps: tuple[LooseEndRow, ...]
-    actions: tuple[LooseEndRow, ...]
-    risks: tuple[LooseEndRow, ...]
+    loose_ends: tuple[LooseEndRow, ...]
     chronology: Page[Happening]
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
     referrals: tuple[ReferralHeading, ...]
-    look_back: tuple[UUID, ...]
     why: tuple[str, ...]
-    who: tuple[Knower, ...]
 
     @property
     def compartment_id(self) -> UUID:
@@ -122,6 +99,21 @@ class CaseFile:
         return Tie.TASK if owes or is_offered else None
 
     @property
+    def gaps(self) -> tuple[LooseEndRow, ...]:
+        """Questions nobody can answer yet."""
+        return of_kind(self.loose_ends, "gap")
+
+    @property
+    def actions(self) -> tuple[LooseEndRow, ...]:
+        """What is to be done."""
+        return of_kind(self.loose_ends, "action")
+
+    @property
+    def risks(self) -> tuple[LooseEndRow, ...]:
+        """What may happen."""
+        return of_kind(self.loose_ends, "risk")
+
+    @property
     def open_ends(self) -> tuple[LooseEndRow, ...]:
         """Everything that has to be settled before the case can close."""
         return tuple(row for row in (*self.gaps, *self.actions, *self.risks) if row.is_open)
@@ -133,7 +125,7 @@ class CaseFile:
 
     def loose_end(self, kind: str, loose_end_id: UUID) -> LooseEndRow:
         """One gap, action or risk of this case; NotVisible for any other."""
-        rows = {"gap": self.gaps, "action": self.actions, "risk": self.risks}.get(kind, ())
+        rows = of_kind(self.loose_ends, kind)
         return _found(next((row for row in rows if row.id == loose_end_id), None))
 
     def open_offer(self) -> Offer:
@@ -152,8 +144,9 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
     if case is None:
         return None
     about = [case.pk, case.referral_id]
-    today, overrides = london_day(now), overrides_of(case)
-    facts = facts_of(viewer=viewer, case=case, today=today)
+    beside = read_beside(viewer=viewer, case=case)
+    overrides = overrides_of(case)
+    facts = facts_of(viewer=viewer, case=case, today=london_day(now), beside=beside)
     nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id])
     return CaseFile(
         case=case,
@@ -165,18 +158,14 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         next_stages=_next_stages(case, facts, overrides),
         set_aside=overrides,
         owed=of_record(viewer=viewer, about_id=case.pk, now=now),
-        offer=case.offers.filter(answered_at__isnull=True).select_related("to", "created_by").first(),
-        closing=case.closings.filter(answered_at__isnull=True).select_related("created_by").first(),
-        gaps=_rows(case.gaps.all()),
-        actions=_rows(case.actions.all()),
-        risks=_rows(case.risks.all()),
+        offer=_offer(case) if vars(case)[OFFERED] else None,
+        closing=_closing(case) if vars(case)[PROPOSED] else None,
+        loose_ends=beside.loose_ends,
         chronology=timeline(viewer=viewer, about_ids=about, place=place),
-        decisions=decisions_about(viewer=viewer, about_ids=about),
+        decisions=beside.decisions,
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
-        referrals=referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])[case.nominal_id],
-        look_back=look_back(viewer=viewer, case=case, today=today),
+        referrals=beside.referrals,
         why=tuple(why_can_i_see(viewer=viewer, compartment_id=case.compartment_id)),
-        who=tuple(who_can_see(viewer=viewer, compartment_id=case.compartment_id)),
     )
 
 
@@ -201,14 +190,21 @@ def headed(viewer: Actor, found: Iterable[Case]) -> dict[UUID, CaseHeading]:
 
 
 def _whole(viewer: Actor) -> QuerySet[Case]:
-    """A case with its people and its loose ends, which its page and its gates both look at."""
-    ends = [
-        Prefetch(name, kind.objects.select_related("owner", "settled_by"))
-        for name, kind in (("gaps", Gap), ("actions", Action), ("risks", Risk))
-    ]
-    found: QuerySet[Case] = Case.objects.visible_to(viewer).prefetch_related(*ends)
-    people = found.select_related("owner", "nominal", "referral", "closed_by")
-    return people.annotate(**{CONCERNS: concerns_beside("referral_id")})
+    """A case with its people, why it began, and whether an answer is waited for."""
+    found = Case.objects.visible_to(viewer).select_related("owner", "nominal", "referral", "closed_by")
+    waiting = {
+        name: Exists(kind.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
+        for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
+    }
+    return found.annotate(**{CONCERNS: concerns_beside("referral_id")}, **waiting)
+
+
+def _offer(case: Case) -> Offer | None:
+    return case.offers.filter(answered_at__isnull=True).select_related("to", "created_by").first()
+
+
+def _closing(case: Case) -> Closing | None:
+    return case.closings.filter(answered_at__isnull=True).select_related("created_by").first()
 
 
 def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:
@@ -244,31 +240,4 @@ def _next_stages(case: Case, facts: Facts, overrides: tuple[Override, ...]) -> t
         )
         for way in ways
         if not way.is_final
-    )
-
-
-def _rows(found: Iterable[LooseEnd]) -> tuple[LooseEndRow, ...]:
-    """Open ones first, then as they were written down."""
-    ordered = sorted(found, key=lambda one: (one.settled_at is not None, one.created_at))
-    return tuple(_row(one) for one in ordered)
-
-
-def _row(one: LooseEnd) -> LooseEndRow:
-    kinds = {Gap: "gap", Action: "action", Risk: "risk"}
-    return LooseEndRow(
-        id=one.pk,
-        version=one.version,
-        kind=kinds[type(one)],
-        text=one.text,
-        owner=one.owner.name,
-        due_on=one.due_on,
-        is_open=one.settled_at is None,
-        settled=one.get_settled_how_display() if one.settled_how else "",
-        settled_words=one.settled_words or "",
-        settled_by=one.settled_by.name if one.settled_by else "",
-        settled_at=one.settled_at,
-        accountable=getattr(one, "accountable", ""),
-        axis=one.get_axis_display() if isinstance(one, Risk) else "",
-        level=one.get_level_display() if isinstance(one, Risk) else "",
-        is_volatile=getattr(one, "is_volatile", False),
     )

@@ -15,6 +15,7 @@ from caseward.foundation.storage.responses import attachment
 from caseward.kernel.decisions import Decision, Refused
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
+from caseward.workforce.queries import who_can_see
 
 
 LATEST = 5  # entries of the chronology on the overview
@@ -85,7 +86,9 @@ def case_files(request: Signed, case_id: UUID) -> HttpResponse:
 @require_safe
 def case_who(request: Signed, case_id: UUID) -> HttpResponse:
     """Who may know of the case, and why."""
-    return _room(request, case_id, "who")
+    file = shown(request, case_id)
+    who = who_can_see(viewer=request.actor, compartment_id=file.compartment_id)
+    return render(request, "cases/who.html", frame(request, file, "who") | {"who": who})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """What the gates of intake ask about a referral, established from what is on record."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from caseward.foundation.commands import query
@@ -7,6 +8,7 @@ from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
 from caseward.referrals.models import Deconfliction, Referral
+from caseward.referrals.queries.files import ReferralHeading
 from caseward.referrals.queries.identity import candidates_for
 from caseward.referrals.queries.persons import is_identifiable, person_of
 from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
@@ -16,7 +18,7 @@ from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
 def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
     """The facts of the intake pathway; those of the gateway decision itself are added by whoever decides."""
     values = dict(referral.answers.values_list("field", "value"))
-    last = _last_deconfliction(referral)
+    last = _last_deconfliction(viewer, referral)
     is_repeat = bool(earlier_referrals(viewer=viewer, referral=referral))
     return Facts(
         {
@@ -35,12 +37,14 @@ def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
 
 
 @query
-def facts_for_case(*, viewer: Actor, referral: Referral, today: date) -> Facts:
-    """What the gates of a case still ask about the referral it came from."""
+def facts_for_case(
+    *, viewer: Actor, referral: Referral, today: date, told: Iterable[ReferralHeading]
+) -> Facts:
+    """What the gates of a case still ask about the referral it came from; `told` are the person's referrals."""
     return Facts(
         {
-            "deconfliction_age_days": _age(_last_deconfliction(referral), today),
-            "second_referral_within_24_months": bool(earlier_referrals(viewer=viewer, referral=referral)),
+            "deconfliction_age_days": _age(_last_deconfliction(viewer, referral), today),
+            "second_referral_within_24_months": any(_is_repeated_by(referral, one) for one in told),
         }
     )
 
@@ -50,13 +54,23 @@ def earlier_referrals(*, viewer: Actor, referral: Referral) -> tuple[Referral, .
     """Referrals of the same person that came within 24 months before this one, newest first (failings F02)."""
     if referral.nominal_id is None:
         return ()
-    since = months_after(london_day(referral.received_at), months=-REPEAT_MONTHS)
+    since = _since(referral)
     same = Referral.objects.visible_to(viewer).filter(nominal_id=referral.nominal_id).exclude(pk=referral.pk)
     return tuple(
         same.filter(received_at__date__gte=since, received_at__lte=referral.received_at).order_by(
             "-received_at"
         )
     )
+
+
+def _is_repeated_by(referral: Referral, earlier: ReferralHeading) -> bool:
+    """Whether the other came within 24 months before this one (failings F02)."""
+    came = earlier.received_at
+    return earlier.id != referral.pk and _since(referral) <= london_day(came) and came <= referral.received_at
+
+
+def _since(referral: Referral) -> date:
+    return months_after(london_day(referral.received_at), months=-REPEAT_MONTHS)
 
 
 def _unanswered(viewer: Actor, referral: Referral) -> int | None:
@@ -67,8 +81,9 @@ def _unanswered(viewer: Actor, referral: Referral) -> int | None:
     return sum(not row.answer for row in rows if row.candidate.heading.id != referral.nominal_id)
 
 
-def _last_deconfliction(referral: Referral) -> Deconfliction | None:
-    return referral.deconflictions.order_by("-done_on", "-created_at").first()
+def _last_deconfliction(viewer: Actor, referral: Referral) -> Deconfliction | None:
+    answered = Deconfliction.objects.visible_to(viewer).filter(referral=referral)
+    return answered.order_by("-done_on", "-created_at").first()
 
 
 def _age(last: Deconfliction | None, today: date) -> int | None:

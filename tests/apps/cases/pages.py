@@ -8,7 +8,7 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
-from caseward.cases import commands
+from caseward.cases import commands, queries
 from caseward.cases.vocabulary import CaseId
 from tests import cast, given, moments
 
@@ -66,7 +66,8 @@ def version(case_id: UUID) -> int:
 
 def entries(case_id: CaseId) -> list[str]:
     with cast.acting("priya") as ctx:
-        return [str(one) for one in commands.view_case(ctx, case_id=case_id).look_back]
+        case = commands.view_case(ctx, case_id=case_id).case
+        return [str(one) for one in queries.look_back(viewer=ctx.actor, case=case, today=ctx.today)]
 
 
 def questions(captured: Any) -> list[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from caseward.cases import commands
+from caseward.cases import commands, queries
 from caseward.cases.models import Case, Closing, Ownership
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.chronology.vocabulary import Entered, Kind
@@ -143,7 +143,7 @@ def test_propose_closing_wants_each_entry_of_the_last_90_days_acknowledged() -> 
                 case_id=case_id,
                 version=file.heading.version,
                 decided=given.decided("section-36-not-met", question="closing"),
-                looked_back_at=file.look_back[:-1],
+                looked_back_at=queries.look_back(viewer=ctx.actor, case=file.case, today=ctx.today)[:-1],
             )
 
 
