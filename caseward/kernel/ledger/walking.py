@@ -34,16 +34,17 @@ class Walk:
                 yield from self._lost(entry)
                 return
             self._take(entry)
-            yield from self._compare()
+            if self.frontier.size in self.vouched:
+                yield from self._compare()
         yield from self._end()
 
     def _take(self, entry: papers.WrittenEntry) -> None:
         computed = tree.leaf_hash(entry.body)
-        if entry.leaf not in {None, computed} and self.suspect is None:
+        if self.suspect is None and entry.leaf not in (None, computed):
             self.suspect = entry.index
         if entry.index == self.watched:
             self.leaf = computed
-        self.frontier.append(entry.leaf or computed)
+        self.frontier.grow(entry.leaf or computed)
 
     def _compare(self) -> Iterator[findings.Finding]:
         """Compare the root where a checkpoint was signed, until the first one that is broken."""
