@@ -1,6 +1,5 @@
 """People are found by narrow keys, kept as numbers; those of everybody on record are made from what is known of him."""
 
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def make_keys(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401  Django's 
     nominals = apps.get_model("nominals", "Nominal").objects.order_by("pk")
     facts = nominals.prefetch_related("name_facts", "address_facts", "identifier_facts")
     last = None
-    while batch := list(islice(facts.filter(pk__gt=last) if last else facts, AT_ONCE)):
+    while batch := list((facts.filter(pk__gt=last) if last else facts)[:AT_ONCE]):
         for nominal in batch:
             nominal.keys = key_numbers(blocking_keys(_person(nominal)))
         nominals.bulk_update(batch, ["keys"])
