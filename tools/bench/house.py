@@ -43,7 +43,8 @@ def opened(folder: Path, *, cases: int, people: int) -> Iterator[House]:
         stopping.callback(database.stop)
         database.start()
         built = _built(folder, asked, cases=cases, people=people)
-        run(asked, "owner", "-m", "caseward.config.run.preparation")  # a world built earlier gains later tables
+        # A world that was built earlier gains what came since.
+        run(asked, "owner", "-m", "caseward.config.run.preparation")
         web = _web(asked)
         stopping.callback(web.stop)
         web.start()

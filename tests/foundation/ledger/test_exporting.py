@@ -12,7 +12,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from caseward.foundation.ledger import keys, sealing
+from caseward.foundation.ledger import exporting, keys, sealing
+from caseward.kernel.ledger.papers import MOST_STEPS
 from tests import roles
 from tests.foundation.ledger.test_sealing import NOW, write
 
@@ -123,3 +124,13 @@ def test_an_export_never_mixes_with_what_is_there(sealed: Path) -> None:
 
     with pytest.raises(CommandError, match="not empty"):
         export(sealed)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, MOST_STEPS, MOST_STEPS + 1, 3 * MOST_STEPS + 7])
+def test_the_steps_from_checkpoint_to_checkpoint_hang_together_and_stay_few(count: int) -> None:
+    sizes = list(range(5, 5 + count))
+    steps = exporting._steps(sizes)
+
+    assert len(steps) <= MOST_STEPS
+    assert [new for _, new in steps] == [*(old for old, _ in steps[1:]), *sizes[-1:]][: len(steps)]
+    assert not steps or (steps[0][0], steps[-1][1]) == (sizes[0], sizes[-1])
