@@ -8,7 +8,10 @@ from psycopg import sql
 
 from caseward.foundation.access import identity
 from caseward.foundation.database import privileges, reading
+from caseward.foundation.database.backend import lookups
 
+
+lookups.register()
 
 BEGIN = sql.SQL("begin {mode}; select set_config('app.session', {token}, true)")
 
