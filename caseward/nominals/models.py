@@ -84,15 +84,12 @@ class Name(KnownFact):
     normalised = models.TextField()
 
     class Meta:
-        """One main name; found by likeness of spelling."""
+        """One main name."""
 
         constraints = [
             models.UniqueConstraint(
                 name="nominals_name_one_main_name", fields=["nominal"], condition=Q(kind=NameKind.MAIN)
             )
-        ]
-        indexes = [
-            GinIndex(name="nominals_name_by_spelling", fields=["normalised"], opclasses=["gin_trgm_ops"]),
         ]
 
     class Lifecycle:

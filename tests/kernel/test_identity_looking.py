@@ -105,6 +105,13 @@ def test_a_slip_is_found_when_the_names_have_changed_places_too(
     assert is_found(person(wrong, forename), person(forename, right))
 
 
+def test_two_slips_in_one_word_are_looked_for_last() -> None:
+    asked, known = look_ups(person("Ana", "Caxstletson")), blocking_keys(person("Ana", "Castleton"))
+
+    assert asked_keys(asked).isdisjoint(known)
+    assert not asked.far.isdisjoint(known)
+
+
 @pytest.mark.parametrize(
     ("asked", "known"),
     [

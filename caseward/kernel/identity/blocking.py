@@ -72,6 +72,14 @@ def slip_keys(word: str, initials: Iterable[str]) -> Iterator[str]:
     return (f"s:{spelling}:{initial}" for spelling in _slips(word) for initial in initials)
 
 
+def far_keys(word: str, initials: Iterable[str]) -> Iterator[str]:
+    """The word without any two of its letters, among the spellings with a slip of others."""
+    cut = word[:LONGEST_SLIP]
+    left_out = ("".join(some) for some in itertools.combinations(cut, max(len(cut) - 2, 0)))
+    spellings = set(left_out) if len(cut) > SHORTEST_SLIP else set()
+    return (f"s:{spelling}:{initial}" for spelling in spellings for initial in initials)
+
+
 def birth_keys(born: dates.Born | None) -> Iterator[str]:
     """A whole date, whichever of day and month was written first."""
     if born is not None and born.precision is dates.Precision.DAY:

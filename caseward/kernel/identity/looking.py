@@ -16,6 +16,7 @@ class LookUps:
     homes: frozenset[str]
     pairs: frozenset[str]
     slips: frozenset[str]
+    far: frozenset[str]
     sounds: frozenset[str]
     years: tuple[int, int] | None
 
@@ -26,7 +27,8 @@ class LookUps:
 def look_ups(person: Person) -> LookUps:
     """The keys under which a record of this person could be kept; nobody is asked for by what thousands share.
 
-    The sound of a single word is asked for only where there is no second one beside it.
+    Two slips in one word (`far`) are for a name that nobody bears even with one; the sound of a single word is asked
+    for only where there is no second one beside it.
     """
     asked = [name for name, _ in person.names]
     return LookUps(
@@ -35,6 +37,7 @@ def look_ups(person: Person) -> LookUps:
         homes=frozenset(blocking.home_keys(person)),
         pairs=frozenset(key for name in asked for key in (*blocking.pair_keys(name), *_only(name))),
         slips=frozenset(key for name in asked for key in _slips(name)),
+        far=frozenset(key for name in asked for key in _far(name)),
         sounds=frozenset(f"n:{names.sound(words[0])}" for words in map(_words, asked) if len(words) == 1),
         years=None if person.born is None else (person.born.earliest.year, person.born.latest.year),
     )
@@ -54,3 +57,9 @@ def _slips(name: Name) -> Iterator[str]:
     for word in dict.fromkeys((*every, *blocking.joined(name.surname), *blocking.joined(name.forenames))):
         initials = {other[0] for other in every if other != word}
         yield from blocking.slip_keys(word, initials | {""})
+
+
+def _far(name: Name) -> Iterator[str]:
+    every = _words(name)
+    for word in every:
+        yield from blocking.far_keys(word, {other[0] for other in every if other != word})

@@ -35,7 +35,7 @@ MODEL = "people"
 
 FIND = """
     select sec.nominals_like(%s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[],
-                             %s, %s, %s::text[], %s)
+                             %s::integer[], %s, %s, %s::text[], %s)
 """
 # As many columns of the record as its heading needs, then its facts in the order in which they became known.
 FACTS = """
@@ -114,7 +114,7 @@ def _found(person: Person) -> list[Any]:
 
 
 def _numbered(asked: LookUps) -> Iterator[list[int]]:
-    keys = (asked.numbers, asked.births, asked.homes, asked.pairs, asked.slips, asked.sounds)
+    keys = (asked.numbers, asked.births, asked.homes, asked.pairs, asked.slips, asked.far, asked.sounds)
     return (key_numbers(some) for some in keys)
 
 

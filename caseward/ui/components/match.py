@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+
 
 # Where the bar ends; weights beyond are drawn to the end and said in figures all the same.
 LOWEST, HIGHEST = -20.0, 40.0
@@ -63,14 +65,23 @@ class Match:
         return "for" if self.weight > 0 else "against"
 
     @property
-    def marks(self) -> list[dict[str, float | str]]:
-        """The scale under the bar."""
-        return [
-            {"x": round(_place(at), 1), "text": f"{at:+.0f}".replace("-", "−").replace("+0", "0")}
-            for at in (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)
-        ]
+    def scale(self) -> str:
+        """The marks under the bar, the same for everybody."""
+        return SCALE
 
 
 def _place(weight: float) -> float:
     within = min(max(weight, LOWEST), HIGHEST)
     return (within - LOWEST) / (HIGHEST - LOWEST) * WIDTH
+
+
+def _mark(at: float) -> tuple[float, float, float, str]:
+    x = round(_place(at), 1)
+    return x, x, x, f"{at:+.0f}".replace("-", "−").replace("+0", "0")
+
+
+SCALE = format_html_join(
+    "",
+    '<line class="cw-weight__mark" x1="{}" x2="{}" y1="5" y2="15"/><text x="{}" y="27" text-anchor="middle">{}</text>',
+    [_mark(at) for at in (-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0)],
+)

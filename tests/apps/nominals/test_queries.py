@@ -51,6 +51,17 @@ def test_candidates_finds_the_person_first(known: None, person: Person) -> None:
     assert found[0].match.evidence
 
 
+def test_candidates_finds_a_name_with_two_slips_where_nobody_bears_a_nearer_one() -> None:
+    with cast.acting("noor") as ctx:
+        verbs.make(
+            ctx, compartment_id=cast.compartment(REFERRALS), person=Person(name=Name("Ana", "Castleton"))
+        )
+        asked = Person(name=Name("Ana", "Caxstletson"))
+        found = queries.candidates(viewer=ctx.actor, person=asked, is_asked_for=True)
+
+    assert [one.heading.name for one in found] == ["Ana Castleton"]
+
+
 @pytest.mark.parametrize(
     "person", [Person(), Person(name=Name("Zbigniew", "Quill"), born=PartialDate(1950, 1, 1))]
 )
