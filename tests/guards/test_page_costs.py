@@ -23,12 +23,12 @@ from tests import cast, given
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_MOST = {
-    "cases:work": 19,
-    "cases:list": 16,
-    "referrals:queue": 14,
-    "cases:file": 40,
-    "cases:chronology": 40,
-    "cases:plan": 40,
+    "cases:work": 15,
+    "cases:list": 12,
+    "referrals:queue": 10,
+    "cases:file": 27,
+    "cases:chronology": 27,
+    "cases:plan": 27,
 }
 FOUND = 20
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
