@@ -10,7 +10,8 @@ from caseward.cases.queries.deciding import (
     gateway_sheet,
 )
 from caseward.cases.queries.facts import look_back
-from caseward.cases.queries.files import CaseFile, CaseHeading, NextStage, file_of, headings
+from caseward.cases.queries.files import CaseFile, NextStage, file_of
+from caseward.cases.queries.headings import CaseHeading, headings
 from caseward.cases.queries.lists import (
     CaseRow,
     Load,

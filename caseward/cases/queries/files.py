@@ -1,8 +1,7 @@
-"""One case: its heading for lists, and everything its page shows."""
+"""One case: everything its page shows."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,17 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from caseward.cases.models import Case, Closing, Offer
 from caseward.cases.queries.facts import facts_of, read_beside
+from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.queries.overrides import overrides_of
-from caseward.cases.vocabulary import CaseId
 from caseward.chronology.queries import Happening, timeline
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.paging import START, Page, Place
 from caseward.foundation.storage.queries import FileRow, files_about
-from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.pathways import Facts, Override, Pathway, UnmetGate, may_move, unmet
@@ -36,23 +34,6 @@ T = TypeVar("T")
 
 # Read with the case: one question instead of four.
 CONCERNS, OFFERED, PROPOSED = "concerns_as_given", "is_offered", "is_proposed_to_close"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseHeading:
-    """A case in a line."""
-
-    id: CaseId
-    reference: str
-    name: str
-    stage: str
-    owner: str
-    owner_id: UUID
-    opened_at: datetime
-    closed_at: datetime | None
-    outcome: str
-    review_on: date | None
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +150,10 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
     )
 
 
-@query
-def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHeading]:
-    """Cases in a line each, those that the viewer may know."""
-    found = list(Case.objects.visible_to(viewer).select_related("owner").filter(pk__in=set(case_ids)))
-    return headed(viewer, found)
-
-
 def _found(one: T | None) -> T:
     if one is None:
         raise NotVisible
     return one
-
-
-def headed(viewer: Actor, found: Iterable[Case]) -> dict[UUID, CaseHeading]:
-    """Headings of cases that were read already, their people read together."""
-    rows = list(found)
-    nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id for case in rows])
-    return {case.pk: _heading(case, nominals) for case in rows}
 
 
 def _whole(viewer: Actor) -> QuerySet[Case]:
@@ -209,19 +176,7 @@ def _closing(case: Case) -> Closing | None:
 
 def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:
     known = nominals.get(case.nominal_id)
-    return CaseHeading(
-        id=CaseId(case.pk),
-        reference=references.shown(case.reference),
-        name=known.short_name if known else "—",
-        stage=pathway_of(case).stage(case.stage).title,
-        owner=case.owner.name,
-        owner_id=case.owner_id,
-        opened_at=case.opened_at,
-        closed_at=case.closed_at,
-        outcome=pathway_of(case).outcome(case.outcome).title if case.outcome else "",
-        review_on=case.retention_review_on,
-        version=case.version,
-    )
+    return CaseHeading.of(case, owner=case.owner.name, name=known.short_name if known else "—")
 
 
 def _next_stages(case: Case, facts: Facts, overrides: tuple[Override, ...]) -> tuple[NextStage, ...]:

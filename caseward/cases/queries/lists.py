@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from caseward.cases.models import LAST_CLOSED, NEWEST, Action, Case, Gap, Offer
-from caseward.cases.queries.files import CaseHeading, headed, headings
+from caseward.cases.queries.headings import CaseHeading, heading, headings, with_names
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -73,16 +73,17 @@ def cases(
     mine = viewer.where("case.read")
     if not mine:
         raise NotVisible
-    found = Case.objects.visible_to(viewer).select_related("owner").filter(closed_at__isnull=not is_closed)
+    found = Case.objects.visible_to(viewer).filter(closed_at__isnull=not is_closed)
     found = found.filter(compartment_id__in=mine)
     found = found.filter(owner_id=owner_id) if owner_id else found
     # A count would have the database group every case before it shows the first twenty-five.
     offered = Exists(Offer.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
     order = LAST_CLOSED if is_closed else NEWEST
-    page = order.page(found.annotate(is_offered=offered), place)
-    heads = headed(viewer, page.rows)
-    due = next_of_records(viewer=viewer, about_ids=list(heads), now=now)
-    return page.showing(CaseRow(heads[case.pk], due.get(case.pk), case.is_offered) for case in page.rows)
+    page = order.page(with_names(found).annotate(is_offered=offered), place)
+    due = next_of_records(viewer=viewer, about_ids=[case.pk for case in page.rows], now=now)
+    return page.showing(
+        CaseRow(heading(case), due.get(case.pk), vars(case)["is_offered"]) for case in page.rows
+    )
 
 
 @query

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from caseward.cases.models import Case
-from caseward.cases.queries.files import CaseHeading, headed
+from caseward.cases.queries.headings import CaseHeading, heading, with_names
 from caseward.foundation.commands import query
 from caseward.kernel import identifiers, references
 from caseward.kernel.access import Actor
@@ -14,7 +14,8 @@ from caseward.kernel.identity import Address, Name, Person
 from caseward.kernel.reading import Unreadable
 from caseward.nominals import queries as nominals
 from caseward.referrals.models import Referral
-from caseward.referrals.queries import ReferralHeading, heading, referrals_of
+from caseward.referrals.queries import ReferralHeading, referrals_of, with_name
+from caseward.referrals.queries import heading as referral_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,11 @@ def person_file(*, viewer: Actor, nominal_id: UUID) -> PersonFile | None:
     file = nominals.file_of(viewer=viewer, nominal_id=nominal_id)
     if file is None:
         return None
-    found = Case.objects.visible_to(viewer).filter(nominal_id=nominal_id).select_related("owner")
-    heads = headed(viewer, found.order_by("-opened_at"))
+    found = Case.objects.visible_to(viewer).filter(nominal_id=nominal_id)
     return PersonFile(
         nominal=file,
         referrals=referrals_of(viewer=viewer, nominal_ids=[nominal_id])[nominal_id],
-        cases=tuple(heads.values()),
+        cases=tuple(heading(case) for case in with_names(found).order_by("-opened_at")),
     )
 
 
@@ -114,11 +114,11 @@ def _name(parts: list[str]) -> Name:
 
 
 def _case(viewer: Actor, reference: references.Reference) -> CaseHeading | None:
-    found = Case.objects.visible_to(viewer).filter(reference=reference.stored).select_related("owner")
-    return next(iter(headed(viewer, found).values()), None)
+    case = with_names(Case.objects.visible_to(viewer).filter(reference=reference.stored)).first()
+    return None if case is None else heading(case)
 
 
 def _referral(viewer: Actor, reference: references.Reference) -> ReferralHeading | None:
     found = Referral.objects.visible_to(viewer).filter(reference=reference.stored)
-    referral = found.prefetch_related("answers").first()
-    return None if referral is None else heading(referral)
+    referral = with_name(found).first()
+    return None if referral is None else referral_heading(referral)

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from caseward.accounts.queries import names
 from caseward.cases.models import Offer
-from caseward.cases.queries.files import headings
+from caseward.cases.queries.headings import headings, person_names
 from caseward.foundation.commands import query
 from caseward.foundation.paging import START, Page, Place
-from caseward.kernel import references
 from caseward.kernel.access import Actor
-from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
-from caseward.referrals.models import Referral
-from caseward.referrals.queries import heading, names
+from caseward.referrals.queries import names_as_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +57,31 @@ def my_work(
 def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
     """The cases offered to the viewer and not answered yet, oldest first."""
     found = Offer.objects.visible_to(viewer).filter(to_id=viewer.id, answered_at__isnull=True)
-    offers = list(found.select_related("case", "created_by").order_by("created_at"))
-    clocks = obligations.next_of_records(viewer=viewer, about_ids=[one.case_id for one in offers], now=now)
-    people = nominal_headings(viewer=viewer, nominal_ids=[offer.case.nominal_id for offer in offers])
+    offers = list(found.order_by("created_at"))
+    about = [one.case_id for one in offers]
+    clocks = obligations.next_of_records(viewer=viewer, about_ids=about, now=now)
+    cases = headings(viewer=viewer, case_ids=about)
+    givers = names(viewer=viewer, user_ids=[one.created_by_id for one in offers])
     return [
         OfferRow(
             offer_id=offer.pk,
             version=offer.version,
             case_id=offer.case_id,
-            reference=references.shown(offer.case.reference),
-            name=people[offer.case.nominal_id].short_name if offer.case.nominal_id in people else "—",
-            offered_by=offer.created_by.name,
+            reference=cases[offer.case_id].reference,
+            name=cases[offer.case_id].name,
+            offered_by=givers[offer.created_by_id],
             offered_at=offer.created_at,
             note=offer.note,
             owed=clocks.get(offer.case_id),
         )
         for offer in offers
+        if offer.case_id in cases
     ]
 
 
 def _names(viewer: Actor, rows: tuple[obligations.Owed, ...]) -> dict[UUID, str]:
     about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
-    of_cases = headings(viewer=viewer, case_ids=about[MatterKind.CASE])
-    found = Referral.objects.visible_to(viewer).filter(pk__in=about[MatterKind.REFERRAL])
-    of_referrals = {one.pk: heading(one).name for one in found.prefetch_related(names())}
-    return {**{key: case.name for key, case in of_cases.items()}, **of_referrals}
+    return {
+        **person_names(viewer=viewer, case_ids=about[MatterKind.CASE]),
+        **names_as_given(viewer=viewer, referral_ids=about[MatterKind.REFERRAL]),
+    }

@@ -7,6 +7,8 @@ from caseward.nominals.queries.records import (
     file_of,
     headings,
     known_person,
+    name_beside,
+    named,
     short_name,
 )
 from caseward.nominals.queries.searching import Candidate, candidates, match_model
@@ -22,5 +24,7 @@ __all__ = [
     "headings",
     "known_person",
     "match_model",
+    "name_beside",
+    "named",
     "short_name",
 ]

@@ -1,11 +1,22 @@
 """Reading people's records by id or reference, always as the viewer may know them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+)
 
 from caseward.foundation.commands import query
 from caseward.kernel import identifiers, references
@@ -14,6 +25,10 @@ from caseward.kernel.dates import Born
 from caseward.kernel.identity import Address, Name, Person
 from caseward.nominals import models
 from caseward.nominals.vocabulary import NameKind
+
+
+CALLED = "called"
+MAIN_FIRST = ExpressionWrapper(Q(kind=NameKind.MAIN), BooleanField()).desc()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,24 @@ def by_reference(*, viewer: Actor, text: str) -> NominalHeading | None:
 @query
 def headings(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, NominalHeading]:
     """People in a line each, those whom the viewer may know."""
-    return {n.pk: _heading(n) for n in _with_names(viewer).filter(pk__in=set(nominal_ids))}
+    found = models.Nominal.objects.visible_to(viewer).filter(pk__in=set(nominal_ids))
+    known = found.annotate(**{CALLED: name_beside("pk")})
+    return {n.pk: NominalHeading.of(n, name=named(vars(n)[CALLED])) for n in known}
+
+
+def name_beside(nominal: str) -> Subquery:
+    """For rows that point at a person: what `named` makes the main name of; None where no name may be known."""
+    of_person = models.Name.objects.filter(nominal_id=OuterRef(nominal))
+    main_first = of_person.order_by(MAIN_FIRST, "created_at", "normalised")
+    both: Func = Func(
+        "forenames", "surname", template="array[%(expressions)s]", output_field=ArrayField(TextField())
+    )
+    return Subquery(main_first.values(both=both)[:1])
+
+
+def named(beside: Sequence[str] | None) -> Name:
+    """The name that stood beside a row; an empty one for none."""
+    return Name(*beside) if beside else Name()
 
 
 @query

@@ -4,13 +4,16 @@ from caseward.referrals.queries.facts import earlier_referrals, facts_for_case, 
 from caseward.referrals.queries.files import (
     AnswerRow,
     ReferralFile,
-    ReferralHeading,
     concerns_beside,
     file_of,
+)
+from caseward.referrals.queries.headings import (
+    ReferralHeading,
     heading,
     heading_of,
-    names,
+    names_as_given,
     referrals_of,
+    with_name,
 )
 from caseward.referrals.queries.identity import (
     CandidateRow,
@@ -55,10 +58,11 @@ __all__ = [
     "is_identifiable",
     "letterbox",
     "living_at",
-    "names",
+    "names_as_given",
     "person_of",
     "queue",
     "referrals_of",
     "tied_to",
     "units_taking",
+    "with_name",
 ]

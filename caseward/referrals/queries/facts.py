@@ -8,7 +8,7 @@ from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
 from caseward.referrals.models import Deconfliction, Referral
-from caseward.referrals.queries.files import ReferralHeading
+from caseward.referrals.queries.headings import ReferralHeading
 from caseward.referrals.queries.identity import candidates_for
 from caseward.referrals.queries.persons import is_identifiable, person_of
 from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult

@@ -1,41 +1,18 @@
 """One referral: its heading for the apps above, and its whole file for its page."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from caseward.foundation.commands import query
-from caseward.foundation.commands.errors import NotVisible
-from caseward.kernel import references
 from caseward.kernel.access import Actor
-from caseward.kernel.identity import Name
-from caseward.nominals.queries import short_name
 from caseward.referrals.models import Answer, Clarification, Deconfliction, MatchAnswer, Referral
+from caseward.referrals.queries.headings import FORENAMES, SURNAME, ReferralHeading
 
 
 CONCERNS = "concerns.concern_narrative"
-NAMED = ("individual.forenames", "individual.surname")
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralHeading:
-    """A referral in a line."""
-
-    id: UUID
-    compartment_id: UUID
-    reference: str
-    name: str
-    channel: str
-    stage: str
-    received_at: datetime
-    outcome: str
-    nominal_id: UUID | None
-    version: int
-    decided_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +67,9 @@ def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
     if referral is None:
         return None
     given = getattr(referral, "as_given", None)
+    named = {answer.field: answer.value for answer in referral.answers.all()}
     return ReferralFile(
-        heading=heading(referral),
+        heading=ReferralHeading.of(referral, forenames=named.get(FORENAMES), surname=named.get(SURNAME)),
         referral=referral,
         answers=tuple(_answer_row(answer) for answer in referral.answers.all()),
         title_as_given=given.title if given else "",
@@ -101,51 +79,10 @@ def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
     )
 
 
-@query
-def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
-    """One referral in a line; NotVisible when there is none that the viewer may know."""
-    found = Referral.objects.visible_to(viewer).prefetch_related(names()).filter(pk=referral_id).first()
-    if found is None:
-        raise NotVisible
-    return heading(found)
-
-
 def concerns_beside(referral: str) -> Subquery:
     """For rows that point at a referral: what its referrer was worried about, in the referrer's words."""
     told = Answer.objects.filter(referral_id=OuterRef(referral), field=CONCERNS)
     return Subquery(told.values("as_given")[:1])
-
-
-@query
-def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
-    """The referrals of people, newest first: what the history strip shows."""
-    found = Referral.objects.visible_to(viewer).filter(nominal_id__in=set(nominal_ids))
-    rows = [heading(referral) for referral in found.prefetch_related(names()).order_by("-received_at")]
-    return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
-
-
-def heading(referral: Referral) -> ReferralHeading:
-    """A referral in a line; give it with its answers prefetched."""
-    values = {answer.field: answer.value for answer in referral.answers.all()}
-    name = Name(str(values.get("individual.forenames") or ""), str(values.get("individual.surname") or ""))
-    return ReferralHeading(
-        id=referral.pk,
-        compartment_id=referral.compartment_id,
-        reference=references.shown(referral.reference),
-        name=short_name(name),
-        channel=referral.channel,
-        stage=referral.stage,
-        received_at=referral.received_at,
-        outcome=referral.outcome or "",
-        nominal_id=referral.nominal_id,
-        version=referral.version,
-        decided_at=referral.decided_at,
-    )
-
-
-def names() -> "Prefetch[str, QuerySet[Answer], str]":
-    """The answers that a heading needs, for lists."""
-    return Prefetch("answers", Answer.objects.filter(field__in=NAMED))
 
 
 def _what_was_done() -> "tuple[Prefetch[str, QuerySet[Any], str], ...]":

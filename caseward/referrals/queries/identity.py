@@ -9,7 +9,7 @@ from caseward.kernel.identity import Person, explain
 from caseward.nominals import queries as nominals
 from caseward.nominals.queries import Candidate, NominalHeading
 from caseward.referrals.models import MatchAnswer, Referral
-from caseward.referrals.queries.files import ReferralHeading, referrals_of
+from caseward.referrals.queries.headings import ReferralHeading, referrals_of
 from caseward.referrals.queries.persons import is_identifiable, person_of
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -12,7 +14,7 @@ from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
 from caseward.referrals.models import DUE_FIRST, LAST_DECIDED, Referral, Submission
-from caseward.referrals.queries.files import ReferralHeading, heading, names
+from caseward.referrals.queries.headings import ReferralHeading, heading, with_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,16 @@ def queue(
     mine = viewer.where("referral.read")
     if not mine:
         raise NotVisible
-    found = Referral.objects.visible_to(viewer).filter(compartment_id__in=mine).select_related("compartment")
+    found = (
+        Referral.objects.visible_to(viewer)
+        .filter(compartment_id__in=mine)
+        .annotate(unit=F("compartment__title"))
+    )
     found = found.filter(decided_at__isnull=not is_decided)
     found = found.filter(stage=stage) if stage and not is_decided else found
-    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(found.prefetch_related(names()), place)
+    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(with_name(found), place)
     owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in page.rows], now=now)
-    return page.showing(QueueRow(heading(one), one.compartment.title, owed.get(one.pk)) for one in page.rows)
+    return page.showing(QueueRow(heading(one), vars(one)["unit"], owed.get(one.pk)) for one in page.rows)
 
 
 @query

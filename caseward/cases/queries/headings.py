@@ -1,0 +1,78 @@
+"""A case in a line, with the name of its person and of its owner read beside it: one statement for any number."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from caseward.cases.models import Case
+from caseward.cases.queries.matters import pathway_of
+from caseward.cases.vocabulary import CaseId
+from caseward.foundation.commands import query
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.nominals.queries import name_beside, named, short_name
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeading:
+    """A case in a line."""
+
+    id: CaseId
+    reference: str
+    name: str
+    stage: str
+    owner: str
+    owner_id: UUID
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    review_on: date | None
+    version: int
+
+    @classmethod
+    def of(cls, case: Case, *, owner: str, name: str) -> Self:
+        """From the record and the names of its people."""
+        pathway = pathway_of(case)
+        return cls(
+            id=CaseId(case.pk),
+            reference=references.shown(case.reference),
+            name=name,
+            stage=pathway.stage(case.stage).title,
+            owner=owner,
+            owner_id=case.owner_id,
+            opened_at=case.opened_at,
+            closed_at=case.closed_at,
+            outcome=pathway.outcome(case.outcome).title if case.outcome else "",
+            review_on=case.retention_review_on,
+            version=case.version,
+        )
+
+
+def with_names(found: QuerySet[Case]) -> QuerySet[Case]:
+    """What a heading takes from other records, beside each case."""
+    return found.annotate(owner_name=F("owner__name"), person_name=name_beside("nominal_id"))
+
+
+def heading(case: Case) -> CaseHeading:
+    """A case in a line; give it as `with_names` reads it."""
+    beside = vars(case)
+    return CaseHeading.of(case, owner=beside["owner_name"], name=short_name(named(beside["person_name"])))
+
+
+@query
+def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHeading]:
+    """Cases in a line each, those that the viewer may know."""
+    found = with_names(Case.objects.visible_to(viewer).filter(pk__in=set(case_ids)))
+    return {case.pk: heading(case) for case in found}
+
+
+@query
+def person_names(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The short names of the people of cases, those that the viewer may know."""
+    found = Case.objects.visible_to(viewer).filter(pk__in=set(case_ids))
+    named_ones = found.annotate(person_name=name_beside("nominal_id")).values_list("pk", "person_name")
+    return {case_id: short_name(named(name)) for case_id, name in named_ones}

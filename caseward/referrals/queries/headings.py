@@ -1,0 +1,103 @@
+"""A referral in a line, with the name that was given read beside it: one statement for any number."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.kernel.identity import Name
+from caseward.nominals.queries import short_name
+from caseward.referrals.models import Answer, Referral
+
+
+FORENAMES, SURNAME = "individual.forenames", "individual.surname"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralHeading:
+    """A referral in a line."""
+
+    id: UUID
+    compartment_id: UUID
+    reference: str
+    name: str
+    channel: str
+    stage: str
+    received_at: datetime
+    outcome: str
+    nominal_id: UUID | None
+    version: int
+    decided_at: datetime | None
+
+    @classmethod
+    def of(cls, referral: Referral, *, forenames: object, surname: object) -> Self:
+        """From the record and what its form says of the person's name."""
+        return cls(
+            id=referral.pk,
+            compartment_id=referral.compartment_id,
+            reference=references.shown(referral.reference),
+            name=_short(forenames, surname),
+            channel=referral.channel,
+            stage=referral.stage,
+            received_at=referral.received_at,
+            outcome=referral.outcome or "",
+            nominal_id=referral.nominal_id,
+            version=referral.version,
+            decided_at=referral.decided_at,
+        )
+
+
+def with_name(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """What a heading takes from the answers, beside each referral."""
+    return found.annotate(forenames=_beside(FORENAMES), surname=_beside(SURNAME))
+
+
+def heading(referral: Referral) -> ReferralHeading:
+    """A referral in a line; give it as `with_name` reads it."""
+    beside = vars(referral)
+    return ReferralHeading.of(referral, forenames=beside["forenames"], surname=beside["surname"])
+
+
+@query
+def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
+    """One referral in a line; NotVisible when there is none that the viewer may know."""
+    found = with_name(Referral.objects.visible_to(viewer)).filter(pk=referral_id).first()
+    if found is None:
+        raise NotVisible
+    return heading(found)
+
+
+@query
+def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
+    """The referrals of people, newest first: what the history strip shows."""
+    found = with_name(Referral.objects.visible_to(viewer)).filter(nominal_id__in=set(nominal_ids))
+    rows = [heading(referral) for referral in found.order_by("-received_at")]
+    return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
+
+
+@query
+def names_as_given(*, viewer: Actor, referral_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The short names of the people of referrals, as their forms give them."""
+    told = Answer.objects.visible_to(viewer).filter(referral_id__in=set(referral_ids))
+    said: dict[UUID, dict[str, Any]] = {each: {} for each in referral_ids}
+    for referral_id, field, value in told.filter(field__in=(FORENAMES, SURNAME)).values_list(
+        "referral_id", "field", "value"
+    ):
+        said[referral_id][field] = value
+    return {each: _short(values.get(FORENAMES), values.get(SURNAME)) for each, values in said.items()}
+
+
+def _beside(field: str) -> Subquery:
+    told = Answer.objects.filter(referral_id=OuterRef("pk"), field=field)
+    return Subquery(told.values("value")[:1])
+
+
+def _short(forenames: object, surname: object) -> str:
+    return short_name(Name(str(forenames or ""), str(surname or "")))
