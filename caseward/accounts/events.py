@@ -90,6 +90,7 @@ class AccountOpened(Event):
 
     type = "account.opened"
     operation = Operation.CONFIGURATION
+    makes = {"user_id": ("accounts_user",)}
     user_id: UUID
 
 

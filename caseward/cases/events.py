@@ -21,6 +21,7 @@ class CaseOpened(CaseEvent):
 
     type = "case.opened"
     operation = Operation.COLLECTION
+    makes = {"case_id": ("cases_case",)}
     referral_id: UUID
     nominal_id: UUID
     owner_id: UUID
@@ -32,6 +33,7 @@ class CaseTakenOver(CaseEvent):
 
     type = "case.taken-over"
     operation = Operation.COLLECTION
+    makes = {"case_id": ("cases_case",)}
     referral_id: UUID
     nominal_id: UUID
     owner_id: UUID
@@ -93,6 +95,7 @@ class LooseEndRaised(CaseEvent):
 
     type = "case.loose-end-raised"
     operation = Operation.COLLECTION
+    makes = {"loose_end_id": ("cases_gap", "cases_action", "cases_risk")}
     loose_end_id: UUID
     kind: str
 
@@ -130,6 +133,7 @@ class ClosingProposed(CaseEvent):
     """The closing of a case was proposed."""
 
     type = "case.closing-proposed"
+    makes = {"closing_id": ("cases_closing",)}
     closing_id: UUID
     outcome: str
 

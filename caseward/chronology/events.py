@@ -12,6 +12,7 @@ class EntryMade(Event):
 
     type = "entry.made"
     operation = Operation.COLLECTION
+    makes = {"entry_id": ("chronology_entry",)}
     entry_id: UUID
     about_id: UUID
     kind: str
@@ -24,6 +25,7 @@ class EntryAddedTo(Event):
 
     type = "entry.added-to"
     operation = Operation.COLLECTION
+    makes = {"entry_id": ("chronology_entry",)}
     entry_id: UUID
     about_id: UUID
     original_id: UUID
@@ -35,6 +37,7 @@ class EntryCorrected(Event):
 
     type = "entry.corrected"
     operation = Operation.ALTERATION
+    makes = {"entry_id": ("chronology_entry",)}
     entry_id: UUID
     about_id: UUID
     original_id: UUID
@@ -46,6 +49,7 @@ class AccountGiven(Event):
 
     type = "entry.account-given"
     operation = Operation.COLLECTION
+    makes = {"entry_id": ("chronology_entry",)}
     entry_id: UUID
     about_id: UUID
     original_id: UUID

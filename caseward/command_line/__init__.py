@@ -8,7 +8,17 @@ from caseward.command_line import verifying
 
 
 # What changes the shape of the database or hands out the whole ledger logs in as the owner, all else as the runtime.
-OWNERS = frozenset({"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell", "export_ledger"})
+OWNERS = frozenset(
+    {
+        "migrate",
+        "makemigrations",
+        "sqlmigrate",
+        "showmigrations",
+        "dbshell",
+        "export_ledger",
+        "reconcile_ledger",
+    }
+)
 
 _USAGE = """\
 usage: caseward COMMAND ...
@@ -26,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if given else 2
     if given[0] == "verify":
         return verifying.verify(given[1:])
-    _manage(given)
-    return 0
+    return _manage(given)
 
 
 def choose_login(words: Sequence[str]) -> None:
@@ -42,14 +51,19 @@ def _spoken(words: Sequence[str]) -> str:
     return f"{words[1]}_{words[0]}" if len(words) > 1 else ""
 
 
-def _manage(arguments: list[str]) -> None:
-    """Hand over to Django; "ledger export" may be said for export_ledger."""
+def _manage(arguments: list[str]) -> int:
+    """Hand over to Django; "ledger export" is export_ledger. A setting that is missing is said, not traced."""
     # Here and nowhere else inside a function: an outsider verifies an export where Django is not installed.
     import django  # noqa: PLC0415
-    from django.core import management  # noqa: PLC0415
+    from django.core import exceptions, management  # noqa: PLC0415
 
     choose_login(arguments)
-    django.setup()
+    try:
+        django.setup()
+    except exceptions.ImproperlyConfigured as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
     spoken = _spoken(arguments)
     words = [spoken, *arguments[2:]] if spoken in management.get_commands() else arguments
     management.execute_from_command_line(["caseward", *words])
+    return 0

@@ -46,7 +46,7 @@ class Environment:
 
     def secret(self, name: str, *, file: Path) -> str:
         """A secret from the environment, from the file that NAME_FILE says, or from the file given."""
-        if name in self.values:
+        if self.values.get(name):  # an empty one keeps nothing secret
             return self.values[name]
         place = self.path(f"{name}_FILE", default=file)
         if not place.is_file():

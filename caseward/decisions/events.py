@@ -12,6 +12,7 @@ class DecisionMade(Event):
 
     type = "decision.made"
     operation = Operation.COLLECTION
+    makes = {"decision_id": ("decisions_decisionrecord",)}
     decision_id: UUID
     about_id: UUID
     question: str
@@ -24,6 +25,7 @@ class DecisionCountersigned(Event):
 
     type = "decision.countersigned"
     operation = Operation.COLLECTION
+    makes = {"countersignature_id": ("decisions_countersignature",)}
     decision_id: UUID
     about_id: UUID
     countersignature_id: UUID
@@ -36,6 +38,7 @@ class DecisionAddedTo(Event):
 
     type = "decision.added-to"
     operation = Operation.COLLECTION
+    makes = {"addendum_id": ("decisions_decisionaddendum",)}
     decision_id: UUID
     about_id: UUID
     addendum_id: UUID

@@ -12,6 +12,7 @@ class NominalMade(Event):
 
     type = "nominal.made"
     operation = Operation.COLLECTION
+    makes = {"nominal_id": ("nominals_nominal",)}
     nominal_id: UUID
     source_id: UUID | None
 

@@ -13,6 +13,7 @@ class ObligationOwed(Event):
 
     type = "obligation.owed"
     operation = Operation.COLLECTION
+    makes = {"obligation_id": ("obligations_obligation",)}
     obligation_id: UUID
     about_id: UUID
     rule: str

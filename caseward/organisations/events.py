@@ -12,6 +12,7 @@ class ForceFounded(Event):
 
     type = "force.founded"
     operation = Operation.CONFIGURATION
+    makes = {"force_id": ("organisations_force",)}
     force_id: UUID
 
 
@@ -21,6 +22,7 @@ class UnitFounded(Event):
 
     type = "unit.founded"
     operation = Operation.CONFIGURATION
+    makes = {"unit_id": ("organisations_unit",)}
     unit_id: UUID
     kind: str
 
@@ -31,4 +33,5 @@ class PartnerRegistered(Event):
 
     type = "partner.registered"
     operation = Operation.CONFIGURATION
+    makes = {"partner_id": ("organisations_partner",)}
     partner_id: UUID

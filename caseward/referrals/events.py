@@ -21,6 +21,7 @@ class SubmissionPosted(Event):
 
     type = "submission.posted"
     operation = Operation.COLLECTION
+    makes = {"submission_id": ("referrals_submission",)}
     submission_id: UUID
 
 
@@ -30,6 +31,7 @@ class ReferralTaken(ReferralEvent):
 
     type = "referral.taken"
     operation = Operation.COLLECTION
+    makes = {"referral_id": ("referrals_referral",)}
     channel: str
 
 

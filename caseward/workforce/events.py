@@ -12,6 +12,7 @@ class PersonPosted(Event):
 
     type = "posting.made"
     operation = Operation.CONFIGURATION
+    makes = {"posting_id": ("workforce_posting",)}
     posting_id: UUID
     user_id: UUID
     unit_id: UUID

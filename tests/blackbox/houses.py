@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -71,6 +72,13 @@ class House:
     def run(self, *arguments: str) -> str:
         """A module of the repository; returns what it says."""
         return self._parts.run(*arguments)
+
+    def asks(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The command line `caseward`, as the owner of the database, whatever it answers."""
+        return subprocess.run(
+            self.program(*arguments), check=False, capture_output=True, text=True, timeout=300,
+            env=self._parts.plan.variables(CASEWARD_DATABASE_ROLE="owner"),
+        )  # fmt: skip
 
     def program(self, *arguments: str) -> list[str]:
         """The command line `caseward`, by name, for whoever runs it and reads its exit status."""

@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.blackbox import ledgers, work
 from tests.blackbox.houses import House
 from tests.blackbox.pages import Fields
+from tests.blackbox.snapshots import Snapshot, snapshot
 from tests.blackbox.visitors import Answer, Visitor, at
 
 
 pytestmark = pytest.mark.blackbox
 
 MOST = 120  # statements of one request
-# What belongs to the visit and not to the record: sessions, counted attempts, drafts, and looks at what is shown.
-BESIDE = ("django_session", "accounts_cache", "accounts_failedsignin", "drafts_draft")
 FAULTS = """
     create schema blackbox;
     create table blackbox.fault (place bigint not null);
@@ -32,8 +30,6 @@ FAULTS = """
         return null;
     end $$;
 """
-
-Snapshot = dict[str, tuple[int, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +96,6 @@ def tables(house: House) -> Iterator[list[str]]:
     yield names
     with house.sql() as sql:
         sql.execute("drop schema blackbox cascade")
-
-
-def snapshot(house: House, tables: list[str]) -> Snapshot:
-    """How many rows each table has, and what they come to."""
-    counted = [
-        f"select '{name}', count(*), sum(hashtextextended(t::text, 0)::numeric) from {name} t "
-        + (
-            "where t.operation <> 'CONSULTATION' and t.event <> 'command.refused'"
-            if name == "ledger_entry"
-            else ""
-        )
-        for name in tables
-        if name not in BESIDE
-    ]
-    return {name: (count, total) for name, count, total in house.rows(" union all ".join(counted))}
 
 
 def grown(before: Snapshot, after: Snapshot) -> dict[str, int]:

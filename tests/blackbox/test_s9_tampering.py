@@ -88,11 +88,28 @@ def test_a_record_written_past_the_guards_has_no_row_of_its_own(house: House) ->
                 f"insert into chronology_entry (id, {said}) select gen_random_uuid(), {said} "
                 "from chronology_entry where kind = 'NOTE' limit 1"
             )
-        found = sql.execute(ledgers.MADE_OF).fetchall()
+        found = ledgers.disagreements(house)
         with unguarded.table(sql, "chronology_entry"):
-            sql.execute("delete from chronology_entry where id = %s", [found[0][1]])
+            sql.execute("delete from chronology_entry where id::text = any(%s)", [found[0][1]])
 
-    assert [what for what, _ in found] == ["entry without its ledger row"]
+    assert [(tables, len(untold), absent) for tables, untold, absent in found] == [
+        (("chronology_entry",), 1, [])
+    ]
+
+
+def test_a_record_that_was_taken_away_past_the_guards_is_missed(house: House) -> None:
+    gone = [str(house.value("select min(id::text) from cases_gap"))]
+    with house.sql() as sql:
+        with unguarded.table(sql, "cases_gap"):
+            sql.execute("create temp table kept as select * from cases_gap where id::text = any(%s)", [gone])
+            sql.execute("delete from cases_gap where id::text = any(%s)", [gone])
+        try:
+            found = ledgers.disagreements(house)
+        finally:
+            with unguarded.table(sql, "cases_gap"):
+                sql.execute("insert into cases_gap select * from kept")
+
+    assert [(untold, absent) for _tables, untold, absent in found] == [([], gone)]
 
 
 def test_no_false_alarm(house: House, kept: Kept, tmp_path: Path) -> None:

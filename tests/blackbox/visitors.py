@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,7 +80,8 @@ class Visitor:
         said = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         said |= {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         try:
-            connection.request(method, path, body, {name: value for name, value in said.items() if value})
+            with contextlib.suppress(BrokenPipeError):  # it would not read all, and has answered already
+                connection.request(method, path, body, {name: value for name, value in said.items() if value})
             response = connection.getresponse()
             answer = Answer(response.status, tuple(response.getheaders()), response.read(), path)
         finally:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -34,6 +35,8 @@ class Event:
 
     type: ClassVar[str]
     operation: ClassVar[Operation]
+    # Of an event that brings records about: under which field it names one, and in which tables that can be.
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

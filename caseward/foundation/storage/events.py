@@ -12,6 +12,7 @@ class FileKept(Event):
 
     type = "file.kept"
     operation = Operation.COLLECTION
+    makes = {"file_id": ("storage_storedfile",)}
     file_id: UUID
     about_id: UUID
     kind: str

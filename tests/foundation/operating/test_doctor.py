@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def typed(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from caseward.command_line import main; main()", *words],
+        [sys.executable, "-c", "import sys; from caseward.command_line import main; sys.exit(main())", *words],
         check=False, cwd=ROOT, capture_output=True, text=True, timeout=120,
         env={**os.environ, "CASEWARD_SECRET_KEY": "x", "DJANGO_SETTINGS_MODULE": "caseward.config.settings", **environ},
     )  # fmt: skip
@@ -34,6 +34,16 @@ def test_a_database_that_is_away_is_said_in_a_sentence() -> None:
     assert not told["well"]
     assert [finding["code"] for finding in told["findings"]] == ["database"]
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("words", [("doctor",), ("doctor", "--json"), ("ledger", "export", "somewhere")])
+def test_a_secret_key_that_is_missing_is_said_in_a_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = typed(*words, CASEWARD_SECRET_KEY="", CASEWARD_DATA=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "Set CASEWARD_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_each_finding_is_a_line_with_what_would_mend_it_below() -> None:
