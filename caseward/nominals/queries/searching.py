@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -65,6 +64,19 @@ class Candidate:
     match: Match
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A record with what is to be compared."""
+
+    nominal: models.Nominal
+    person: Person
+
+    @property
+    def heading(self) -> NominalHeading:
+        """Made for those only who are shown: a reference checks itself, which costs more than the comparison."""
+        return NominalHeading.of(self.nominal, name=self.person.name)
+
+
 @query
 def candidates(
     *, viewer: Actor, person: Person, at_most: int = MOST_SHOWN, is_asked_for: bool = False
@@ -75,12 +87,15 @@ def candidates(
     Whose question it is the database knows from the session; the viewer's own compartments are asked once more.
     """
     known = viewer.compartments
-    found = [one for one in _read(_found(person)) if one[0].compartment_id in known]
-    matches = explain_each(person, found=(record for _, record in found), model=match_model())
-    compared = [Candidate(heading, match) for (heading, _), match in zip(found, matches, strict=True)]
-    ordered = sorted(compared, key=lambda one: (-one.match.total, one.heading.reference))
-    worth = (one for one in ordered if _is_worth_a_look(one.match) or (is_asked_for and _agrees(one.match)))
-    return tuple(islice(worth, at_most))
+    found = [one for one in _read(_found(person)) if one.nominal.compartment_id in known]
+    matches = explain_each(person, found=(one.person for one in found), model=match_model())
+    worth = (
+        (match, one)
+        for match, one in zip(matches, found, strict=True)
+        if _is_worth_a_look(match) or (is_asked_for and _agrees(match))
+    )
+    ordered = sorted(worth, key=lambda pair: (-pair[0].total, pair[1].nominal.reference))
+    return tuple(Candidate(one.heading, match) for match, one in ordered[:at_most])
 
 
 @cache
@@ -118,7 +133,7 @@ def _numbered(asked: LookUps) -> Iterator[list[int]]:
     return (key_numbers(some) for some in keys)
 
 
-def _read(ids: list[Any]) -> list[tuple[NominalHeading, Person]]:
+def _read(ids: list[Any]) -> list[_Known]:
     """The records under row-level security, each with what is to be compared."""
     if not ids:
         return []
@@ -127,7 +142,7 @@ def _read(ids: list[Any]) -> list[tuple[NominalHeading, Person]]:
         return [_known(row[: len(HEADING)], *row[len(HEADING) :]) for row in cursor.fetchall()]
 
 
-def _known(row: tuple[Any, ...], names: Any, addresses: Any, numbers: Any) -> tuple[NominalHeading, Person]:  # noqa: ANN401
+def _known(row: tuple[Any, ...], names: Any, addresses: Any, numbers: Any) -> _Known:  # noqa: ANN401
     nominal = models.Nominal(**dict(zip(HEADING, row, strict=True)))
     main, *aliases = [Name(forenames, surname) for forenames, surname in names or [("", "")]]
     person = Person(
@@ -137,4 +152,4 @@ def _known(row: tuple[Any, ...], names: Any, addresses: Any, numbers: Any) -> tu
         addresses=tuple(Address(text, postcode) for text, postcode in addresses or ()),
         identifiers=tuple(Identifier(Kind(kind), value) for kind, value in numbers or ()),
     )
-    return NominalHeading.of(nominal, name=main), person
+    return _Known(nominal, person)
