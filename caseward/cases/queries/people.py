@@ -7,11 +7,9 @@ from uuid import UUID
 from caseward.cases.models import Case
 from caseward.cases.queries.headings import CaseHeading, heading, with_names
 from caseward.foundation.commands import query
-from caseward.kernel import identifiers, references
+from caseward.kernel import references
 from caseward.kernel.access import Actor
-from caseward.kernel.dates import read_birth_date
-from caseward.kernel.identity import Address, Name, Person
-from caseward.kernel.reading import Unreadable
+from caseward.kernel.identity import Person, read_box
 from caseward.nominals import queries as nominals
 from caseward.referrals.models import Referral
 from caseward.referrals.queries import ReferralHeading, referrals_of, with_name
@@ -42,7 +40,7 @@ class PersonFile:
 @query
 def found_by(*, viewer: Actor, words: str, today: date) -> Found:
     """Whatever the words could mean, among what the viewer may know."""
-    asked = person_in(words, today=today)
+    asked = read_box(words, today=today)
     reference = references.parse(words)
     candidates = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
     return Found(
@@ -67,50 +65,6 @@ def person_file(*, viewer: Actor, nominal_id: UUID) -> PersonFile | None:
         referrals=referrals_of(viewer=viewer, nominal_ids=[nominal_id])[nominal_id],
         cases=tuple(heading(case) for case in with_names(found).order_by("-opened_at")),
     )
-
-
-def person_in(words: str, *, today: date) -> Person:
-    """Read what was typed into one box: parts between commas are a date, a postcode, a number or names."""
-    names: list[str] = []
-    born, addresses, numbers = None, [], []
-    for part in _parts(words):
-        date_read = read_birth_date(part, today=today) if any(c.isdigit() for c in part) else None
-        postcode, number = identifiers.read_postcode(part), _number(part, today)
-        if date_read is not None and not isinstance(date_read, Unreadable):
-            born = date_read
-        elif not isinstance(postcode, Unreadable):
-            addresses.append(Address(postcode=postcode.canonical))
-        elif number is not None:
-            numbers.append(number)
-        else:
-            names.append(part)
-    return Person(name=_name(names), born=born, addresses=tuple(addresses), identifiers=tuple(numbers))
-
-
-def _parts(words: str) -> list[str]:
-    """Between commas if there are any; otherwise a date or number is what has digits, and names are the rest."""
-    if "," in words:
-        return [part.strip() for part in words.split(",") if part.strip()]
-    plain = words.split()
-    with_digits = [word for word in plain if any(c.isdigit() for c in word)]
-    without = [word for word in plain if word not in with_digits]
-    return [part for part in (" ".join(without), " ".join(with_digits)) if part]
-
-
-def _number(part: str, today: date) -> identifiers.Identifier | None:
-    kinds = (
-        kind for kind in identifiers.Kind if kind not in {identifiers.Kind.POSTCODE, identifiers.Kind.UPRN}
-    )
-    read = (identifiers.read_identifier(part, kind=kind, today=today) for kind in kinds)
-    return next((one for one in read if not isinstance(one, Unreadable)), None)
-
-
-def _name(parts: list[str]) -> Name:
-    """Surname first where there is a comma, as lists write it; else last. The search takes names either way round."""
-    if len(parts) > 1:
-        return Name(forenames=" ".join(parts[1:]), surname=parts[0])
-    words = " ".join(parts).split()
-    return Name(forenames=" ".join(words[:-1]), surname=words[-1] if words else "")
 
 
 def _case(viewer: Actor, reference: references.Reference) -> CaseHeading | None:

@@ -1,6 +1,7 @@
 """Who is it? Names, births, addresses and identifiers compared, weighed and explained; deciding is left to people."""
 
 from caseward.kernel.identity.blocking import blocking_keys, key_numbers, name_keys
+from caseward.kernel.identity.box import read_box
 from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
 from caseward.kernel.identity.looking import LookUps, look_ups
 from caseward.kernel.identity.matching import Evidence, Match, explain, explain_each
@@ -32,5 +33,6 @@ __all__ = [
     "look_ups",
     "name_keys",
     "normalise",
+    "read_box",
     "tokens",
 ]

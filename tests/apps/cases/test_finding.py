@@ -25,6 +25,12 @@ UNIT = ["priya", "omar", "beth", "grace"]
         "Hartright, Kallum, 14/03/2009",
         "Hartwrite 14/03/2009",
         "07700 900123",
+        "14 March 2009 Callum Hartwright",
+        "hartwright callum james NP4 7QX",
+        "Hartwright Callum born 3/14/2009, 2009-03-14",
+        "Callum Hartwright aged 17",
+        "NP4 7QX",
+        "14/03/2009",
     ],
 )
 def test_find_people_finds_whom_the_words_could_mean(words: str) -> None:
