@@ -52,7 +52,7 @@ test: setup assets ## Everything: all checks, all tests, a house under fire, bro
 
 .PHONY: soak
 soak: setup assets ## Reliability and security figures in full, over hours; one alone: make soak TESTS=tests/blackbox/test_r1_lost_update.py
-	@SOAK=1 SOAK_SHARE=$(SHARE) $(PYTEST) -m blackbox --verbose
+	@SOAK=1 SOAK_SHARE=$(SHARE) $(PYTEST) -m blackbox --verbose --capture=no
 
 .PHONY: journeys
 journeys: setup assets ## The journeys through the browser alone

@@ -25,21 +25,22 @@ def counted(figure: str, short: int, *, soak: int) -> Iterator[int]:
     total = share_of(short, soak=soak)
     for number in range(total):
         if SOAK and (number % max(1, total // 100) == 0 or number == total - 1):
-            _say(f"\r  {figure}: {number + 1} of {total} ")
+            say(f"\r  {figure}: {number + 1} of {total} ")
         yield number
     if SOAK:
-        _say("\n")
+        say("\n")
 
 
 def measured(figure: str, seconds: Iterable[float], *, most: float) -> None:
     """The longest time it took, held to its bound while soaking: a machine that runs other tests keeps no time."""
     longest = max(seconds)
     if SOAK:
-        _say(f"  {figure}: {longest:.2f} s at most\n")
+        say(f"  {figure}: {longest:.2f} s at most\n")
         assert longest <= most, figure
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """On the terminal itself, past what pytest keeps."""
     if terminal := sys.__stderr__:
         terminal.write(words)
         terminal.flush()

@@ -1,6 +1,7 @@
 """S6: each file of a corpus that means harm meets its outcome at the door, and nothing kept is served inline."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,22 @@ def test_what_could_harm_is_refused_in_words(house: House, desk: Opened, case: s
     assert "There is a problem" in answer.text
     assert kept_files(house) == kept
     assert house.visitor("priya").get("/").status == 200
+
+
+@pytest.mark.skipif(not rounds.SOAK, reason="a machine that runs other tests keeps no time")
+def test_one_worker_stays_free_while_files_are_looked_at(house: House, desk: Opened) -> None:
+    """Somebody sends every hostile file, one after another; somebody else goes on reading."""
+    reader, answers = house.visitor("omar"), []
+    with ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(lambda: [keep(desk, *corpus.HOSTILE[case][:2]) for case in corpus.HOSTILE])
+        while not sending.done():
+            began = time.monotonic()
+            assert reader.get("/").status == 200
+            answers.append(time.monotonic() - began)
+
+    assert {answer.status for answer in sending.result()} == {422}
+    assert len(answers) >= 10
+    rounds.measured("S6, a page while files are looked at", answers, most=2)
 
 
 @pytest.mark.parametrize("case", NAMES)
