@@ -23,9 +23,9 @@ from tests import cast, given
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_MOST = {
-    "cases:work": 15,
-    "cases:list": 12,
-    "referrals:queue": 10,
+    "cases:work": 12,
+    "cases:list": 10,
+    "referrals:queue": 9,
     "cases:file": 27,
     "cases:chronology": 27,
     "cases:plan": 27,
