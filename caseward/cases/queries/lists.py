@@ -73,8 +73,7 @@ def cases(
     mine = viewer.where("case.read")
     if not mine:
         raise NotVisible
-    found = Case.objects.visible_to(viewer).filter(closed_at__isnull=not is_closed)
-    found = found.filter(compartment_id__in=mine)
+    found = Case.objects.visible_to(viewer).within(mine).filter(closed_at__isnull=not is_closed)
     found = found.filter(owner_id=owner_id) if owner_id else found
     # A count would have the database group every case before it shows the first twenty-five.
     offered = Exists(Offer.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
@@ -136,9 +135,7 @@ def _led(viewer: Actor) -> QuerySet[Case]:
     units = viewer.where("team.read")
     if not units:
         raise NotVisible
-    found: QuerySet[Case] = Case.objects.visible_to(viewer).filter(
-        compartment_id__in=units, closed_at__isnull=True
-    )
+    found: QuerySet[Case] = Case.objects.visible_to(viewer).within(units).filter(closed_at__isnull=True)
     return found
 
 

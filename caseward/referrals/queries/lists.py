@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Value
 
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
@@ -19,7 +19,7 @@ from caseward.referrals.queries.headings import ReferralHeading, heading, with_n
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A referral with its unit and what is owed about it first."""
+    """A referral with what is owed about it first, and its unit where the viewer has more than one."""
 
     heading: ReferralHeading
     unit: str
@@ -55,14 +55,11 @@ def queue(
     mine = viewer.where("referral.read")
     if not mine:
         raise NotVisible
-    found = (
-        Referral.objects.visible_to(viewer)
-        .filter(compartment_id__in=mine)
-        .annotate(unit=F("compartment__title"))
-    )
-    found = found.filter(decided_at__isnull=not is_decided)
+    found = Referral.objects.visible_to(viewer).within(mine).filter(decided_at__isnull=not is_decided)
     found = found.filter(stage=stage) if stage and not is_decided else found
-    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(with_name(found), place)
+    # Somebody of one unit is not told its name in every row.
+    titled = with_name(found).annotate(unit=F("compartment__title") if len(mine) > 1 else Value(""))
+    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(titled, place)
     owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in page.rows], now=now)
     return page.showing(QueueRow(heading(one), vars(one)["unit"], owed.get(one.pk)) for one in page.rows)
 
