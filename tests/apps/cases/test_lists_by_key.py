@@ -1,4 +1,4 @@
-"""Every page of a list is a range of an index, under row-level security, and is walked through by the ways it offers."""
+"""Every page of a list is a range of an index, under row-level security, and the ways below it lead through all."""
 
 import re
 from collections.abc import Callable
@@ -11,11 +11,11 @@ from django.db import connection
 from django.urls import reverse
 
 from caseward.cases import queries as cases
-from caseward.demo.people import people
 from caseward.foundation.paging import END, Page, Place
 from caseward.kernel.access import Actor
 from caseward.referrals import queries as referrals
-from tests import cast, given
+from tests import cast
+from tests.apps.cases.test_taking_over import former, take_over
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -57,8 +57,8 @@ def plans(call: Callable[[], Page[Any]]) -> tuple[str, Page[Any]]:
 
 @pytest.fixture
 def crowded() -> None:
-    for answers in people(MANY):
-        given.adopted(answers)
+    """All opened at the same instant: only their ids tell them apart."""
+    take_over(*(former(number) for number in range(MANY)))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -107,13 +107,15 @@ def test_officers_walk_to_the_last_page_and_back(crowded: None) -> None:
 
 
 @pytest.mark.parametrize("asked", ["after=x", "before=x", "page=7", "after=%00", "before=" + "A" * 500])
-def test_nonsense_is_the_first_page_of_every_list(asked: str) -> None:
-    given.owned()
-    for who, page in (
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
         ("priya", "cases:work"),
         ("priya", "cases:list"),
         ("noor", "referrals:queue"),
         ("ines", "oversight:ledger"),
         ("sam", "workforce:people"),
-    ):
-        assert cast.browser(who).get(f"{reverse(page)}?{asked}").status_code == 200, page
+    ],
+)
+def test_nonsense_is_the_first_page_of_every_list(who: str, page: str, asked: str) -> None:
+    assert cast.browser(who).get(f"{reverse(page)}?{asked}").status_code == 200
