@@ -1,5 +1,6 @@
 """People are found by narrow keys, kept as numbers; those of everybody on record are made from what is known of him."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ from caseward.kernel.identity import Address, Name, Person, blocking_keys, key_n
 
 SQL = Path(__file__).resolve().parents[1] / "sql"
 AT_ONCE = 1_000
+KEEP = """
+    update nominals_nominal n set keys = made.keys
+    from json_to_recordset(%s) as made(id uuid, keys integer[]) where n.id = made.id
+"""
 
 
 def make_keys(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401  Django's own hook
@@ -24,9 +29,9 @@ def make_keys(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401  Django's 
     facts = nominals.prefetch_related("name_facts", "address_facts", "identifier_facts")
     last = None
     while batch := list((facts.filter(pk__gt=last) if last else facts)[:AT_ONCE]):
-        for nominal in batch:
-            nominal.keys = key_numbers(blocking_keys(_person(nominal)))
-        nominals.bulk_update(batch, ["keys"])
+        made = [{"id": str(one.pk), "keys": list(key_numbers(blocking_keys(_person(one))))} for one in batch]
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(KEEP, [json.dumps(made)])
         last = batch[-1].pk
     schema_editor.execute("set constraints all immediate")
 
