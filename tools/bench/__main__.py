@@ -5,10 +5,8 @@ Usage: python -m tools.bench [--cases N] [--people N] [--quick] [--page]
 
 import argparse
 import itertools
-import json
 import os
 import random
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +14,7 @@ from pathlib import Path
 
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.identity import Name
-from tools.bench import client, errors, house, pages, people, usage
+from tools.bench import besides, client, errors, house, pages, people
 from tools.bench.measuring import CLIENTS, alone, crowded
 from tools.bench.report import Line, Report, read
 
@@ -26,8 +24,6 @@ FOLDER = ROOT / "var" / "bench"
 PAGE = ROOT / "docs" / "reference" / "benchmark.md"
 PEOPLE_FOR_A_CASE = 5
 WARMING = 10
-MILLION = 1_000_000
-VERIFY = "import sys; from caseward import command_line; sys.exit(command_line.main(['verify', sys.argv[1]]))"
 
 
 def main() -> int:
@@ -45,7 +41,7 @@ def main() -> int:
     file = asked.folder / f"{asked.cases}.json"
     file.write_text(report.json(), "utf-8")
     print(f"\n{report.table()}\n")
-    print("\n".join(f"{name}: {value:.4g}" for name, value in report.besides.items()))
+    print(report.figures())
     PAGE.write_text(
         report.page(sorted(map(read, asked.folder.glob("*.json")), key=lambda one: one.cases)), "utf-8"
     )
@@ -70,9 +66,7 @@ def measured(opened: house.House, cases: int, count: int, *, times: int) -> Repo
         for page in lines:
             report.lines.append(_line(opened, browser, page, times=times))
             print("  ".join(report.lines[-1].cells), flush=True)
-    report.besides |= {"memory of the server, MB": usage.memory(opened.web)}
-    report.besides |= {f"seconds to build: {name}": seconds for name, seconds in opened.built.items()}
-    report.besides |= _inside(opened, cases, count) | _ledger(opened)
+    report.besides = besides.figures(opened, cases, count, report.lines)
     return report
 
 
@@ -101,39 +95,6 @@ def _words(cases: int, count: int, spoil: Callable[[Name, random.Random], Name])
             born = person.born
             day = f"{born.day:02}/{born.month:02}/{born.year}" if isinstance(born, PartialDate) else ""
             yield f"{name.surname}, {name.forenames}, {day}"
-
-
-def _inside(opened: house.House, cases: int, count: int) -> dict[str, float]:
-    said = house.said(
-        opened.plan, "runtime", "-m", "tools.bench.inside", "--cases", str(cases), "--people", str(count)
-    )
-    found = json.loads(said)
-    recalled = {f"found among the first ten: {name}": value for name, value in found["recall"].items()}
-    return {
-        **recalled,
-        **found["taking over"],
-        "a save with its ledger, times one without": found["ledger on a save"],
-    }
-
-
-def _ledger(opened: house.House) -> dict[str, float]:
-    """How long it takes to seal, write out and verify everything the building left."""
-    target = opened.plan.data.parent / f"ledger-{time.time():.0f}"
-    began = time.perf_counter()
-    entries = int(house.said(opened.plan, "owner", "-m", "tools.bench.sealing"))
-    sealed = time.perf_counter()
-    house.run(opened.plan, "owner", "manage.py", "export_ledger", str(target))
-    written = time.perf_counter()
-    house.run(opened.plan, "owner", "-c", VERIFY, str(target))
-    verified = time.perf_counter()
-    shutil.rmtree(target)
-    return {
-        "entries of the ledger": entries,
-        "seconds to seal what was not": sealed - began,
-        "seconds to write the ledger out": written - sealed,
-        "seconds to verify it": verified - written,
-        "seconds to verify a million entries": (verified - written) * MILLION / entries,
-    }
 
 
 if __name__ == "__main__":

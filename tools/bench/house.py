@@ -56,20 +56,32 @@ def opened(folder: Path, *, cases: int, people: int) -> Iterator[House]:
         yield House(asked, web.process.pid, postmaster, built)
 
 
-def run(asked: plan.Plan, role: str, *arguments: str) -> None:
+def run(asked: plan.Plan, role: str, *arguments: str, quiet: bool = False) -> None:
     """A program of the platform or of the benchmark, to its end."""
     subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=asked.variables(CASEWARD_DATABASE_ROLE=role), check=True
-    )
+        [sys.executable, *arguments], cwd=ROOT, env=asked.variables(CASEWARD_DATABASE_ROLE=role), check=True,
+        stdout=subprocess.DEVNULL if quiet else None,
+    )  # fmt: skip
 
 
 def said(asked: plan.Plan, role: str, *arguments: str) -> str:
     """The last line that such a program prints."""
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=asked.variables(CASEWARD_DATABASE_ROLE=role),
-        check=True, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return done.stdout.splitlines()[-1]
+    return said_together(asked, role, *arguments, times=1)[0]
+
+
+def said_together(asked: plan.Plan, role: str, *arguments: str, times: int) -> list[str]:
+    """The last line of each of several of them that run side by side."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, env=asked.variables(CASEWARD_DATABASE_ROLE=role),
+            stdout=subprocess.PIPE, text=True,
+        )
+        for _ in range(times)
+    ]  # fmt: skip
+    last = [one.communicate()[0].splitlines()[-1:] for one in running]
+    if any(one.returncode for one in running):
+        sys.exit(f"{arguments} did not come to its end.")
+    return [lines[0] for lines in last]
 
 
 def _built(folder: Path, asked: plan.Plan, *, cases: int, people: int) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What HTTP cannot show: recall of the search, the rate of taking over, what row-level security and the ledger add.
+"""What HTTP cannot show: recall of the search, and what row-level security adds to a page.
 
 Runs as the runtime role, like the server, and prints one line of JSON.
 """
@@ -7,9 +7,6 @@ import argparse
 import itertools
 import json
 import random
-import statistics
-import time
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import django
@@ -17,21 +14,15 @@ import django
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-
 from caseward.accounts.models import User  # noqa: E402
-from caseward.cases import commands as cases  # noqa: E402
-from caseward.cases.vocabulary import FormerCase  # noqa: E402
 from caseward.foundation.access import actors, sessions  # noqa: E402
-from caseward.foundation.access.models import Compartment  # noqa: E402
-from caseward.foundation.commands import Context, clock  # noqa: E402
+from caseward.foundation.commands import clock  # noqa: E402
 from caseward.kernel.identity import Name, Person  # noqa: E402
 from caseward.nominals import queries as nominals  # noqa: E402
-from tools.bench import errors, people, world  # noqa: E402
+from tools.bench import bypass, errors, people, world  # noqa: E402
 
 
 SAMPLES = 100
-SEED_OF_NEWCOMERS = 10**6
 
 
 def recall(viewer: Any, size: world.Size) -> dict[str, float]:  # noqa: ANN401  the actor of the moment
@@ -43,47 +34,6 @@ def recall(viewer: Any, size: world.Size) -> dict[str, float]:  # noqa: ANN401  
         hits = sum(_is_found(viewer, person, spoil(person.name, chance)) for person in looked_for)
         found[name] = hits / SAMPLES
     return found
-
-
-def rate(ctx: Context, compartment_id: Any, owners: list[User]) -> dict[str, float]:  # noqa: ANN401
-    """Cases a second in bulk, and milliseconds for one alone."""
-    former = _newcomers(owners, ctx)
-    began = time.perf_counter()
-    for _ in range(2):
-        batch = list(itertools.islice(former, world.BATCH))
-        cases.take_over_cases(ctx, compartment_id=compartment_id, former=batch)
-    bulk = 2 * world.BATCH / (time.perf_counter() - began)
-    single = [_alone(ctx, compartment_id, one) for one in itertools.islice(former, SAMPLES)]
-    return {
-        "cases taken over a second": bulk,
-        "one case, p50 ms": 1000 * statistics.median(single),
-        "one case, p95 ms": 1000 * sorted(single)[int(0.95 * SAMPLES)],
-    }
-
-
-def added_by_ledger(ctx: Context, compartment_id: Any, owners: list[User]) -> float:  # noqa: ANN401
-    """How much longer a save takes for its entries in the ledger."""
-    spent: list[float] = []
-
-    def watch(execute: Callable[..., Any], sql: str, *others: Any) -> Any:  # noqa: ANN401  Django's own hook
-        began = time.perf_counter()
-        try:
-            return execute(sql, *others)
-        finally:
-            if "ledger_entry" in sql:
-                spent.append(time.perf_counter() - began)
-
-    total = 0.0
-    for one in itertools.islice(_newcomers(owners, ctx), SAMPLES):
-        with connection.execute_wrapper(watch):
-            total += _alone(ctx, compartment_id, one)
-    return total / (total - sum(spent))
-
-
-def _newcomers(owners: list[User], ctx: Context) -> Iterator[FormerCase]:
-    seed = SEED_OF_NEWCOMERS + random.randrange(10**6)  # noqa: S311  each run brings others
-    invented = people.people(10**6, seed=seed)
-    return (world.former(person, place, owners, ctx.now) for place, person in enumerate(invented))
 
 
 def _somebody(chance: random.Random, size: world.Size) -> Person:
@@ -100,13 +50,6 @@ def _is_found(viewer: Any, person: Person, spoilt: Name) -> bool:  # noqa: ANN40
     return any(one.heading.name == whole and one.heading.born == person.born for one in found)
 
 
-def _alone(ctx: Context, compartment_id: Any, one: FormerCase) -> float:  # noqa: ANN401
-    """Seconds to take one case over."""
-    began = time.perf_counter()
-    cases.take_over_cases(ctx, compartment_id=compartment_id, former=[one])
-    return time.perf_counter() - began
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
@@ -120,12 +63,7 @@ def main() -> None:
         if actor is None:
             raise LookupError("Whoever knows every unit may not act.")
         found: dict[str, Any] = {"recall": recall(actor, size)}
-        ctx = Context(actor=actor, now=clock.now(), purpose="benchmark")
-        with transaction.atomic():
-            compartment_id = Compartment.objects.get(key="unit-001-prevent-referrals").pk
-        owners = list(User.objects.filter(username__in=["u001-02", "u001-03"]))
-        found["taking over"] = rate(ctx, compartment_id, owners)
-        found["ledger on a save"] = added_by_ledger(ctx, compartment_id, owners)
+    found["row-level security"] = bypass.compared()
     print(json.dumps(found))
 
 

@@ -15,6 +15,8 @@ from tools.bench.measuring import Once, Ready
 PREVIOUS = re.compile(r'href="([^"]*)" rel="prev"')
 CASE = re.compile(r'href="(/cases/[0-9a-f-]{36}/)"')
 FIRST_LISTED = 5
+TYPED = "/referrals/start/typed/"
+EDITED = ("concerns.concern_narrative", "referrer.forenames", "referrer.surname")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def of_an_officer(browser: Browser) -> list[Page]:
 
 def of_intake() -> list[Page]:
     """What whoever takes referrals in does."""
-    return [Page("save a referral", 20, 35, sending("/referrals/start/typed/", fields=_referral))]
+    return [
+        Page("save a referral", 20, 35, sending(TYPED, fields=_referral)),
+        Page("edit an answer of a referral", 15, 30, _editing),
+    ]
 
 
 def of_many_units(browser: Browser) -> list[Page]:
@@ -100,6 +105,22 @@ def sending(*paths: str, fields: Callable[[], Fields], expects: int = 302) -> Ca
     return make
 
 
+def _editing(browser: Browser) -> Ready:
+    """Correct answers of fresh referrals, each of them once: a form that was opened before another edit is stale."""
+
+    def forms() -> Iterator[Once]:
+        while True:
+            sent = browser.send(TYPED, browser.form(TYPED) | _referral())
+            where = sent.location.split("#")[0].removesuffix("check/")
+            for field in EDITED:
+                path = f"{where}check/{field}/"
+                yield functools.partial(
+                    _send, browser, path, browser.form(path) | {field: f"Corrected {_number()}"}, 302
+                )
+
+    return lambda times: list(itertools.islice(forms(), times))
+
+
 def _open(browser: Browser, path: str) -> float:
     return browser.get(path).seconds
 
@@ -116,7 +137,7 @@ def _note() -> Fields:
 
 
 def _referral() -> Fields:
-    number = random.randint(0, 10**8)  # noqa: S311  an invented telephone number
+    number = _number()
     return {
         "individual.forenames": "Ewart",
         "individual.surname": f"Beck{number % 7919}",
@@ -125,3 +146,7 @@ def _referral() -> Fields:
         "referrer.forenames": "Dana",
         "referrer.surname": "Okafor",
     }
+
+
+def _number() -> int:
+    return random.randint(0, 10**8)  # noqa: S311  an invented telephone number

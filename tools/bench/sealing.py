@@ -1,4 +1,4 @@
-"""Seal everything the building left in the ledger; prints how many entries there are now."""
+"""Seal everything the building left in the ledger; prints how many entries were sealed now, and how many there are."""
 
 import django
 
@@ -10,6 +10,7 @@ from caseward.foundation.ledger import sealing  # noqa: E402
 from caseward.foundation.ledger.models import Leaf  # noqa: E402
 
 
-while sealing.seal(now=clock.now()):
-    pass
-print(Leaf.objects.count())
+sealed = 0
+while count := sealing.seal(now=clock.now()):
+    sealed += count
+print(sealed, Leaf.objects.count())

@@ -1,0 +1,97 @@
+"""What stands beside the table of pages: ratios, rates, memory, recall, and the ledger written out and verified."""
+
+import json
+import shutil
+import time
+
+from tools.bench import house, usage
+from tools.bench.report import Line
+
+
+MILLION = 1_000_000
+IN_BULK = 2_000
+IMPORTERS = 2
+VERIFY = "import sys; from caseward import command_line; sys.exit(command_line.main(['verify', sys.argv[1]]))"
+Figures = dict[str, float]
+
+
+def figures(opened: house.House, cases: int, count: int, lines: list[Line]) -> Figures:
+    """Everything, in the order in which it stands on the page."""
+    size = ("--cases", str(cases), "--people", str(count))
+    inside = json.loads(house.said(opened.plan, "runtime", "-m", "tools.bench.inside", *size))
+    return {
+        **_of_lines(lines),
+        **_row_level_security(inside["row-level security"], lines),
+        **_taken_over(opened, size),
+        "memory of two server processes, MB": usage.memory(opened.web),
+        **{f"found among the first ten: {name}": value for name, value in inside["recall"].items()},
+        **_ledger(opened),
+        **{f"seconds to build: {name}": seconds for name, seconds in opened.built.items()},
+    }
+
+
+def _of_lines(lines: list[Line]) -> Figures:
+    """Figures that compare one line of the table with another."""
+    by_name = {line.page.name: line for line in lines}
+    first, last = by_name["cases of all units, page 1"], by_name["cases of all units, last page but one"]
+    return {
+        "referrals saved a second": by_name["save a referral"].crowded.rate,
+        "deep page of cases, times page 1": last.alone.p50 / first.alone.p50,
+    }
+
+
+def _row_level_security(spent: dict[str, tuple[float, float]], lines: list[Line]) -> Figures:
+    """Of each page: as it was measured, over what it would take if its questions were asked without any policy."""
+    whole = {line.page.name: line.alone.server + line.alone.database for line in lines}
+    return {
+        f"{page}, times the same without row-level security": whole[page] / (whole[page] - (bound - free))
+        for page, (bound, free) in spent.items()
+    }
+
+
+def _taken_over(opened: house.House, size: tuple[str, ...]) -> Figures:
+    """One case alone, many by one importer, and many by as many importers as build the world."""
+    program = ("runtime", "-m", "tools.bench.importing", *size)
+    alone = json.loads(house.said(opened.plan, *program))
+    return {
+        "create a case with person, owner, first note, ledger: p50 ms": alone["p50"],
+        "create a case with person, owner, first note, ledger: p95 ms": alone["p95"],
+        "a save with its ledger, times one without": alone["ledger"],
+        "cases taken over a second, by one importer": _rate(opened, program, importers=1),
+        f"cases taken over a second, by {IMPORTERS} importers": _rate(opened, program, importers=IMPORTERS),
+    }
+
+
+def _rate(opened: house.House, program: tuple[str, ...], *, importers: int) -> float:
+    """From the first case of the first importer until the last of the last one."""
+    said = house.said_together(opened.plan, *program, "--bulk", str(IN_BULK), times=importers)
+    found = [json.loads(one) for one in said]
+    took: float = max(one["ended"] for one in found) - min(one["began"] for one in found)
+    return importers * IN_BULK / took
+
+
+def _ledger(opened: house.House) -> Figures:
+    """How long it takes to seal, write out and verify everything the building left."""
+    target = opened.plan.data.parent / f"ledger-{time.time():.0f}"
+    began = time.perf_counter()
+    sealed, entries = map(int, house.said(opened.plan, "owner", "-m", "tools.bench.sealing").split())
+    sealing = time.perf_counter() - began
+    starting = _seconds(opened, "manage.py", "seal_ledger")
+    writing = _seconds(opened, "manage.py", "export_ledger", str(target))
+    verifying = _seconds(opened, "-c", VERIFY, str(target))
+    shutil.rmtree(target)
+    return {
+        "entries of the ledger": entries,
+        "entries sealed a second": sealed / sealing,
+        "floor: seconds to start a command": starting,
+        "seconds to write all entries out": writing,
+        "seconds to write a million entries out": max(0, writing - starting) * MILLION / entries,
+        "seconds to verify all entries": verifying,
+        "seconds to verify a million entries": verifying * MILLION / entries,
+    }
+
+
+def _seconds(opened: house.House, *arguments: str) -> float:
+    began = time.perf_counter()
+    house.run(opened.plan, "owner", *arguments, quiet=True)
+    return time.perf_counter() - began
