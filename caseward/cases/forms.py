@@ -261,8 +261,10 @@ class Find(forms.Form):
     keeps_draft = False
     changes = False
     words = forms.Text(
-        _("Name, date of birth, postcode, telephone, e-mail or reference"),
-        hint=_("For example: Marlowe, Jude, 2 May 1988. Spelling does not have to be right."),
+        _("Name, alias, date of birth or age, postcode, telephone, e-mail or reference"),
+        hint=_(
+            "For example: Jude Marlowe aka Nightjar, 2 May 1988. Neither order nor spelling has to be right."
+        ),
         width="full",
         required_message=_("Type what you know."),
     )

@@ -15,7 +15,7 @@ from tools import freeze
 
 CLOCKS = "clocks/prevent.toml"
 KINDS_OF_THE_ROAD = (
-    "calendars", "clocks", "facts", "forms", "matching", "pathways", "retention", "roles", "sources",
+    "calendars", "clocks", "facts", "forms", "matching", "nicknames", "pathways", "retention", "roles", "sources",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from caseward.kernel.identity.looking import LookUps, look_ups
 from caseward.kernel.identity.matching import Evidence, Match, explain, explain_each
 from caseward.kernel.identity.model import Likelihood, MatchModel
 from caseward.kernel.identity.names import keys, normalise, tokens
+from caseward.kernel.identity.nicknames import NO_NICKNAMES, Nicknames
 from caseward.kernel.identity.people import Address, Name, Person
 from caseward.kernel.identity.tables import Malformed
 
@@ -15,6 +16,7 @@ __all__ = [
     "FIELD_WORDS",
     "LEVEL_WORDS",
     "NOT_KNOWN",
+    "NO_NICKNAMES",
     "Address",
     "Evidence",
     "Field",
@@ -24,6 +26,7 @@ __all__ = [
     "Match",
     "MatchModel",
     "Name",
+    "Nicknames",
     "Person",
     "blocking_keys",
     "explain",

@@ -47,7 +47,7 @@ def forenames(ours: Part, *, theirs: Part, near: float) -> str | None:
     if _pairwise(a, b, _sound_alike):
         return "sounds"
     is_short = any(x.startswith(y) or y.startswith(x) for x, y in itertools.product(a, b))
-    return "short" if is_short else fields.DIFFERENT
+    return fields.SHORT if is_short else fields.DIFFERENT
 
 
 def either(ours: Part, *, theirs: Part, near: float) -> str | None:

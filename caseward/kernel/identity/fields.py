@@ -36,11 +36,11 @@ IDENTIFIER_FIELDS = {
     Field(kind.lower()): kind for kind in identifiers.Kind if kind is not identifiers.Kind.POSTCODE
 }
 
-SAME, NEAR, DIFFERENT, NOT_KNOWN = "same", "near", "different", "not_known"
+SAME, NEAR, SHORT, DIFFERENT, NOT_KNOWN = "same", "near", "short", "different", "not_known"
 
 LEVELS: Mapping[Field, tuple[str, ...]] = {
     Field.SURNAME: (SAME, NEAR, "sounds", "part", DIFFERENT),
-    Field.FORENAMES: (SAME, "part", NEAR, "sounds", "short", DIFFERENT),
+    Field.FORENAMES: (SAME, "part", NEAR, "sounds", SHORT, DIFFERENT),
     Field.SWAPPED: (SAME, NEAR, "one"),
     Field.ALIASES: ("alias",),
     Field.DATE_OF_BIRTH: (SAME, "turned", NEAR, DIFFERENT),
@@ -79,7 +79,7 @@ LEVEL_WORDS: Mapping[str, str] = {
     NEAR: _("nearly the same"),
     "sounds": _("sounds alike"),
     "part": _("one part is the same"),
-    "short": _("an initial or a short form"),
+    SHORT: _("an initial or a short form"),
     "one": _("the only name, in the other place"),
     "alias": _("agrees by an alias"),
     "turned": _("day and month changed places"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseward.kernel.identity import blocking, names
+from caseward.kernel.identity.nicknames import NO_NICKNAMES, Nicknames
 from caseward.kernel.identity.people import Name, Person
 
 
@@ -24,7 +25,7 @@ class LookUps:
         return any((self.numbers, self.births, self.homes, self.pairs, self.slips, self.sounds))
 
 
-def look_ups(person: Person) -> LookUps:
+def look_ups(person: Person, *, nicknames: Nicknames = NO_NICKNAMES) -> LookUps:
     """The keys under which a record of this person could be kept; nobody is asked for by what thousands share.
 
     Two slips in one word (`far`) are for a name that nobody bears even with one; the sound of a single word is asked
@@ -35,8 +36,12 @@ def look_ups(person: Person) -> LookUps:
         numbers=frozenset(blocking.number_keys(person)),
         births=frozenset(blocking.birth_keys(person.born)),
         homes=frozenset(blocking.home_keys(person)),
-        pairs=frozenset(key for name in asked for key in (*blocking.pair_keys(name), *_only(name))),
-        slips=frozenset(key for name in asked for key in _slips(name)),
+        pairs=frozenset(
+            key
+            for name in asked
+            for key in (*blocking.pair_keys(name), *_only(name), *_by_nickname(name, nicknames))
+        ),
+        slips=frozenset(key for name in asked for key in _slips(name, nicknames)),
         far=frozenset(key for name in asked for key in _far(name)),
         sounds=frozenset(f"n:{names.sound(words[0])}" for words in map(_words, asked) if len(words) == 1),
         years=None if person.born is None else (person.born.earliest.year, person.born.latest.year),
@@ -52,11 +57,20 @@ def _only(name: Name) -> Iterator[str]:
     return (f"o:{names.sound(word)}" for word in _words(name))
 
 
-def _slips(name: Name) -> Iterator[str]:
+def _by_nickname(name: Name, nicknames: Nicknames) -> Iterator[str]:
+    """Beside each word, the words that stand for another: Bob Smith is looked for as Robert Smith, too."""
+    every = _words(name)
+    for word in every:
+        for other in nicknames.of(word):
+            rest = " ".join(one for one in every if one != word)
+            yield from blocking.pair_keys(Name(other, rest))
+
+
+def _slips(name: Name, nicknames: Nicknames) -> Iterator[str]:
     every = _words(name)
     for word in dict.fromkeys((*every, *blocking.joined(name.surname), *blocking.joined(name.forenames))):
-        initials = {other[0] for other in every if other != word}
-        yield from blocking.slip_keys(word, initials | {""})
+        beside = {form for other in every if other != word for form in (other, *nicknames.of(other))}
+        yield from blocking.slip_keys(word, {form[0] for form in beside} | {""})
 
 
 def _far(name: Name) -> Iterator[str]:

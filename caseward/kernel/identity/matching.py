@@ -13,6 +13,7 @@ from caseward.kernel.identity import addresses, comparing, fields
 from caseward.kernel.identity.fields import Field
 from caseward.kernel.identity.model import Likelihood, MatchModel
 from caseward.kernel.identity.names import Part, part
+from caseward.kernel.identity.nicknames import NO_NICKNAMES, Nicknames
 from caseward.kernel.identity.people import Name, Person
 from caseward.kernel.wording import gettext_noop as _
 
@@ -92,21 +93,25 @@ class _Side:
     identifiers: tuple[identifiers.Identifier, ...]
 
 
-def explain(searched: Person, *, found: Person, model: MatchModel) -> Match:
+def explain(
+    searched: Person, *, found: Person, model: MatchModel, nicknames: Nicknames = NO_NICKNAMES
+) -> Match:
     """Compare two people in every field either side knows; symmetric in the total; never raises."""
-    [match] = explain_each(searched, found=[found], model=model)
+    [match] = explain_each(searched, found=[found], model=model, nicknames=nicknames)
     return match
 
 
-def explain_each(searched: Person, *, found: Iterable[Person], model: MatchModel) -> list[Match]:
+def explain_each(
+    searched: Person, *, found: Iterable[Person], model: MatchModel, nicknames: Nicknames = NO_NICKNAMES
+) -> list[Match]:
     """The same for many records and one question, which is prepared once."""
     ours = _side(searched)
-    return [_match(ours, _side(person), model) for person in found]
+    return [_match(ours, _side(person), model, nicknames) for person in found]
 
 
-def _match(ours: _Side, theirs: _Side, model: MatchModel) -> Match:
+def _match(ours: _Side, theirs: _Side, model: MatchModel, nicknames: Nicknames) -> Match:
     evidence = (
-        *_names(ours, theirs, model),
+        *_names(ours, theirs, model, nicknames),
         _birth(ours, theirs, model),
         *_addresses(ours, theirs, model),
         *_identifiers(ours, theirs, model),
@@ -152,10 +157,10 @@ def _held_back(evidence: tuple[Evidence, ...], model: MatchModel) -> Iterator[tu
         yield ONLY_NAME_AND_BIRTH, model.caution.name_and_birth_alone
 
 
-def _names(searched: _Side, found: _Side, model: MatchModel) -> tuple[Evidence, ...]:
+def _names(searched: _Side, found: _Side, model: MatchModel, nicknames: Nicknames) -> tuple[Evidence, ...]:
     """The best of all pairs of names; a pair with an alias is discounted, because more pairs were tried."""
     every = [
-        (*_name(ours, theirs, model), *_by_alias(ours, theirs, model))
+        (*_name(ours, theirs, model, nicknames), *_by_alias(ours, theirs, model))
         for ours, theirs in itertools.product(searched.names, found.names)
     ]
     return every[0] if len(every) == 1 else max(every, key=_sum)
@@ -167,10 +172,12 @@ def _by_alias(ours: _Spelt, theirs: _Spelt, model: MatchModel) -> tuple[Evidence
     return (_evidence(Field.ALIASES, "alias", ours.full, theirs.full, model),)
 
 
-def _name(ours: _Spelt, theirs: _Spelt, model: MatchModel) -> tuple[Evidence, ...]:
+def _name(ours: _Spelt, theirs: _Spelt, model: MatchModel, nicknames: Nicknames) -> tuple[Evidence, ...]:
     """Surname and forenames as they stand or, where that agrees better, the other way round."""
     surname = comparing.surnames(ours.surname, theirs=theirs.surname, near=model.near)
     forenames = comparing.forenames(ours.forenames, theirs=theirs.forenames, near=model.near)
+    if forenames == fields.DIFFERENT and nicknames.agree(ours.forenames.core, theirs.forenames.core):
+        forenames = fields.SHORT
     straight = (
         _evidence(Field.SURNAME, surname, ours.capitals, theirs.capitals, model),
         _evidence(Field.FORENAMES, forenames, ours.line, theirs.line, model),

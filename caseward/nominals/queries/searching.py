@@ -17,6 +17,7 @@ from caseward.kernel.identity import (
     Match,
     MatchModel,
     Name,
+    Nicknames,
     Person,
     explain_each,
     key_numbers,
@@ -31,6 +32,7 @@ from caseward.nominals.queries.records import NominalHeading
 MOST_COMPARED = 40
 MOST_SHOWN = 10
 MODEL = "people"
+NICKNAMES = "english"
 
 FIND = """
     select sec.nominals_like(%s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[],
@@ -88,7 +90,8 @@ def candidates(
     """
     known = viewer.compartments
     found = [one for one in _read(_found(person)) if one.nominal.compartment_id in known]
-    matches = explain_each(person, found=(one.person for one in found), model=match_model())
+    people = (one.person for one in found)
+    matches = explain_each(person, found=people, model=match_model(), nicknames=known_nicknames())
     worth = (
         (match, one)
         for match, one in zip(matches, found, strict=True)
@@ -102,6 +105,12 @@ def candidates(
 def match_model() -> MatchModel:
     """The published weights."""
     return MatchModel.from_table(catalogue().table("matching", MODEL))
+
+
+@cache
+def known_nicknames() -> Nicknames:
+    """The published families of forenames."""
+    return Nicknames.from_table(catalogue().table("nicknames", NICKNAMES))
 
 
 def _is_worth_a_look(match: Match) -> bool:
@@ -118,7 +127,7 @@ def _agrees(match: Match) -> bool:
 
 def _found(person: Person) -> list[Any]:
     """The records to compare: those that share most with the question."""
-    asked = look_ups(person)
+    asked = look_ups(person, nicknames=known_nicknames())
     if not asked:
         return []
     spellings = sorted({normalise(f"{name.forenames} {name.surname}") for name, _ in person.names})
