@@ -8,10 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.blackbox import rounds, timing, work
+from tests.blackbox import rounds, timing
 from tests.blackbox.houses import House
-from tests.blackbox.visitors import Visitor, at
-from tests.blackbox.work import Opened
+from tests.blackbox.visitors import Visitor
 
 
 pytestmark = [
@@ -105,36 +104,6 @@ def test_a_search_takes_as_long_whether_a_hidden_record_fits(
     taken = there_or_not(renamed, lambda surname: priya.post("/find/", form.filled({"words": surname})))
 
     found = timing.told("S2, search", taken["there"], taken["absent"])
-    assert 0.47 <= found <= 0.53
-
-
-def pressed(who: Visitor, path: str) -> Opened:
-    """The form of a page that is sent to the page itself."""
-    form = next(
-        form for form in who.get(path).forms if at(path, form) == path and "idempotency_key" in form.names
-    )
-    return Opened(who, path, form)
-
-
-def test_the_warning_of_a_duplicate_takes_as_long(house: House, renamed: Callable[[str], object]) -> None:
-    noor = house.visitor("noor")
-    path = work.referral_by(noor)
-    pressed(noor, f"{path}check/").send({})
-    form, referral = pressed(noor, f"{path}person/"), path.split("/")[2]
-
-    with house.sql() as sql:
-        sql.execute("set session_replication_role = replica")
-
-        def looked_for(surname: str) -> object:
-            sql.execute(
-                "update referrals_answer set value = to_jsonb(%s::text) "
-                "where referral_id = %s and field = 'individual.surname'",
-                [surname, referral],
-            )
-            return form.send({})
-
-        taken = there_or_not(renamed, looked_for)
-    found = timing.told("S2, duplicate warning", taken["there"], taken["absent"])
     assert 0.47 <= found <= 0.53
 
 
