@@ -58,6 +58,8 @@ def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
     """The cases offered to the viewer and not answered yet, oldest first."""
     found = Offer.objects.visible_to(viewer).filter(to_id=viewer.id, answered_at__isnull=True)
     offers = list(found.order_by("created_at"))
+    if not offers:  # as on most days: nothing more is asked, nor put together to be asked
+        return []
     about = [one.case_id for one in offers]
     clocks = obligations.next_of_records(viewer=viewer, about_ids=about, now=now)
     cases = headings(viewer=viewer, case_ids=about)

@@ -26,11 +26,12 @@ class Entry(models.Model):
     leaf = models.BinaryField()
 
     class Meta:
-        """Found by command (the write guard), by actor and by subject (the access diary)."""
+        """Found by command (the write guard), by actor, by operation and by subject (the access diary)."""
 
         indexes = [
             models.Index(name="ledger_entry_by_command", fields=["command_id"]),
             models.Index(name="ledger_entry_by_actor", fields=["actor_id", "-sequence"]),
+            models.Index(name="ledger_entry_by_operation", fields=["operation", "sequence"]),
         ]
 
     class Lifecycle:
