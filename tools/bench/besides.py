@@ -64,7 +64,9 @@ def _taken_over(opened: house.House, size: tuple[str, ...]) -> Figures:
 
 def _rate(opened: house.House, program: tuple[str, ...], *, importers: int) -> float:
     """From the first case of the first importer until the last of the last one."""
-    said = house.said_together(opened.plan, *program, "--bulk", str(IN_BULK), times=importers)
+    role, *words = program
+    parts = [(*words, "--bulk", str(IN_BULK), "--part", str(part)) for part in range(importers)]
+    said = house.said_by_all(opened.plan, role, *parts)
     found = [json.loads(one) for one in said]
     took: float = max(one["ended"] for one in found) - min(one["began"] for one in found)
     return importers * IN_BULK / took

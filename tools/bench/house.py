@@ -66,21 +66,21 @@ def run(asked: plan.Plan, role: str, *arguments: str, quiet: bool = False) -> No
 
 def said(asked: plan.Plan, role: str, *arguments: str) -> str:
     """The last line that such a program prints."""
-    return said_together(asked, role, *arguments, times=1)[0]
+    return said_by_all(asked, role, arguments)[0]
 
 
-def said_together(asked: plan.Plan, role: str, *arguments: str, times: int) -> list[str]:
-    """The last line of each of several of them that run side by side."""
+def said_by_all(asked: plan.Plan, role: str, *programs: tuple[str, ...]) -> list[str]:
+    """The last line of each of several such programs that run side by side."""
     running = [
         subprocess.Popen(
             [sys.executable, *arguments], cwd=ROOT, env=asked.variables(CASEWARD_DATABASE_ROLE=role),
             stdout=subprocess.PIPE, text=True,
         )
-        for _ in range(times)
+        for arguments in programs
     ]  # fmt: skip
     last = [one.communicate()[0].splitlines()[-1:] for one in running]
     if any(one.returncode for one in running):
-        sys.exit(f"{arguments} did not come to its end.")
+        sys.exit(f"{programs[0]} did not come to its end.")
     return [lines[0] for lines in last]
 
 

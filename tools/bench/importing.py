@@ -1,6 +1,6 @@
 """Taking over in bulk, by one importer or by several side by side; prints one line of JSON.
 
-Runs as the runtime role, like the server, in the last unit of the world, whose people nothing else measures.
+Runs as the runtime role, like the server, in the last units of the world, whose people nothing else measures.
 """
 
 import argparse
@@ -102,9 +102,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int)
     parser.add_argument("--people", type=int)
+    parser.add_argument(
+        "--part", type=int, default=0, help="which of the importers: each has a unit of its own"
+    )
     parser.add_argument("--bulk", type=int, default=0, help="how many in bulk; 0: one by one")
     asked = parser.parse_args()
-    unit = f"u{world.Size(asked.cases, asked.people).units:03}"
+    unit = f"u{max(1, world.Size(asked.cases, asked.people).units - asked.part):03}"
     with sessions.acting_as(User.objects.get(username=f"{unit}-01").pk, now=clock.now()):
         actor = actors.current_actor()
         if actor is None:
