@@ -77,6 +77,14 @@ def pause() -> None:
         here.end()
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Write something that is the page's own and no record (a draft), in a transaction beside the page's."""
+    pause()
+    with transaction.atomic():
+        yield
+
+
 def give_up() -> None:
     """End it for good: what is shown is written down by a library, outside of commands."""
     pause()

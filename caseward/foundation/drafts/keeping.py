@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
+from caseward.foundation.database import reading
 from caseward.foundation.drafts.models import Draft
 
 
@@ -24,7 +23,7 @@ def save(*, user_id: UUID, path: str, fields: dict[str, list[str]], now: datetim
     """Keep the typed fields; False when they are more than a form can hold."""
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return False
-    with transaction.atomic():
+    with reading.apart():
         Draft.objects.update_or_create(
             user_id=user_id, path=path, defaults={"fields": fields, "saved_at": now}
         )
@@ -33,12 +32,12 @@ def save(*, user_id: UUID, path: str, fields: dict[str, list[str]], now: datetim
 
 def load(*, user_id: UUID, path: str) -> KeptDraft | None:
     """The draft of a form, if its writer left one."""
-    with transaction.atomic():
+    with reading.asking():
         found = Draft.objects.filter(user_id=user_id, path=path).first()
     return None if found is None else KeptDraft(fields=found.fields, saved_at=found.saved_at)
 
 
 def discard(*, user_id: UUID, path: str) -> None:
     """Forget the draft of a form that was sent or given up."""
-    with transaction.atomic():
+    with reading.apart():
         Draft.objects.filter(user_id=user_id, path=path).delete()

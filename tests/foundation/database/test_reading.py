@@ -89,3 +89,12 @@ def test_a_page_that_gives_up_may_write_from_then_on() -> None:
         assert said("show transaction_read_only") == "off"
         assert began() != first
     assert not connection.in_atomic_block
+
+
+def test_what_is_written_apart_has_its_own_transaction_and_the_page_reads_on() -> None:
+    with reading.page():
+        assert said("show transaction_read_only") == "on"
+        with reading.apart():
+            assert said("show transaction_read_only") == "off"
+        assert not connection.in_atomic_block
+        assert said("show transaction_read_only") == "on"
