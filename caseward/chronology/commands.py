@@ -126,7 +126,7 @@ def _amended(
     ctx: Context, original: Entry, how: Amendment, text: str, occurred: PartialDate | None = None
 ) -> Entry:
     entered = Entered(kind=Kind.NOTE, text=text, nature=Nature(original.nature), occurred=occurred)
-    return _made(ctx, _matter(original), entered, amends=original, amends_as=how)
+    return _made(ctx, _matter(original), entered, amends_id=original.pk, amends_as=how)
 
 
 def _given(ctx: Context, about: Matter, entered: Entered, beside: Entry) -> Entry:
