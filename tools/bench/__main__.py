@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "bench"
 PAGE = ROOT / "docs" / "reference" / "benchmark.md"
 PEOPLE_FOR_A_CASE = 5
-WARMING = 10
+WARMING = 60  # so that the connections know the plans, as they do within minutes of a working day
 
 
 def main() -> int:
