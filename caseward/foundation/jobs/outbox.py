@@ -12,6 +12,7 @@ from caseward.foundation.jobs import events, queue, sending, service
 from caseward.foundation.jobs.models import Channel, OutboxMessage
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.wording import gettext_noop
 
 
 SEND = "outbox.send"
@@ -137,7 +138,9 @@ def _claimed(message_id: UUID, *, at: datetime) -> tuple[sending.Claimed | None,
 def _in_its_time(*, is_due: bool) -> Decision:
     if is_due:
         return Allowed("its time has come")
-    return Refused(EARLY, "This message is for later.", "It is sent when it is due.")
+    return Refused(
+        EARLY, gettext_noop("This message is for later."), gettext_noop("It is sent when it is due.")
+    )
 
 
 def _failed(ctx: Context, found: sending.Claimed, code: str) -> str:
