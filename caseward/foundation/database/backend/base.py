@@ -8,7 +8,7 @@ from psycopg import sql
 
 from caseward.foundation.access import identity
 from caseward.foundation.database import privileges, reading
-from caseward.foundation.database.backend import lookups
+from caseward.foundation.database.backend import instants, lookups
 
 
 lookups.register()
@@ -18,6 +18,12 @@ BEGIN = sql.SQL("begin {mode}; select set_config('app.session', {token}, true)")
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL, where no transaction begins without saying for whom (or for nobody: no rows)."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """As Django gives them, with our reader of instants."""
+        parameters: dict[str, Any] = super().get_connection_params()
+        parameters["context"].adapters.register_loader("timestamptz", instants.Instant)
+        return parameters
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001  Django's own signature
         mode, token = reading.begins_with(), identity.current()
