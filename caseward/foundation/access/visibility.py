@@ -6,13 +6,11 @@ from uuid import UUID
 
 from django.db.models import Manager, Model, QuerySet
 
+from caseward.foundation.database.kept import FEW
 from caseward.kernel.access import Actor
 
 
 M = TypeVar("M", bound=Model)
-
-# Beyond this many constants PostgreSQL spends longer reading the list than it saves (row-level security remains).
-FEW = 64
 
 
 class VisibleQuerySet(QuerySet[M]):
@@ -20,7 +18,10 @@ class VisibleQuerySet(QuerySet[M]):
 
     def visible_to(self, viewer: Actor) -> Self:
         """Records whose compartment the viewer may know now; row-level security is the truth behind it."""
-        known = viewer.compartments
+        return self.known_in(viewer.compartments)
+
+    def known_in(self, known: Collection[UUID]) -> Self:
+        """The same, by the compartments that somebody may know."""
         return self.all() if len(known) > FEW else self.within(known)
 
     def within(self, compartments: Collection[UUID]) -> Self:
@@ -40,3 +41,7 @@ class VisibleManager(Manager[M]):
     def visible_to(self, viewer: Actor) -> VisibleQuerySet[M]:
         """Records that the viewer may know now."""
         return self.get_queryset().visible_to(viewer)
+
+    def known_in(self, known: Collection[UUID]) -> VisibleQuerySet[M]:
+        """Records of the compartments that somebody may know."""
+        return self.get_queryset().known_in(known)

@@ -1,0 +1,36 @@
+"""Whatever a test asks through a kept text is put into words anew beside it, and must read the same."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import EmptyResultSet
+
+from caseward.foundation.database.kept import Kept
+
+
+@pytest.fixture(autouse=True)
+def as_if_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare before every question."""
+    ask = Kept.__call__
+
+    def compared(self: Kept[Any, Any], *values: Any, **named: Any) -> list[Any]:
+        assert _told(self.written(*values)) == _told(_anew(self, values)), self.ask
+        return ask(self, *values, **named)
+
+    monkeypatch.setattr(Kept, "__call__", compared)
+
+
+def _anew(question: Kept[Any, Any], values: tuple[Any, ...]) -> Any:
+    asked = question.ask(*values)
+    try:
+        return asked.query.get_compiler(using=asked.db).as_sql()
+    except EmptyResultSet:
+        return None
+
+
+def _told(written: Any) -> Any:
+    """Ids of a list come in any order."""
+    if written is None:
+        return None
+    words, parameters = written
+    return words, [sorted(map(str, one)) if isinstance(one, list) else one for one in parameters]
