@@ -97,9 +97,8 @@ class House:
         """End at once (kill -9): one process of the web server; the server itself starts another."""
         process = self._parts.web.process
         assert process is not None
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         with contextlib.suppress(ProcessLookupError):
-            os.kill(int(children[0]), signal.SIGKILL)
+            os.kill(_children(process.pid)[0], signal.SIGKILL)
 
     def start_server(self) -> None:
         """Serve again."""
@@ -119,8 +118,13 @@ class House:
         """The processes of the web server."""
         process = self._parts.web.process
         assert process is not None
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        return [process.pid, *map(int, children)]
+        return [process.pid, *_children(process.pid)]
+
+    def busy(self) -> dict[int, int]:
+        """Nanoseconds of processor time that each process of the web server and of the database has had."""
+        postmaster = int((self.data / "postgresql" / "postmaster.pid").read_text().split()[0])
+        pids = [*self.server_pids(), *_children(postmaster)]
+        return {pid: spent for pid in pids if (spent := _processor_time(pid)) is not None}
 
     def logs(self) -> dict[str, str]:
         """What the parts of the house have written down so far."""
@@ -146,6 +150,18 @@ def wait(condition: Callable[[], bool], *, seconds: float = 60.0) -> float:
         assert time.monotonic() - began < seconds, f"not within {seconds} s"
         time.sleep(0.02)
     return time.monotonic() - began
+
+
+def _children(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def _processor_time(pid: int) -> int | None:
+    try:
+        threads = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    except OSError:  # it has ended
+        return None
+    return sum(int(thread.split()[0]) for thread in threads)
 
 
 def _is_alive(pid: int) -> bool:

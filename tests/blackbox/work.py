@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from tests.blackbox.houses import House
 from tests.blackbox.pages import Fields, Form, links_in
-from tests.blackbox.visitors import Answer, Visitor
+from tests.blackbox.visitors import Answer, Visitor, at
 
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -70,6 +70,28 @@ def referral_by(who: Visitor, *, surname: str = "Quillfeather", narrative: str =
     found = re.match(rf"/referrals/{UUID}/", answer.location)
     assert found, answer.location
     return found[0]
+
+
+def searched(who: Visitor, referral: str) -> None:
+    """Check a referral taken by telephone and search the records for whom it speaks of."""
+    presses(who, f"{referral}check/", "immediate-risk/", risk="NO", note="")
+    presses(who, f"{referral}check/", "acknowledge/", how="telephone")
+    presses(who, f"{referral}check/", "check/")
+    presses(who, f"{referral}person/", "person/")
+
+
+def settled(who: Visitor, referral: str) -> None:
+    """Give whom the referral speaks of a record of his own; nobody like him is known to the unit."""
+    searched(who, referral)
+    presses(who, f"{referral}person/", "settle/")
+
+
+def presses(who: Visitor, path: str, button: str, **answers: str) -> None:
+    """Send the form of a page that goes to this address, which must be taken."""
+    forms = [form for form in who.get(path).forms if form.method == "post"]
+    form = next(form for form in forms if form.action.endswith(button))
+    answer = who.post(at(path, form), form.filled(answers))
+    assert answer.status == 302, f"{path} {button}: {answer.status}\n{answer.text[:2000]}"
 
 
 def posted_by_anybody(house: House) -> None:
