@@ -13,6 +13,7 @@ from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.context import LONDON
 from caseward.foundation.records import bulk
 from caseward.kernel.dates import PartialDate
+from caseward.obligations.queries import OWNED, owned_by
 from caseward.obligations.vocabulary import Matter, MatterKind
 
 
@@ -89,8 +90,9 @@ def give_account(ctx: Context, *, entry_id: UUID, entered: Entered) -> UUID:
 @command
 def view_entry(ctx: Context, *, entry_id: UUID) -> queries.EntryFile:
     """Read the event that an entry speaks of, with its accounts; who read it and when is recorded."""
-    entry = ctx.get(Entry.objects.visible_to(ctx.actor).select_related("amends"), entry_id)
-    ctx.authorise(policies.may_read(ctx.actor, entry))
+    entries = Entry.objects.visible_to(ctx.actor).select_related("amends")
+    entry = ctx.get(entries.annotate(**{OWNED: owned_by(ctx.actor)}), entry_id)
+    ctx.authorise(policies.may_read(ctx.actor, entry, is_owned=vars(entry)[OWNED]))
     ctx.record(events.EntryViewed(entry_id=entry.pk, about_id=entry.about_id))
     return queries.EntryFile(
         happening=queries.happening(viewer=ctx.actor, entry=entry),

@@ -7,7 +7,8 @@ from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import GRADE, NAMED_SOURCES, Entered, Kind
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import PartialDate
-from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.decisions import Allowed, Decision, Refused, tied
+from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 from caseward.obligations.vocabulary import MatterKind
 
@@ -26,9 +27,10 @@ WRITES = {
 EARLIEST_YEAR = 1900
 
 
-def may_read(actor: Actor, entry: Entry) -> Decision:
-    """Whoever reads what the entry is about reads the entry."""
-    return actor.holds(READS[MatterKind(entry.about_kind)], entry.compartment_id)
+def may_read(actor: Actor, entry: Entry, *, is_owned: bool) -> Decision:
+    """Whoever reads what the entry is about reads the entry; whoever owns that, as its owner."""
+    read = actor.holds(READS[MatterKind(entry.about_kind)], entry.compartment_id)
+    return tied(read, Tie.OWNER if is_owned else None)
 
 
 def may_amend(actor: Actor, entry: Entry) -> Decision:

@@ -14,6 +14,7 @@ from caseward.decisions.vocabulary import Decided
 from caseward.foundation.commands import Context, command, step
 from caseward.kernel.decisions import Allowed, Refused
 from caseward.kernel.wording import gettext_noop
+from caseward.obligations.queries import OWNED, owned_by
 from caseward.obligations.vocabulary import Matter
 
 
@@ -79,8 +80,8 @@ def add_addendum(ctx: Context, *, decision_id: UUID, text: str) -> UUID:
 def view_decision(ctx: Context, *, decision_id: UUID) -> queries.Signed:
     """Read one decision, whole; who read it and when is recorded."""
     records = DecisionRecord.objects.visible_to(ctx.actor).select_related("decided_by")
-    record = ctx.get(records, decision_id)
-    ctx.authorise(policies.may_read(ctx.actor, record))
+    record = ctx.get(records.annotate(**{OWNED: owned_by(ctx.actor)}), decision_id)
+    ctx.authorise(policies.may_read(ctx.actor, record, is_owned=vars(record)[OWNED]))
     ctx.record(events.DecisionViewed(decision_id=record.pk, about_id=record.about_id))
     return queries.whole(record)
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from caseward.decisions.models import DecisionRecord
 from caseward.decisions.vocabulary import Decided, refuse_absence_of_ideology
 from caseward.kernel.access import Actor
-from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
+from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 from caseward.obligations.vocabulary import MatterKind
 
@@ -44,9 +45,10 @@ class OfMatter(Protocol):
     def compartment_id(self) -> UUID: ...
 
 
-def may_read(actor: Actor, record: OfMatter) -> Decision:
-    """Whoever reads what the decision is about reads the decision."""
-    return actor.holds(READS[MatterKind(record.about_kind)], record.compartment_id)
+def may_read(actor: Actor, record: OfMatter, *, is_owned: bool) -> Decision:
+    """Whoever reads what the decision is about reads the decision; whoever owns that, as its owner."""
+    read = actor.holds(READS[MatterKind(record.about_kind)], record.compartment_id)
+    return tied(read, Tie.OWNER if is_owned else None)
 
 
 def may_add_to(actor: Actor, record: OfMatter) -> Decision:

@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
@@ -22,6 +26,7 @@ from caseward.ui import components
 
 A_WEEK = 7  # days, today included
 
+OWNED = "is_owned"
 MEMBERS = "select exists (select 1 from sec.members_of(%s) where user_id = %s)"
 
 URGENCY = {
@@ -85,6 +90,21 @@ class Counts:
     def total(self) -> int:
         """All of them."""
         return self.late + self.today + self.week + self.later + self.waiting
+
+
+def owned_by(viewer: Actor) -> Combinable:
+    """For rows about a record, as `OWNED`: whether the viewer owns that record, as the app that keeps it says."""
+    ways = [
+        Exists(
+            config.get_model(kept.model)._default_manager.filter(  # noqa: SLF001  as Django names it
+                reduce(or_, (Q(**{column: OuterRef("about_id")}) for column in kept.about)),
+                owner_id=viewer.id,
+            )
+        )
+        for config in apps.get_app_configs()
+        for kept in getattr(config, "owned", ())
+    ]
+    return reduce(or_, ways)
 
 
 @query

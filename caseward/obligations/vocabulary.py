@@ -34,6 +34,14 @@ class Matter:
     compartment_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Records of a higher app that have an owner, named in its AppConfig; `about` are columns that others point at."""
+
+    model: str
+    about: tuple[str, ...]
+
+
 class Group(TextChoices):
     """Where an obligation stands in the list of a day's work, most urgent first."""
 

@@ -11,8 +11,10 @@ from django.core.files.base import File
 
 from caseward.cases import commands
 from caseward.cases.vocabulary import CaseId
+from caseward.chronology.commands import view_entry
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Entered, Kind, Nature
+from caseward.decisions.commands import view_decision
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.storage.models import StoredFile
 from tests import cast, given, told
@@ -161,6 +163,37 @@ def test_view_file_opens_what_was_kept_and_records_it() -> None:
         assert commands.view_file(ctx, case_id=case_id, file_id=file_id).whole() == LETTER
 
     assert told.facts("file.opened")[-1]["file_id"] == str(file_id)
+
+
+@pytest.mark.parametrize(("who", "why"), [("priya", "owner"), ("omar", "unit"), ("beth", "supervisor")])
+def test_the_ledger_says_who_opened_an_entry_a_decision_or_a_file_as_owner_of_the_case(
+    who: str, why: str
+) -> None:
+    case_id = given.owned()
+    file_id = attach(case_id)
+    with cast.acting("omar", now=LATER) as ctx:
+        entry_id = commands.add_entry(ctx, case_id=case_id, entered=NOTE)
+        [decision] = commands.view_case(ctx, case_id=case_id).decisions
+    assert decision.about_id != case_id  # made about the referral from which the case came
+
+    with cast.acting(who, now=LATER) as ctx:
+        view_entry(ctx, entry_id=entry_id)
+        view_decision(ctx, decision_id=decision.id)
+        commands.view_file(ctx, case_id=case_id, file_id=file_id)
+
+    looks = [told.entries(event)[-1] for event in ("entry.viewed", "decision.viewed", "file.opened")]
+    assert [look.purpose for look in looks] == [why] * 3
+
+
+def test_whoever_owns_another_case_opens_an_entry_as_one_of_the_unit() -> None:
+    given.owned()  # by Priya
+    case_id = given.adopted(given.MAEVE)  # by Beth
+    with cast.acting("omar", now=LATER) as ctx:
+        entry_id = commands.add_entry(ctx, case_id=case_id, entered=NOTE)
+    with cast.acting("priya", now=LATER) as ctx:
+        view_entry(ctx, entry_id=entry_id)
+
+    assert told.entries("entry.viewed")[-1].purpose == "unit"
 
 
 def test_view_file_finds_nothing_for_strangers_and_records_the_refusal() -> None:
