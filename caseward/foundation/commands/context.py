@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible, Stale
 from caseward.foundation.ledger.events import Event, Operation
-from caseward.foundation.records import bulk, history
+from caseward.foundation.records import bulk, history, writing
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.ties import strongest
@@ -82,9 +82,7 @@ class Context:
 
     def add(self, record: M) -> M:
         """Insert a record, made now and by the actor."""
-        self._must_be_authorised()
-        record.created_at, record.created_by_id = self.now, self.actor.id  # type: ignore[attr-defined]
-        record.save(force_insert=True)
+        self.add_all([record])
         return record
 
     def add_all(self, records: Sequence[Model]) -> None:
@@ -101,7 +99,7 @@ class Context:
         for name, value in values.items():
             setattr(record, name, value)
         record.version += 1  # type: ignore[attr-defined]  # every Record has one
-        record.save(update_fields=[*values, "version"])
+        writing.update(record, (*values, "version"))
 
     def record(self, event: Event) -> None:
         """Tell the ledger; every command tells at least one thing."""

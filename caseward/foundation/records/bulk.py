@@ -9,6 +9,7 @@ import orjson
 from django.db import connection
 from django.db.models import Field, Model
 from django.db.models.base import ModelState
+from django.db.models.options import Options
 
 
 # COPY is refused under row-level security, and parameters for thousands of values cost more than the rows.
@@ -47,8 +48,16 @@ def insert(table: str, rows: Sequence[Row]) -> None:
 def insert_records(records: Sequence[Model]) -> None:
     """Insert records in the order given, those of one model that stand together in one statement."""
     for meta, run in groupby(records, key=lambda one: one._meta):  # noqa: SLF001  Django's public name for it
-        names = [field.attname for field in meta.concrete_fields if not field.generated]
+        names = _columns(meta)
         insert(meta.db_table, [{name: one.__dict__[name] for name in names} for one in run])
+    for record in records:
+        record._state.adding, record._state.db = False, connection.alias  # noqa: SLF001  as `save` leaves it
+
+
+@functools.cache
+def _columns(meta: "Options[Model]") -> tuple[str, ...]:
+    """What is written of a record; the rest is made by the database."""
+    return tuple(field.attname for field in meta.concrete_fields if not field.generated)
 
 
 @functools.cache

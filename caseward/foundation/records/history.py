@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from caseward.foundation.records import bulk
 from caseward.foundation.records.models import FieldChange
 
 
@@ -47,19 +48,22 @@ def changes(record: Model, values: dict[str, Any]) -> list[Change]:
 
 def write(found: Sequence[Change], *, command_id: UUID, at: datetime, by: UUID) -> None:
     """Keep the changes of one command."""
-    FieldChange.objects.bulk_create(
-        FieldChange(
-            compartment_id=change.compartment_id,
-            command_id=command_id,
-            table=change.table,
-            record_id=change.record_id,
-            field=change.field,
-            before=change.before,
-            after=change.after,
-            created_at=at,
-            created_by_id=by,
-        )
-        for change in found
+    bulk.insert_records(
+        [
+            bulk.filled(
+                FieldChange,
+                compartment_id=change.compartment_id,
+                command_id=command_id,
+                table=change.table,
+                record_id=change.record_id,
+                field=change.field,
+                before=change.before,
+                after=change.after,
+                created_at=at,
+                created_by_id=by,
+            )
+            for change in found
+        ]
     )
 
 
