@@ -120,8 +120,7 @@ def _nominal(compartment_id: UUID, person: Person) -> models.Nominal:
 
 
 def _keep_facts(ctx: Context, nominal: models.Nominal, given: Given, *, has_main: bool) -> None:
-    for fact in _facts(nominal, given, has_main=has_main):
-        ctx.add(fact)
+    ctx.add_all(list(_facts(nominal, given, has_main=has_main)))
 
 
 def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator[models.KnownFact]:

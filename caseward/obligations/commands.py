@@ -1,6 +1,6 @@
 """Owing, pausing, handing over, doing: steps of the commands of whatever it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -41,6 +41,20 @@ def owe(
 
 
 @step
+def owe_from_the_start(
+    ctx: Context, *, about: Matter, started_at: datetime, rules: Mapping[str, str]
+) -> list[Obligation]:
+    """Start the clocks of a record that this command has made, about which nothing can be owed yet.
+
+    `rules` says under which rules, and for each which capability somebody needs to do it.
+    """
+    ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
+    for capability in rules.values():
+        _require_bearer(ctx, about.compartment_id, None, capability)
+    return _add_all(ctx, [_due(about, rule, started_at, None, able) for rule, able in rules.items()])
+
+
+@step
 def owe_all(
     ctx: Context, *, rule_key: str, capability: str, owed: Sequence[tuple[Matter, datetime, UUID]]
 ) -> list[Obligation]:
@@ -48,11 +62,9 @@ def owe_all(
     for compartment_id, owed_by_id in {(about.compartment_id, owed_by_id) for about, _, owed_by_id in owed}:
         ctx.authorise(policies.may_know(ctx.actor, compartment_id))
         _require_bearer(ctx, compartment_id, owed_by_id, capability)
-    made = [_due(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
-    ctx.add_all([obligation for obligation, _ in made])
-    for _, event in made:
-        ctx.record(event)
-    return [obligation for obligation, _ in made]
+    return _add_all(
+        ctx, [_due(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
+    )
 
 
 @step
@@ -122,6 +134,13 @@ def withdraw_all(ctx: Context, *, about_id: UUID, how: str) -> int:
         _end(ctx, obligation, how)
         ctx.record(events.ObligationWithdrawn(obligation_id=obligation.pk, about_id=about_id, how=how))
     return len(found)
+
+
+def _add_all(ctx: Context, made: Sequence[tuple[Obligation, events.ObligationOwed]]) -> list[Obligation]:
+    ctx.add_all([obligation for obligation, _ in made])
+    for _, owed in made:
+        ctx.record(owed)
+    return [obligation for obligation, _ in made]
 
 
 def _open(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obligation]:

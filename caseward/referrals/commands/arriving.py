@@ -1,6 +1,5 @@
 """A referral arrives: typed from a call, on a filled-in form, or through the public page; one structure for all."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -11,7 +10,7 @@ from django.core.files import File
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.documents import Unreadable, open_document
-from caseward.foundation.records import references
+from caseward.foundation.records import bulk, references
 from caseward.foundation.storage.files import keep_file
 from caseward.kernel import markings
 from caseward.kernel.decisions import Allowed, Refused
@@ -122,8 +121,8 @@ def take(
     """Keep what was read as a referral, and start its clocks from when it was received."""
     ctx.require(_not_in_the_future(received_at, ctx.now), on="received_at")
     referral = ctx.add(
-        Referral(
-            id=uuid.uuid4(),
+        bulk.filled(
+            Referral,
             compartment_id=compartment_id,
             reference=references.new(Kind.REFERRAL),
             channel=channel,
@@ -134,18 +133,18 @@ def take(
         )
     )
     ctx.add_all([_answer(referral, one) for one in reading.readings])
-    for rule, capability in CLOCKS_ON_ARRIVAL.items():
-        obligations.owe(
-            ctx, about=matter_of(referral), rule_key=rule, started_at=received_at, capability=capability
-        )
+    obligations.owe_from_the_start(
+        ctx, about=matter_of(referral), started_at=received_at, rules=CLOCKS_ON_ARRIVAL
+    )
     ctx.record(events.ReferralTaken(referral_id=referral.id, channel=channel))
     return referral
 
 
 def _answer(referral: Referral, read: Reading) -> Answer:
-    return Answer(
+    return bulk.filled(
+        Answer,
         compartment_id=referral.compartment_id,
-        referral=referral,
+        referral_id=referral.pk,
         field=read.field,
         as_given=read.as_given,
         status=read.status,
