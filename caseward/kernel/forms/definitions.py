@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from caseward.kernel.forms import labels, tables
 
@@ -93,7 +94,8 @@ class Vocabulary:
     previous: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, which leave no room for what is worked out once; compared as itself, never word by word.
+@dataclass(frozen=True, eq=False)
 class FormDefinition:
     """A published version of a form, for every channel by which it arrives."""
 
@@ -125,23 +127,27 @@ class FormDefinition:
         top.finished()
         return form
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Every field, section by section, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)
 
-    @property
+    @cached_property
     def inputs(self) -> frozenset[str]:
         """Every key that a typed form or a partner's page may send."""
         return frozenset(name for field in self.fields for name in field.inputs)
 
     def field(self, key: str) -> Field:
         """The field of that key; raise KeyError if the form has none."""
-        return {field.key: field for field in self.fields}[key]
+        return self._by_key[key]
 
     def section(self, key: str) -> Section:
         """The section of that key; raise KeyError if the form has none."""
         return {section.key: section for section in self.sections}[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Field]:
+        return {field.key: field for field in self.fields}
 
 
 @dataclass(frozen=True, slots=True)

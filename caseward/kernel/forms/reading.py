@@ -120,7 +120,7 @@ def read_answers(typed: Mapping[str, str], definition: FormDefinition, *, today:
     A key that is left out is an empty answer; KeyError for one that the form has not. The result has the same
     structure as that of a document with the same words (failing F19: one intake for all channels).
     """
-    unknown = sorted(set(typed) - definition.inputs)
+    unknown = sorted(typed.keys() - definition.inputs)
     if unknown:
         raise KeyError(f"The form has no field {unknown[0]!r}.")
     of = index_of(definition)
@@ -203,7 +203,7 @@ def _texts(field: Field, of: Index, found: list[Answer]) -> tuple[str, ...]:
 
 def _kept(field: Field, of: Index, text: str) -> str:
     """The words without lines that only repeat what is printed: the label, its hint, a placeholder, its examples."""
-    if of.is_blank(text, field=field):
+    if not text or of.is_blank(text, field=field):
         return ""
     said = [line for line in text.split("\n") if not of.is_blank(line, field=field) or not line.strip()]
     examples = [line for line in said if of.is_prompt(line, field=field)]

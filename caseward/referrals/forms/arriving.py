@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseward.kernel.forms.definitions import Field, FormDefinition
 from caseward.referrals.commands.arriving import form_definition
-from caseward.referrals.forms.questions import questions
+from caseward.referrals.forms.questions import whole
 from caseward.ui import forms
 from caseward.ui.forms.bound import Bound
 
@@ -38,12 +38,7 @@ class WholeForm(forms.Form):
     def __init__(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401  what the kit's form takes
         super().__init__(*args, **rest)
         self.definition: FormDefinition = form_definition()
-        narratives = {section.narrative for section in self.definition.sections}
-        for field in self.definition.fields:
-            self.fields.update(questions(field, is_narrative=field.key in narratives))
-        if not self.marks_optional:
-            for question in self.asked:
-                question.field.says_optional = False
+        self.fields.update(whole(self.definition, marks_optional=self.marks_optional))
 
     @property
     def first(self) -> list[Bound]:
@@ -119,6 +114,7 @@ class TypedReferral(IntoUnit, WholeForm):
         required=False,
         not_after_today=True,
     )
+    received_at.says_optional = False
 
     def arguments(self) -> dict[str, Any]:
         """The words, when they came and where they go."""
