@@ -29,6 +29,7 @@ from caseward.referrals.queries.lists import (
     QueueRow,
     desk,
     letterbox,
+    places_to_take,
     queue,
     units_taking,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "living_at",
     "names_as_given",
     "person_of",
+    "places_to_take",
     "queue",
     "referrals_of",
     "tied_to",

@@ -83,6 +83,15 @@ def units_taking(*, viewer: Actor) -> list[tuple[UUID, str]]:
     return [(one.pk, one.title) for one in mine.order_by("title")]
 
 
+def places_to_take(*, viewer: Actor) -> list[tuple[UUID, str]]:
+    """The same, for a form: one alone is not asked about and has no title. NotVisible where there is none."""
+    mine = viewer.where("referral.take")
+    found = [(one, "") for one in mine] if len(mine) == 1 else units_taking(viewer=viewer)
+    if not found:
+        raise NotVisible
+    return found
+
+
 @query
 def desk(*, viewer: Actor) -> Desk:
     """What the viewer can start from; NotVisible for somebody who takes in no referrals."""

@@ -21,8 +21,7 @@ def start(request: Signed) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take(request: Signed) -> HttpResponse:
     """Type in what a caller says."""
-    desk = queries.desk(viewer=request.actor)
-    form = forms.TypedReferral.of(request, units=desk.units)
+    form = forms.TypedReferral.of(request, units=queries.places_to_take(viewer=request.actor))
     if form.submitted() and form.carries_out(commands.take_referral, request.ctx):
         messages.success(request, _("The referral is taken in. Its clocks are running."))
         return redirect("referrals:check", form.result)
@@ -32,8 +31,7 @@ def take(request: Signed) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def upload(request: Signed) -> HttpResponse:
     """Take in a filled-in form."""
-    desk = queries.desk(viewer=request.actor)
-    form = forms.UploadedReferral.of(request, units=desk.units)
+    form = forms.UploadedReferral.of(request, units=queries.places_to_take(viewer=request.actor))
     if form.submitted() and form.carries_out(commands.take_uploaded_referral, request.ctx):
         messages.success(request, _("The form is taken in. Compare what was read with what was given."))
         return redirect("referrals:check", form.result)
