@@ -6,7 +6,7 @@ from typing import cast
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, connection
+from django.db import connection
 
 from caseward.foundation.commands import clock
 
@@ -15,6 +15,7 @@ from caseward.foundation.commands import clock
 LIVE = """
     select session_key, session_data, expire_date from django_session where session_key = %s and expire_date > %s
 """
+WRITE = "update django_session set session_data = %s, expire_date = %s where session_key = %s"
 
 
 class SessionStore(db.SessionStore):
@@ -40,12 +41,14 @@ class SessionStore(db.SessionStore):
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002  Django's own signature
         """A database that is away is no session that has ended: the page must not blame its reader."""
-        try:
+        if must_create or self.session_key is None:
             super().save(must_create)
-        except UpdateError as error:
-            if isinstance(error.__context__, OperationalError):
-                raise error.__context__ from None
-            raise
+            return
+        data = self.encode(self._get_session())  # type: ignore[attr-defined]  # the stubs leave it out
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [data, self.get_expiry_date(), _digest(self.session_key)])
+            if cursor.rowcount != 1:
+                raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
