@@ -27,7 +27,8 @@ class Context:
     """One per request or job; passed to every command.
 
     `purpose` is said where somebody has said it (the session of a search, a job); where nobody has, it is what ties the
-    actor to the record. `is_sent` where it came as a form: such a one happens under its key or not at all.
+    actor to the record. `is_sent` where it came as a form: such a one happens under its key or not at all; `draft` is
+    where its writer may have left a draft of it, which ends with what it brings about.
     """
 
     actor: Actor
@@ -36,6 +37,7 @@ class Context:
     key: UUID | None = None
     digest: str = ""
     is_sent: bool = False
+    draft: str = ""
     command_id: UUID | None = None
     _decisions: list[Allowed] = field(default_factory=list)
     _events: list[Event] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """Pressed twice, replayed or retried: it happens once, and every sending gets the same answer."""
 
+import json
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,11 +12,13 @@ from caseward.foundation.commands.errors import CommandIncomplete, KeyMissing, K
 from caseward.foundation.receipts.models import Receipt
 
 
-# The insert waits for a first sending that is still under way, then finds its row.
+# The insert waits for a first sending that is still under way, then finds its row. What was sent is a draft no longer.
 CLAIM = """
+    with forgotten as (delete from drafts_draft where user_id = %s and path = %s)
     insert into receipts_receipt (id, user_id, command, digest, at) values (%s, %s, %s, %s, %s)
     on conflict (id) do nothing
 """
+KEEP = "update receipts_receipt set result = %s::jsonb where id = %s"
 
 
 def replay(ctx: Context, name: str) -> tuple[bool, object]:
@@ -27,7 +31,8 @@ def replay(ctx: Context, name: str) -> tuple[bool, object]:
             raise KeyMissing
         return False, None
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [ctx.key, ctx.actor.id, name, _keyed(ctx.digest), ctx.now])
+        sent: list[Any] = [ctx.key, ctx.actor.id, name, _keyed(ctx.digest), ctx.now]
+        cursor.execute(CLAIM, [ctx.actor.id, ctx.draft, *sent])
         if cursor.rowcount == 1:
             return False, None
     earlier = Receipt.objects.filter(
@@ -45,7 +50,8 @@ def keep(ctx: Context, name: str, result: object) -> None:
     if not isinstance(result, UUID | str | int | None):
         raise CommandIncomplete(f"{name} changes something and returns more than an id.")
     stored = {"id": str(result)} if isinstance(result, UUID) else {"value": result}
-    Receipt.objects.filter(pk=ctx.key).update(result=stored)
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [json.dumps(stored), ctx.key])
 
 
 def _keyed(digest: str) -> str:

@@ -117,6 +117,8 @@ def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:
             _write_down(ctx, name)
             replaying.keep(ctx, name, result)
         _finish()
+    if ctx.key is not None:
+        ctx.draft = ""  # it went with the claim of the key
     return result  # type: ignore[return-value]  # a replayed result is what the first run returned
 
 

@@ -98,6 +98,7 @@ class Form(forms.Form):
 
     def carries_out(self, command: Callable[..., Any], ctx: Context, **kwargs: Any) -> bool:  # noqa: ANN401
         """Run the command with the answers; a refusal of the rules stands on the form, and False comes back."""
+        ctx.draft = self.token.path if self.token and self.keeps_draft else ""
         try:
             self.result = command(ctx, **kwargs, **self.arguments(), **self._version_argument())
         except Invalid as refused:
@@ -107,8 +108,8 @@ class Form(forms.Form):
             return False
         except Stale as stale:
             raise conflicts.Conflicted(self, stale) from stale
-        if self.token and self.keeps_draft:
-            keeping.discard(user_id=self.token.user_id, path=self.token.path)
+        if self.token and ctx.draft:
+            keeping.discard(user_id=self.token.user_id, path=ctx.draft)
         return True
 
     def arguments(self) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from caseward.foundation.commands.errors import (
     NotVisible,
     Stale,
 )
+from caseward.foundation.drafts import keeping
 from caseward.foundation.ledger.models import Entry
 from caseward.foundation.records.models import FieldChange
 from tests import roles
-from tests.foundation.conftest import Acting, World
+from tests.foundation.conftest import NOW, Acting, World
 from tests.foundation.sample import verbs
 from tests.foundation.sample.models import Box, Slip
 
@@ -178,6 +179,29 @@ def test_a_refused_command_does_not_use_up_its_key(world: World, acting: Acting)
         verbs.label_box(ctx, box_id=box_id, label="drawings")
 
     assert boxes()[0].label == "drawings"
+
+
+def test_a_draft_ends_with_what_it_brought_about(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx:
+        for path in ("/boxes/", "/elsewhere/"):
+            keeping.save(user_id=ctx.actor.id, path=path, fields={"label": ["maps"]}, now=NOW)
+        ctx.key, ctx.digest, ctx.draft = uuid4(), "body", "/boxes/"
+        verbs.make_box(ctx, compartment_id=world.red, label="maps")
+
+        assert ctx.draft == ""
+        assert keeping.load(user_id=ctx.actor.id, path="/boxes/") is None
+        assert keeping.load(user_id=ctx.actor.id, path="/elsewhere/") is not None
+
+
+def test_a_draft_outlives_a_refusal(world: World, acting: Acting) -> None:
+    with acting("alice") as ctx:
+        box_id = verbs.make_box(ctx, compartment_id=world.red, label="maps")
+        keeping.save(user_id=ctx.actor.id, path="/boxes/", fields={"label": [""]}, now=NOW)
+        ctx.key, ctx.digest, ctx.draft = uuid4(), "body", "/boxes/"
+        with pytest.raises(Invalid):
+            verbs.label_box(ctx, box_id=box_id, label="")
+
+        assert keeping.load(user_id=ctx.actor.id, path="/boxes/") is not None
 
 
 def test_a_query_answers_and_a_lazy_one_is_refused(world: World, acting: Acting) -> None:
