@@ -1,6 +1,6 @@
 """Who is acting, when and why, and the few things a command may do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -66,10 +66,16 @@ class Context:
 
     def lock(self, visible: QuerySet[M], pk: object, *, version: int | None = None) -> M:
         """The record, locked until the command ends; Stale when it is no longer at the version the actor saw."""
-        found = self.get(visible.select_for_update(of=("self",)), pk)
-        if version is not None and version != found.version:  # type: ignore[attr-defined]  # every Record has one
-            raise Stale(record_id=found.pk, seen=version, current=found.version)  # type: ignore[attr-defined]
-        return found
+        return self.only(visible.filter(pk=pk).select_for_update(of=("self",)), version=version)
+
+    def only(self, found: Iterable[M], *, version: int | None = None) -> M:
+        """The one record that a question found, with the same refusals: for questions that are kept."""
+        one = next(iter(found), None)
+        if one is None:
+            raise NotVisible
+        if version is not None and version != one.version:  # type: ignore[attr-defined]  # every Record has one
+            raise Stale(record_id=one.pk, seen=version, current=one.version)  # type: ignore[attr-defined]
+        return one
 
     def authorise(self, decision: Decision) -> None:
         """Go on only if the policy allows it; every command asks at least once."""

@@ -1,6 +1,6 @@
 """What a form asks: its sections and fields, and the words by which each may be met on paper or screen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,6 +136,11 @@ class FormDefinition:
     def inputs(self) -> frozenset[str]:
         """Every key that a typed form or a partner's page may send."""
         return frozenset(name for field in self.fields for name in field.inputs)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The key of every field."""
+        return self._by_key.keys()
 
     def field(self, key: str) -> Field:
         """The field of that key; raise KeyError if the form has none."""

@@ -1,10 +1,13 @@
 """Checking what was understood against what was given, telling the referrer, and asking who is at risk now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.database.kept import kept
 from caseward.foundation.storage.files import OpenedFile, open_file
 from caseward.foundation.storage.models import StoredFile
 from caseward.kernel.decisions import Allowed, Decision, Refused
@@ -48,9 +51,7 @@ def correct_answer(
     in what identifies the person sends the referral back to be searched again (failings F01).
     """
     referral = _worked_on(ctx, referral_id)
-    answer = ctx.lock(
-        Answer.objects.filter(referral=referral, field=field), _id_of(referral, field), version=version
-    )
+    answer = ctx.only(_answer(referral.pk, field), version=version)
     reading = _read(ctx, field, typed)
     status = AnswerStatus.NOT_GIVEN if reading.status is Status.NOT_GIVEN else AnswerStatus.CORRECTED
     changed = reading.value != answer.value
@@ -109,7 +110,7 @@ def screen_immediate_risk(
 
 
 def _worked_on(ctx: Context, referral_id: ReferralId, *, version: int | None = None) -> Referral:
-    referral = ctx.lock(Referral.objects.visible_to(ctx.actor), referral_id, version=version)
+    referral = ctx.only(_referral(ctx.actor.compartments, referral_id), version=version)
     ctx.authorise(policies.may_work_on(ctx.actor, referral))
     ctx.require(policies.is_undecided(referral))
     return referral
@@ -119,8 +120,14 @@ def _file_id(referral: Referral) -> UUID | None:
     return AsGiven.objects.filter(referral=referral).values_list("file_id", flat=True).first()
 
 
-def _id_of(referral: Referral, field: str) -> UUID | None:
-    return referral.answers.filter(field=field).values_list("pk", flat=True).first()
+@kept
+def _referral(known: Collection[UUID], referral_id: UUID) -> QuerySet[Referral]:
+    return Referral.objects.known_in(known).filter(pk=referral_id).select_for_update(of=("self",))
+
+
+@kept
+def _answer(referral_id: UUID, field: str) -> QuerySet[Answer]:
+    return Answer.objects.filter(referral_id=referral_id, field=field).select_for_update(of=("self",))
 
 
 def _read(ctx: Context, field: str, typed: Mapping[str, str]) -> Reading:

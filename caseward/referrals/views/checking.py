@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.referrals import commands, forms, presenters
+from caseward.referrals import commands, forms, presenters, queries
 from caseward.referrals.commands.arriving import form_definition
 from caseward.referrals.views import pages
 from caseward.referrals.vocabulary import ReferralId, Stage
+from caseward.ui.conflicts import Conflicted
 from caseward.ui.requests import Signed
 
 
@@ -54,21 +55,34 @@ def acknowledge(request: Signed, referral_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def correct(request: Signed, referral_id: UUID, field: str) -> HttpResponse:
-    """Put one field right, beside the words as given."""
+    """Put one field right, beside the words as given; what is put right is not read once more for it."""
+    if field not in form_definition().keys:
+        raise Http404
+    form = forms.Correct.of(request, field=form_definition().field(field))
+    try:
+        if form.submitted() and form.carries_out(
+            commands.correct_answer, request.ctx, referral_id=ReferralId(referral_id)
+        ):
+            place = reverse("referrals:check", args=[referral_id])
+            return redirect(f"{place}#{presenters.row_id(field)}")
+    except Conflicted:
+        _read_beside(request, form, referral_id)
+        raise
+    file, row = _read_beside(request, form, referral_id)
+    shown = presenters.field_shown(file, form.field, row)
+    return pages.shown(request, "referrals/correct.html", file, here=Stage.RECEIVED, form=form, field=shown)
+
+
+def _read_beside(
+    request: Signed, form: forms.Correct, referral_id: UUID
+) -> tuple[queries.ReferralFile, queries.AnswerRow]:
+    """Read the referral, and let the form know what stands where it asks."""
     file = pages.opened(request, referral_id)
-    row = file.answer(field)
+    row = file.answer(form.field.key)
     if row is None:
         raise Http404
-    known = form_definition().field(field)
-    form = forms.Correct.of(
-        request, field=known, version=row.version, initial=presenters.typed(known, row.value)
-    )
-    if form.submitted() and form.carries_out(
-        commands.correct_answer, request.ctx, referral_id=ReferralId(referral_id)
-    ):
-        return redirect(f"{reverse('referrals:check', args=[referral_id])}#{presenters.row_id(field)}")
-    shown = presenters.field_shown(file, known, row)
-    return pages.shown(request, "referrals/correct.html", file, here=Stage.RECEIVED, form=form, field=shown)
+    form.version, form.initial = row.version, dict(presenters.typed(form.field, row.value))
+    return file, row
 
 
 def _page(
