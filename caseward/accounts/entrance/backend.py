@@ -2,17 +2,25 @@
 
 import threading
 from typing import Any
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from caseward.accounts.models import User
 from caseward.foundation.commands import clock
+from caseward.foundation.database.kept import kept
 
 
 # Argon2 takes 100 MiB a password: more at once would let strangers take the machine's memory.
 AT_ONCE = 2
 _hashing = threading.BoundedSemaphore(AT_ONCE)
+
+
+@kept
+def _account(user_id: UUID) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id)
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -22,6 +30,11 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
         with _hashing:
             found: User | None = super().authenticate(request, **credentials)
             return found
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """Whose session it is; every request asks."""
+        found = next(iter(_account(user_id)), None)
+        return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: User) -> bool:
         """Every request asks it, too: a person who is shut out is nobody from then on."""

@@ -14,7 +14,7 @@ from caseward.accounts import commands, events, queries
 from caseward.accounts.entrance import devices
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import SESSION_LASTS, Ended, First
-from caseward.foundation.access import identity, sessions
+from caseward.foundation.access import actors, identity, sessions
 from caseward.foundation.access.actors import PUBLIC
 from caseward.foundation.commands import Context, clock
 from caseward.foundation.database import reading
@@ -70,10 +70,14 @@ def standing(request: HttpRequest) -> str:
     From here on a page reads in one transaction; a form that is sent has the transaction of its command.
     """
     enter_context(request, sessions.token_for(request.session.session_key or ""))
-    if request.method in {"GET", "HEAD"}:
+    is_looking = request.method in {"GET", "HEAD"}
+    if is_looking:
         _stack(request).enter_context(reading.page())
     with reading.asking():
         stands = _said("select sec.session_stands()")
+        if stands == LIVE and not is_looking:
+            # Asked in the same transaction, for a command is sure to ask; the request looks it up where nobody has.
+            request.actor = actors.current_actor() or PUBLIC  # type: ignore[attr-defined]  # of `Signed`
     if stands == LIVE:
         return LIVE
     reading.pause()
