@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +40,8 @@ class WholeForm(forms.Form):
     def __init__(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401  what the kit's form takes
         super().__init__(*args, **rest)
         self.definition: FormDefinition = form_definition()
-        self.fields.update(whole(self.definition, marks_optional=self.marks_optional))
+        language = get_language() or settings.LANGUAGE_CODE
+        self.fields.update(whole(self.definition, marks_optional=self.marks_optional, language=language))
 
     @property
     def first(self) -> list[Bound]:

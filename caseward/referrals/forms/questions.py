@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as said
+from django.utils.translation import override
 
 from caseward.kernel.forms.definitions import Field, FormDefinition, Kind
 from caseward.ui import forms
-
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise as Words
 
 
 # Longer than anything a person types on one line; what is longer belongs into the narrative.
@@ -27,21 +24,22 @@ WIDTHS = {Kind.DATE: "20", Kind.BIRTH_DATE: "20", Kind.AGE: "10"}
 class Suggested(forms.Text):
     """One line of words, with the answers that the form knows as suggestions."""
 
-    def __init__(self, label: "Words", *, suggestions: "tuple[Words, ...]", **rest: Any) -> None:  # noqa: ANN401
+    def __init__(self, label: str, *, suggestions: tuple[str, ...], **rest: Any) -> None:  # noqa: ANN401
         super().__init__(label, **rest)
         self.template_name = "referrals/fields/suggested.html"
         self.suggestions = suggestions
 
 
 @cache
-def whole(definition: FormDefinition, *, marks_optional: bool) -> Mapping[str, Any]:
-    """Every input of the form with its question, put together once for all who are asked: each writes elsewhere."""
+def whole(definition: FormDefinition, *, marks_optional: bool, language: str) -> Mapping[str, Any]:
+    """Every input of the form with its question in a language, put together once: nobody's answers are in it."""
     narratives = {section.narrative for section in definition.sections}
-    found = {
-        name: question
-        for field in definition.fields
-        for name, question in questions(field, is_narrative=field.key in narratives)
-    }
+    with override(language):
+        found = {
+            name: question
+            for field in definition.fields
+            for name, question in questions(field, is_narrative=field.key in narratives)
+        }
     for question in found.values():
         question.says_optional &= marks_optional
     return MappingProxyType(found)
