@@ -1,0 +1,51 @@
+"""Pages are ranges of an index under row-level security, too: what coalesce gave may leak, what `case` gives may not."""
+
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0002_row_level_security"),
+        ("nominals", "0005_two_slips_instead_of_likeness"),
+        ("referrals", "0006_due_next_beside_the_referral"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name="referral",
+            name="referrals_queue_of_unit",
+        ),
+        migrations.RemoveIndex(
+            model_name="referral",
+            name="referrals_queue",
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                models.F("compartment"),
+                models.Func(
+                    models.F("next_due_at"),
+                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                ),
+                models.F("received_at"),
+                models.F("id"),
+                condition=models.Q(("decided_at__isnull", False), _negated=True),
+                name="referrals_queue_of_unit",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                models.Func(
+                    models.F("next_due_at"),
+                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                ),
+                models.F("received_at"),
+                models.F("id"),
+                condition=models.Q(("decided_at__isnull", False), _negated=True),
+                name="referrals_queue",
+            ),
+        ),
+    ]
