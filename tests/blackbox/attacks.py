@@ -147,10 +147,19 @@ def _signed_anew(text: str, root: bytes, key: Path) -> str:
     return f"{body}\n— {origin} {base64.b64encode(name + private.sign(body.encode())).decode()}\n"
 
 
+def standing(sql: Connection) -> list[object]:
+    """What the ledger's tables come to: equal as long as every row of them is as it was."""
+    return [
+        sql.execute(f"select count(*), sum(hashtextextended(t::text, 0)::numeric) from {name} t").fetchone()
+        for name in TABLES
+    ]
+
+
 @contextlib.contextmanager
 def committed(house: House, attack: Callable[[Attack], None], *, chance: random.Random) -> Iterator[int]:
-    """The ledger after the attack, at a random place, which is given; afterwards it is as it was."""
+    """The ledger after the attack, at a random place, which is given; afterwards it is as it was, row by row."""
     with house.sql() as sql:
+        was = standing(sql)
         for name in TABLES:
             sql.execute(f"create temp table kept_{name} as table {name}")
         row = sql.execute("select count(*) from ledger_leaf").fetchone()
@@ -165,6 +174,7 @@ def committed(house: House, attack: Callable[[Attack], None], *, chance: random.
                 for name in TABLES:
                     sql.execute(f"delete from {name}")
                     sql.execute(f"insert into {name} select * from kept_{name}")
+            assert standing(sql) == was
 
 
 @contextlib.contextmanager

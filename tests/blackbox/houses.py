@@ -13,6 +13,8 @@ from typing import Any
 
 import psycopg
 
+from tests.blackbox import desks
+from tests.blackbox.desks import Desk
 from tests.blackbox.visitors import Visitor
 from tests.platform import houses
 
@@ -79,6 +81,10 @@ class House:
             self.program(*arguments), check=False, capture_output=True, text=True, timeout=300,
             env=self._parts.plan.variables(CASEWARD_DATABASE_ROLE="owner"),
         )  # fmt: skip
+
+    def desk(self) -> contextlib.AbstractContextManager[Desk]:
+        """The same, in one process that answers again and again."""
+        return desks.opened(self._parts.plan.variables(CASEWARD_DATABASE_ROLE="owner"))
 
     def program(self, *arguments: str) -> list[str]:
         """The command line `caseward`, by name, for whoever runs it and reads its exit status."""

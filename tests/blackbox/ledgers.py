@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.blackbox.desks import Desk
 from tests.blackbox.houses import House
 
 
@@ -41,6 +42,19 @@ def verify(house: House, place: Path, *, witness: Path, key: Path) -> Verified:
     command = house.program("verify", str(place), "--checkpoint", str(witness), "--key", str(key))
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
     return Verified(done.returncode, done.stdout + done.stderr)
+
+
+def exported(desk: Desk, place: Path) -> Path:
+    """The same as `export`, at a desk of the owner of the database."""
+    shutil.rmtree(place, ignore_errors=True)
+    status, said = desk.asks("ledger", "export", str(place))
+    assert status == 0, said
+    return place
+
+
+def verified(desk: Desk, place: Path, *, witness: Path, key: Path) -> Verified:
+    """The same as `verify`, at a desk of somebody who has no database."""
+    return Verified(*desk.asks("verify", str(place), "--checkpoint", str(witness), "--key", str(key)))
 
 
 def disagreements(house: House) -> list[Disagreement]:
