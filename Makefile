@@ -31,7 +31,11 @@ run: ## Start everything at http://127.0.0.1:8000 with the demo world; Ctrl-C st
 
 .PHONY: setup
 setup: ## Install the packages and programs that developers need
-	$(STEP) dev test-system
+	$(STEP) dev measure test-system
+
+.PHONY: matching
+matching: ## Install what caseward match needs, on the machine that matches; no server of pages needs it
+	$(STEP) match measure
 
 .PHONY: assets
 assets: ## Fetch and compile style sheets and scripts, when their sources changed
@@ -91,7 +95,8 @@ pictures: setup assets ## Take the pictures of docs/guide anew, on the way of th
 .PHONY: lock
 lock: ## Pin all dependencies anew; the locks hold names, versions and hashes, no addresses
 	@command -v uv >/dev/null || { echo 'Locking needs uv: pip install uv' >&2; exit 1; }
-	@for kind in runtime:pyproject.toml 'dev:--group dev pyproject.toml' node:requirements/node.in; do \
+	@for kind in runtime:pyproject.toml 'dev:--group dev --extra match pyproject.toml' 'match:--extra match pyproject.toml' \
+			'measure:--no-deps --group measure' node:requirements/node.in; do \
 		uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 			--output-file "requirements/$${kind%%:*}.lock" $${kind#*:} || exit 1; \
 	done

@@ -1,5 +1,6 @@
 """The command `caseward`: `verify` runs alone, everything else is a management command of the application."""
 
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _USAGE = """\
 usage: caseward COMMAND ...
 
   verify EXPORT      check an export of the ledger; needs neither Django nor a database
+  match train ...    weights and candidate pairs in bulk; also match batch, match evaluate
   ledger export ...  and every other command of the application: caseward help lists them
 """
 
@@ -36,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if given else 2
     if given[0] == "verify":
         return verifying.verify(given[1:])
+    if given[0] == "match":
+        return _match(given[1:])
     return _manage(given)
 
 
@@ -49,6 +53,17 @@ def choose_login(words: Sequence[str]) -> None:
 def _spoken(words: Sequence[str]) -> str:
     """The command that two words name: "ledger export" is export_ledger."""
     return f"{words[1]}_{words[0]}" if len(words) > 1 else ""
+
+
+def _match(arguments: list[str]) -> int:
+    """Hand over to matching in bulk, whose engine is installed only where somebody matches."""
+    # Inside a function: whatever else imports this module must not carry the engine with it.
+    if importlib.util.find_spec("splink") is None:
+        sys.stderr.write("Matching needs packages of its own: make matching installs them.\n")
+        return 2
+    from caseward.matching import typed  # noqa: PLC0415
+
+    return typed.match(arguments)
 
 
 def _manage(arguments: list[str]) -> int:

@@ -45,7 +45,11 @@ def test_every_migration_says_what_it_does() -> None:
 
 def test_every_dependency_says_what_it_is_for() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    wanted = [
+        *PROJECT["project"]["dependencies"],
+        *(one for group in PROJECT["project"]["optional-dependencies"].values() for one in group),
+        *(one for group in PROJECT["dependency-groups"].values() for one in group),
+    ]
 
     for requirement in wanted:
         assert "==" in requirement, requirement

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import caseward.definitions
 from caseward.kernel import identity
-from caseward.kernel.identity import Field, Likelihood, Malformed, MatchModel, fields
+from caseward.kernel.identity import Field, Likelihood, Malformed, MatchModel
 
 
 FOLDER = Path(caseward.definitions.__path__[0]) / "matching"
@@ -166,7 +166,7 @@ def test_a_faulty_table_is_refused_and_the_key_is_named(
 
 @pytest.mark.parametrize("field", list(Field))
 def test_a_better_level_never_weighs_less(field: Field) -> None:
-    weights = [MODEL.weight(field, level=level) for level in fields.LEVELS[field]]
+    weights = [MODEL.weight(field, level=level) for level in MODEL.levels[field]]
 
     assert weights == sorted(weights, reverse=True)
 

@@ -13,6 +13,8 @@ from tools.setup import assets, environment, problems, system
 STEPS: dict[str, Callable[[], None]] = {
     "runtime": lambda: environment.make("runtime"),
     "dev": lambda: environment.make("dev"),
+    "match": lambda: environment.make("match"),
+    "measure": lambda: environment.make("measure"),
     "assets": assets.make,
     "test-system": lambda: system.ensure(system.FOR_TESTS),
 }

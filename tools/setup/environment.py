@@ -13,6 +13,8 @@ from tools.setup import places, shell, system
 
 PYTHON = places.ENVIRONMENT / "bin" / "python"
 STAMP = places.ENVIRONMENT / "caseward-lock.json"
+# Data for measuring, installed next to whatever is there.
+BESIDE = "measure"
 LAUNCHER = """#!{python}
 import sys
 
@@ -23,14 +25,18 @@ sys.exit(main())
 
 
 def make(kind: str) -> None:
-    """Make or renew the environment of this kind, "runtime" or "dev"; nothing is done when its lock is installed."""
+    """Make or renew the environment of this kind; nothing is done when its lock is installed.
+
+    "runtime", "dev" and "match" are whole; "measure" comes beside one of them.
+    """
     if installed().get(kind) == digest(kind) and PYTHON.exists():
         return
     if not PYTHON.exists():
         _create()
     _install(kind)
     _put_checkout_on_the_path()
-    STAMP.write_text(json.dumps(installed() | {"runtime": digest("runtime"), kind: digest(kind)}))
+    beside = {} if kind == BESIDE else {"runtime": digest("runtime")}
+    STAMP.write_text(json.dumps(installed() | beside | {kind: digest(kind)}))
 
 
 def installed() -> dict[str, str]:
@@ -66,7 +72,8 @@ def _create() -> None:
 def _install(kind: str) -> None:
     name, command = installer()
     shell.run(
-        [*command, "--require-hashes", "--requirement", lock(kind)],
+        # Without looking for what a package wants besides: a lock is whole, and of one we read the files alone.
+        [*command, "--no-deps", "--require-hashes", "--requirement", lock(kind)],
         doing=f"Installing the packages of requirements/{kind}.lock with {name}",
     )
 

@@ -1,5 +1,6 @@
 """How far two addresses agree, by postcode and by the words and numbers of their lines."""
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz.distance import JaroWinkler
@@ -20,10 +21,13 @@ _KINDS = frozenset(
     {*_TYPES.values(), *("apartment", "apt", "flat", "floor", "house", "no", "room", "the", "unit", "way")}
 )
 
+# Every postcode ends like this; the strict reading, which costs more than the rest of a comparison, is for these alone.
+_ENDS_LIKE_ONE = re.compile(r"[0-9][a-z]{2}$")
+
 
 def postcodes(ours: str, *, theirs: str) -> str | None:
     """Compare postcodes: same, district (the half before the space agrees), different."""
-    a, b = _postcode(ours), _postcode(theirs)
+    a, b = canonical_postcode(ours), canonical_postcode(theirs)
     if not a or not b:
         return None
     if a == b and " " in a:
@@ -37,7 +41,7 @@ def streets(ours: str, *, theirs: str, near: float) -> str | None:
     The words of the shorter must all be in the longer, so a missing town does no harm. None when one side has no
     word that tells streets apart.
     """
-    (words_a, numbers_a), (words_b, numbers_b) = _parts(ours), _parts(theirs)
+    (words_a, numbers_a), (words_b, numbers_b) = parts(ours), parts(theirs)
     shorter, longer = sorted((words_a, words_b), key=lambda words: (len(words), sorted(words)))
     if not shorter:
         return None
@@ -51,7 +55,8 @@ def _alike(one: str, other: str, near: float) -> bool:
     return names.sound(one) == names.sound(other) or JaroWinkler.similarity(*sorted((one, other))) >= near
 
 
-def _postcode(text: str) -> str:
+def canonical_postcode(text: str) -> str:
+    """The postcode, or a half of one or of another country, in capitals; "" for what has no digit."""
     read = identifiers.read_postcode(text)
     if isinstance(read, identifiers.Identifier):
         return read.canonical
@@ -59,7 +64,7 @@ def _postcode(text: str) -> str:
     return half if any(character.isdigit() for character in half) else ""
 
 
-def _parts(lines: str) -> tuple[frozenset[str], frozenset[str]]:
+def parts(lines: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words that tell streets apart, and the numbers; the postcode, which has its own field, left out."""
     words = [_TYPES.get(word, word) for word in _without_postcode(names.tokens(lines))]
     numbers = frozenset(word for word in words if word[0].isdigit())
@@ -69,6 +74,8 @@ def _parts(lines: str) -> tuple[frozenset[str], frozenset[str]]:
 def _without_postcode(words: tuple[str, ...]) -> Iterable[str]:
     for length in (1, 2):
         tail = "".join(words[-length:])
-        if isinstance(identifiers.read_postcode(tail), identifiers.Identifier):
+        if _ENDS_LIKE_ONE.search(tail) and isinstance(
+            identifiers.read_postcode(tail), identifiers.Identifier
+        ):
             return words[:-length]
     return words

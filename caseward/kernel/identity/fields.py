@@ -43,13 +43,19 @@ LEVELS: Mapping[Field, tuple[str, ...]] = {
     Field.FORENAMES: (SAME, "part", NEAR, "sounds", SHORT, DIFFERENT),
     Field.SWAPPED: (SAME, NEAR, "one"),
     Field.ALIASES: ("alias",),
-    Field.DATE_OF_BIRTH: (SAME, "turned", NEAR, DIFFERENT),
+    Field.DATE_OF_BIRTH: (SAME, "turned", NEAR, "parts", DIFFERENT),
     Field.MONTH_OF_BIRTH: (SAME, DIFFERENT),
     Field.YEAR_OF_BIRTH: (SAME, NEAR, DIFFERENT),
     Field.AGE: (SAME, NEAR, DIFFERENT),
-    Field.POSTCODE: (SAME, "district", DIFFERENT),
-    Field.STREET: (SAME, NEAR, DIFFERENT),
+    Field.POSTCODE: (SAME, "district", NEAR, DIFFERENT),
+    Field.STREET: (SAME, NEAR, "most", "most_words", "some", "some_words", DIFFERENT),
     **dict.fromkeys(IDENTIFIER_FIELDS, (SAME, DIFFERENT)),
+}
+# Levels cut out of "different" since the first edition: to an edition that does not weigh them they are different.
+FINER: Mapping[Field, frozenset[str]] = {
+    Field.DATE_OF_BIRTH: frozenset({"parts"}),
+    Field.POSTCODE: frozenset({NEAR}),
+    Field.STREET: frozenset({"most", "most_words", "some", "some_words"}),
 }
 # These speak only when they are met, so their levels are not all the cases there are.
 INCOMPLETE = frozenset({Field.SWAPPED, Field.ALIASES})
@@ -84,6 +90,11 @@ LEVEL_WORDS: Mapping[str, str] = {
     "alias": _("agrees by an alias"),
     "turned": _("day and month changed places"),
     "district": _("the same postcode district"),
+    "parts": _("two of day, month and year are the same"),
+    "most": _("most words and the number are the same"),
+    "most_words": _("most words are the same"),
+    "some": _("some words and the number are the same"),
+    "some_words": _("some words are the same"),
     DIFFERENT: _("different"),
     NOT_KNOWN: _("not known"),
 }

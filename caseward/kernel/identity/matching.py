@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from caseward.kernel import dates, identifiers
-from caseward.kernel.identity import addresses, comparing, fields
+from caseward.kernel.identity import addresses, comparing, fields, finer
 from caseward.kernel.identity.fields import Field
 from caseward.kernel.identity.model import Likelihood, MatchModel
 from caseward.kernel.identity.names import Part, part
@@ -203,6 +203,8 @@ def _swapped(ours: _Spelt, theirs: _Spelt, near: float) -> str | None:
 def _birth(searched: _Side, found: _Side, model: MatchModel) -> Evidence:
     ours, theirs = searched.born, found.born
     field, level = comparing.births(ours, theirs=theirs) if ours and theirs else (Field.DATE_OF_BIRTH, None)
+    if ours and theirs and level == fields.DIFFERENT and model.is_finer(field):
+        level = finer.births(ours, theirs=theirs)
     return _evidence(field, level, searched.birth, found.birth, model)
 
 
@@ -218,8 +220,12 @@ def _addresses(searched: _Side, found: _Side, model: MatchModel) -> Iterator[Evi
 
 def _address_level(field: Field, ours: str, theirs: str, model: MatchModel) -> str | None:
     if field is Field.POSTCODE:
-        return addresses.postcodes(ours, theirs=theirs)
-    return addresses.streets(ours, theirs=theirs, near=model.near)
+        level = addresses.postcodes(ours, theirs=theirs)
+        is_open = level == fields.DIFFERENT and model.is_finer(field)
+        return finer.postcodes(ours, theirs=theirs) if is_open else level
+    level = addresses.streets(ours, theirs=theirs, near=model.near)
+    is_open = level == fields.DIFFERENT and model.is_finer(field)
+    return finer.streets(ours, theirs=theirs, near=model.near) if is_open else level
 
 
 def _identifiers(searched: _Side, found: _Side, model: MatchModel) -> Iterator[Evidence]:
@@ -256,7 +262,10 @@ def _best(
 
 def _evidence(field: Field, level: str | None, ours: str, theirs: str, model: MatchModel) -> Evidence:
     level = level or fields.NOT_KNOWN
-    return Evidence(field, level, ours, theirs, model.weight(field, level=level))
+    weight = model.weight(field, level=level)
+    if level == fields.SAME and field in model.frequencies:
+        weight += model.rarity(field, terms=(ours, theirs))
+    return Evidence(field, level, ours, theirs, weight)
 
 
 def _sum(evidence: tuple[Evidence, ...]) -> float:

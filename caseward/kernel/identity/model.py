@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from caseward.kernel.identity import fields, tables
+from caseward.kernel.identity import fields, frequencies, tables
 from caseward.kernel.identity.fields import Field
+from caseward.kernel.identity.frequencies import Frequencies
 from caseward.kernel.wording import gettext_noop as _
 
 
@@ -28,6 +29,7 @@ class Likelihood(StrEnum):
         return _RANKS[self]
 
 
+_NONE: frozenset[str] = frozenset()
 _RANKS = {word: rank for rank, word in enumerate(Likelihood)}
 
 
@@ -71,11 +73,13 @@ class MatchModel:
     words: Mapping[Likelihood, float]
     caution: Caution
     levels: Mapping[Field, Mapping[str, Level]]
+    frequencies: Mapping[Field, Frequencies]
 
     @classmethod
     def from_table(cls, table: tables.Table) -> "MatchModel":
         """Build from a parsed TOML table; raise tables.Malformed, naming the key, for whatever is amiss."""
         tables.only(table, {*cls.__slots__} - {"levels"} | {*Field}, at="")
+        levels = {field: _levels(field, tables.inner(table, field)) for field in Field}
         model = cls(
             key=tables.text(table, "key"),
             version=tables.text(table, "version"),
@@ -86,7 +90,10 @@ class MatchModel:
             near=tables.chance(table, "near"),
             words=_words(tables.inner(table, "words")),
             caution=_caution(tables.inner(table, "caution")),
-            levels={field: _levels(field, tables.inner(table, field)) for field in Field},
+            levels=levels,
+            frequencies=frequencies.read(
+                table, {field: levels[field][fields.SAME].u for field in frequencies.COUNTED}
+            ),
         )
         _check_order(model)
         return model
@@ -95,10 +102,27 @@ class MatchModel:
         """What a level of a field adds to the total, in bits; not known adds nothing."""
         return 0.0 if level == fields.NOT_KNOWN else self.levels[field][level].weight
 
+    def is_finer(self, field: Field) -> bool:
+        """Whether this edition weighs what lies between agreement and difference in the field."""
+        return not fields.FINER.get(field, _NONE).isdisjoint(self.levels[field])
+
+    def rarity(self, field: Field, *, terms: tuple[str, str]) -> float:
+        """What the same name adds or takes because it is rarer or commoner than most, in bits."""
+        return self.frequencies[field].bits(terms)
+
+    @property
+    def prior_bits(self) -> float:
+        """Where the sum of weights starts from: the odds before anything is compared, in bits."""
+        return math.log2(self.prior / (1 - self.prior))
+
     def probability(self, total: float) -> float:
         """The chance that two records are of one person, from the sum of weights in bits."""
-        exponent = total + math.log2(self.prior / (1 - self.prior))
+        exponent = total + self.prior_bits
         return 1 / (1 + math.exp2(min(-exponent, 1000.0)))
+
+    def bits_of(self, probability: float) -> float:
+        """The sum of weights at which the chance is so great: the inverse of `probability`, between 0 and 1."""
+        return math.log2(probability / (1 - probability)) - self.prior_bits
 
     def likelihood(self, probability: float) -> Likelihood:
         """The chance in words."""
@@ -109,7 +133,10 @@ class MatchModel:
 
 def _levels(field: Field, table: tables.Table) -> Mapping[str, Level]:
     tables.only(table, fields.LEVELS[field], at=f"{field}.")
-    levels = {name: _level(table, name, f"{field}.") for name in fields.LEVELS[field]}
+    finer = fields.FINER.get(field, _NONE)
+    has_finer = any(name in table for name in finer)
+    wanted = [name for name in fields.LEVELS[field] if has_finer or name not in finer]
+    levels = {name: _level(table, name, f"{field}.") for name in wanted}
     _check_sum(field, "m", [level.m for level in levels.values()])
     _check_sum(field, "u", [level.u for level in levels.values()])
     tables.falling((f"{field}.{name}", level.weight) for name, level in levels.items())

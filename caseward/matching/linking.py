@@ -1,0 +1,33 @@
+"""One run from records to weighed pairs: loaded, blocked, compared by the kernel, weighed by Splink."""
+
+from collections.abc import Iterable, Iterator
+
+import duckdb
+
+from caseward.kernel.identity import MatchModel, Nicknames
+from caseward.matching import blocking, scoring, vectors
+from caseward.matching.records import Record
+from caseward.matching.scoring import Score
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    given: Iterable[Record],
+    *,
+    largest_block: int = blocking.LARGEST_BLOCK,
+) -> tuple[int, int]:
+    """Put the records into an empty store and pair them; how many records and pairs there are."""
+    return blocking.load(connection, given), blocking.pair(connection, largest_block=largest_block)
+
+
+def weighed(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    model: MatchModel,
+    nicknames: Nicknames,
+    least: float | None = None,
+) -> Iterator[Score]:
+    """Every pair of a loaded store that weighs so many bits at least, best first."""
+    vectors.compare(connection, pairs="pairs", into="compared", model=model, nicknames=nicknames)
+    scoring.weigh(connection, vectors="compared", into="weighed", model=model)
+    return scoring.scores(connection, weighed="weighed", model=model, least=least)
