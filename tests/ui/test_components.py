@@ -1,5 +1,6 @@
 """Components: what they work out, and what they never leave out."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -65,6 +66,31 @@ def test_a_match_shows_its_evidence_and_its_words_and_never_a_percentage() -> No
     assert "%" not in page
     for words in ("Likely", "+0.8", "+2.0", "−1.2", "close"):
         assert words in page
+
+
+@given(some.floats(-30, 0), some.lists(some.floats(-20, 20), max_size=9), some.floats(0, 1))
+def test_a_waterfall_adds_up_on_its_picture_and_in_its_table(
+    before: float, weights: list[float], chance: float
+) -> None:
+    steps = tuple(components.Step(f"<field {n}>", weight) for n, weight in enumerate(weights))
+    waterfall = components.Waterfall(before, steps, chance)
+
+    page = drawn("{% waterfall w 'Callum' %}", w=waterfall)
+
+    assert waterfall.after == pytest.approx(before + sum(weights))
+    lefts = [float(x) for x in re.findall(r'<rect class="[^"]+" x="([\d.]+)"', page)]
+    widths = [float(x) for x in re.findall(r'<rect[^>]* width="([\d.]+)"', page)]
+    assert len(lefts) == len(steps) + 2
+    assert all(x >= 189 and x + width <= 476 for x, width in zip(lefts, widths, strict=True))
+    assert page.count("&lt;field") == 2 * len(steps)
+    assert "%" not in page
+    assert "style=" not in page
+
+
+def test_no_chance_is_ever_certain() -> None:
+    assert "above 0.9999" in components.Waterfall(-16.6, (), 1.0).says
+    assert "below 0.0001" in components.Waterfall(-16.6, (), 0.0).says
+    assert "chance 0.4200" in components.Waterfall(-16.6, (), 0.42).says
 
 
 def test_a_line_breaks_where_nothing_is_known() -> None:

@@ -92,6 +92,7 @@ def _matched(candidate: Candidate, *, url: str) -> c.Match:
         facts=(*_born(heading), *map(_, match.cautions)),
         url=url,
         id=f"match-{heading.id}",
+        waterfall=c.Waterfall.of(match, base_id=f"adds-up-{heading.id}"),
     )
 
 

@@ -55,13 +55,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why two records may be of one person: the evidence, its sum in bits, the chance, and the chance in words."""
+    """Why two records may be of one person: the evidence, its sum in bits, the chance, and the chance in words.
+
+    `before` is where the sum starts from: the odds before anything is compared, in bits.
+    """
 
     evidence: tuple[Evidence, ...]
     total: float
     probability: float
     likelihood: Likelihood
     cautions: tuple[str, ...]
+    before: float
 
     @property
     def words(self) -> str:
@@ -120,7 +124,7 @@ def _match(ours: _Side, theirs: _Side, model: MatchModel, nicknames: Nicknames) 
     probability = model.probability(total)
     held = dict(_held_back(evidence, model))
     likelihood = min([model.likelihood(probability), *held.values()], key=lambda word: word.rank)
-    return Match(evidence, total, probability, likelihood, tuple(held))
+    return Match(evidence, total, probability, likelihood, tuple(held), model.prior_bits)
 
 
 def _side(person: Person) -> _Side:

@@ -16,7 +16,7 @@ from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Likelihood
 from caseward.referrals.presenters.heads import outcome_title
 from caseward.referrals.queries import CandidateRow, ReferralFile, ReferralHeading
 from caseward.referrals.vocabulary import Same, Stage
-from caseward.ui.components import Evidence, HistoryMark, Match
+from caseward.ui.components import Evidence, HistoryMark, Match, Waterfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def _candidate(
             evidence=tuple(_evidence(one) for one in match.evidence),
             facts=(born_words(known.born, today=today), known.reference, _earlier(earlier)),
             id=f"candidate-{number}",
+            waterfall=Waterfall.of(match, base_id=f"adds-up-{number}"),
         ),
         cautions=tuple(_(caution) for caution in match.cautions),
         history=history_of(earlier, now_id=file.heading.id),

@@ -8,6 +8,7 @@ from caseward.ui.components.lists import Chosen, Crumb, Row, RowAction, Task, Ti
 from caseward.ui.components.match import Evidence, Match
 from caseward.ui.components.refusal import Refusal
 from caseward.ui.components.timeline import Dating, Entry, Nature
+from caseward.ui.components.waterfall import Step, Waterfall
 from caseward.ui.components.work import WorkGroup, WorkRow
 
 
@@ -33,10 +34,12 @@ __all__ = [
     "RowAction",
     "SideItem",
     "Stage",
+    "Step",
     "Task",
     "Tile",
     "TrendChart",
     "Urgency",
+    "Waterfall",
     "WorkGroup",
     "WorkRow",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html_join
 
+from caseward.ui.components.waterfall import Waterfall
+
 
 # Where the bar ends; weights beyond are drawn to the end and said in figures all the same.
 LOWEST, HIGHEST = -20.0, 40.0
@@ -42,6 +44,7 @@ class Match:
     facts: tuple[str, ...] = ()
     url: str = ""
     id: str = "match"
+    waterfall: Waterfall | None = None
 
     @property
     def signed(self) -> str:

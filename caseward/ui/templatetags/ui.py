@@ -174,6 +174,12 @@ def match(context: Any, candidate: Any, body_template: str = "") -> Context:  # 
     return {**context.flatten(), "match": candidate, "body_template": body_template}
 
 
+@register.inclusion_tag("ui/components/waterfall.html")
+def waterfall(waterfall: Any, about: str = "") -> Context:  # noqa: ANN401
+    """How a weight adds up, as a picture and as a table."""
+    return {"waterfall": waterfall, "about": about}
+
+
 @register.inclusion_tag("ui/components/bar_chart.html")
 def bar_chart(chart: Any) -> Context:  # noqa: ANN401
     """Lying bars, and their table."""
