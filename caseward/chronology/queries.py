@@ -28,7 +28,8 @@ from caseward.chronology.vocabulary import (
 )
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
-from caseward.foundation.paging import START, Key, Order, Page, Place
+from caseward.foundation.database.kept import kept
+from caseward.foundation.paging import START, Key, Order, Page, Place, There
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import Comparison, PartialDate, compare
 from caseward.kernel.decisions import Decision
@@ -177,21 +178,23 @@ def timeline(
 
     Only accounts that the viewer may know of count; the first of them stands for the event.
     """
-    page = LATEST.page(_heads(viewer, list(about_ids), list(kinds)), place)
+    about, of_kinds = list(about_ids), tuple(kinds)
+    page = LATEST.page_of(lambda there: _head_rows(viewer.compartments, about, of_kinds, there), place)
     return page.showing(_happenings(viewer, page.rows))
 
 
 @query
 def entries(*, viewer: Actor, entry_ids: Iterable[UUID]) -> tuple[Happening, ...]:
     """The events that these entries speak of, as far as the viewer may know of them, in no order."""
-    found = list(_with_writer(Entry.objects.visible_to(viewer).filter(pk__in=list(entry_ids))))
-    return tuple(_happenings(viewer, found))
+    return tuple(_happenings(viewer, _themselves(viewer.compartments, list(entry_ids))))
 
 
 @query
 def to_rest_on(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[tuple[UUID, str], ...]:
     """The latest entries that a decision can rest on, each with the line it is known by ("5 November 2026 · …")."""
-    heads = _heads(viewer, list(about_ids), (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE))
+    heads = _heads(
+        viewer.compartments, list(about_ids), (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE)
+    )
     return tuple((entry.pk, _line(entry)) for entry in heads.order_by(*LATEST.by())[:TO_REST_ON])
 
 
@@ -201,9 +204,36 @@ def happening(*, viewer: Actor, entry: Entry) -> Happening:
     return found
 
 
-def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> QuerySet[Entry]:
+@kept
+def _head_rows(
+    known: frozenset[UUID], about_ids: list[UUID], kinds: tuple[Kind, ...], there: There
+) -> QuerySet[Entry]:
+    return LATEST.rows(_heads(known, about_ids, kinds), there)
+
+
+@kept
+def _themselves(known: frozenset[UUID], entry_ids: list[UUID]) -> QuerySet[Entry]:
+    return _with_writer(Entry.objects.known_in(known).filter(pk__in=entry_ids))
+
+
+@kept
+def _accounts_of(known: frozenset[UUID], events: list[UUID]) -> QuerySet[Entry]:
+    told = Entry.objects.known_in(known).filter(Q(pk__in=events) | Q(account_of__in=events))
+    return _with_writer(told).order_by("created_at", "pk")
+
+
+@kept
+def _amending(known: frozenset[UUID], entry_ids: list[UUID]) -> QuerySet[Entry]:
+    return _with_writer(Entry.objects.known_in(known).filter(amends__in=entry_ids)).order_by(
+        "created_at", "pk"
+    )
+
+
+def _heads(
+    compartments: frozenset[UUID], about_ids: Sequence[UUID], kinds: Sequence[Kind]
+) -> QuerySet[Entry]:
     """One entry an event: the first that the viewer may know of; `day` is its day as last put right."""
-    visible = Entry.objects.visible_to(viewer)
+    visible = Entry.objects.known_in(compartments)
     known = visible.filter(about_id__in=about_ids, amends__isnull=True).annotate(event=EVENT)
     earlier = known.filter(event=OuterRef("event")).filter(
         Q(created_at__lt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__lt=OuterRef("pk"))
@@ -219,8 +249,7 @@ def _heads(viewer: Actor, about_ids: Sequence[UUID], kinds: Sequence[Kind]) -> Q
 
 def _happenings(viewer: Actor, heads: Sequence[Entry]) -> list[Happening]:
     events = [_event_of(entry) for entry in heads]
-    told = Entry.objects.visible_to(viewer).filter(Q(pk__in=events) | Q(account_of__in=events))
-    accounts = list(_with_writer(told).order_by("created_at", "pk"))
+    accounts = _accounts_of(viewer.compartments, events)
     amendments = _amendments(viewer, accounts)
     by_event = defaultdict(list)
     for entry in accounts:
@@ -230,8 +259,7 @@ def _happenings(viewer: Actor, heads: Sequence[Entry]) -> list[Happening]:
 
 def _amendments(viewer: Actor, accounts: Sequence[Entry]) -> defaultdict[UUID | None, list[Amended]]:
     found: defaultdict[UUID | None, list[Amended]] = defaultdict(list)
-    amending = Entry.objects.visible_to(viewer).filter(amends__in=[entry.pk for entry in accounts])
-    for entry in _with_writer(amending).order_by("created_at", "pk"):
+    for entry in _amending(viewer.compartments, [entry.pk for entry in accounts]):
         found[entry.amends_id].append(
             Amended(
                 id=EntryId(entry.pk),

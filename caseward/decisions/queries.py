@@ -18,6 +18,7 @@ from caseward.decisions.models import (
 from caseward.decisions.vocabulary import Decided, DecisionId, Element, Option, Reliance, Right
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 from caseward.obligations.vocabulary import Matter, MatterKind
 
@@ -103,20 +104,13 @@ class Signed:
 @query
 def decisions_about(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[DecisionRow, ...]:
     """The decisions about these records that the viewer may know of, newest first."""
-    records = DecisionRecord.objects.visible_to(viewer).filter(about_id__in=list(about_ids))
-    return tuple(
-        _row(record) for record in records.select_related("decided_by").order_by("-decided_at", "id")
-    )
+    return tuple(map(_row, _about(viewer.compartments, list(about_ids))))
 
 
 @query
 def decisions_resting_on(*, viewer: Actor, entry_id: UUID) -> tuple[DecisionRow, ...]:
     """The decisions that rest on an entry of the chronology, newest first: read when the entry is put right."""
-    resting = DecisionReliance.objects.visible_to(viewer).filter(entry_id=entry_id).values("decision_id")
-    records = DecisionRecord.objects.visible_to(viewer).filter(pk__in=resting)
-    return tuple(
-        _row(record) for record in records.select_related("decided_by").order_by("-decided_at", "id")
-    )
+    return tuple(map(_row, _resting_on(viewer.compartments, entry_id)))
 
 
 @query
@@ -167,6 +161,21 @@ def whole(record: DecisionRecord) -> Signed:
             for second in _of(Countersignature, record).select_related("created_by")
         ),
     )
+
+
+@kept
+def _about(known: frozenset[UUID], about_ids: list[UUID]) -> QuerySet[DecisionRecord]:
+    return _newest_first(DecisionRecord.objects.known_in(known).filter(about_id__in=about_ids))
+
+
+@kept
+def _resting_on(known: frozenset[UUID], entry_id: UUID) -> QuerySet[DecisionRecord]:
+    resting = DecisionReliance.objects.known_in(known).filter(entry_id=entry_id).values("decision_id")
+    return _newest_first(DecisionRecord.objects.known_in(known).filter(pk__in=resting))
+
+
+def _newest_first(records: QuerySet[DecisionRecord]) -> QuerySet[DecisionRecord]:
+    return records.select_related("decided_by").order_by("-decided_at", "id")
 
 
 def _decided(record: DecisionRecord) -> Decided:

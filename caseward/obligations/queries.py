@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.context import LONDON
-from caseward.foundation.paging import START, Page, Place
+from caseward.foundation.database.kept import kept
+from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import clocks
 from caseward.kernel.access import Actor
 from caseward.obligations.models import SOONEST, STILL_OWED, Obligation
@@ -25,6 +27,12 @@ from caseward.ui import components
 
 
 A_WEEK = 7  # days, today included
+
+Known = frozenset[UUID]
+Bounds = tuple[datetime, ...]
+# Which capabilities somebody has where.
+Queues = tuple[tuple[list[UUID], list[str]], ...]
+Whose = tuple[Known, UUID, Queues]
 
 OWNED = "is_owned"
 MEMBERS = "select exists (select 1 from sec.members_of(%s) where user_id = %s)"
@@ -96,13 +104,13 @@ def owned_by(viewer: Actor) -> Combinable:
     """For rows about a record, as `OWNED`: whether the viewer owns that record, as the app that keeps it says."""
     ways = [
         Exists(
-            config.get_model(kept.model)._default_manager.filter(  # noqa: SLF001  as Django names it
-                reduce(or_, (Q(**{column: OuterRef("about_id")}) for column in kept.about)),
+            config.get_model(one.model)._default_manager.filter(  # noqa: SLF001  as Django names it
+                reduce(or_, (Q(**{column: OuterRef("about_id")}) for column in one.about)),
                 owner_id=viewer.id,
             )
         )
         for config in apps.get_app_configs()
-        for kept in getattr(config, "owned", ())
+        for one in getattr(config, "owned", ())
     ]
     return reduce(or_, ways)
 
@@ -117,33 +125,28 @@ def owed_by(
     place: Place = START,
 ) -> Page[Owed]:
     """What the viewer owes or can take from a queue, soonest first, what waits for others last."""
-    mine = Obligation.objects.visible_to(viewer).filter(STILL_OWED & _falls_to(viewer))
-    mine = mine.filter(about_kind=kind) if kind else mine
-    mine = mine.filter(_within(group, now)) if group else mine
-    page = SOONEST.page(_with_bearer(mine), place)
+    whose, bounds = _theirs(viewer), _bounds(group, now) if group else ()
+    page = SOONEST.page_of(lambda there: _owed_rows(whose, kind, group, bounds, there), place)
     return page.showing(_owed(obligation, now) for obligation in page.rows)
 
 
 @query
 def counts(*, viewer: Actor, now: datetime) -> Counts:
     """How many things the viewer owes or can take, by where they stand; never more than are on the list."""
-    mine = Obligation.objects.visible_to(viewer).filter(STILL_OWED & _falls_to(viewer))
-    found = mine.aggregate(**{str(group): Count("id", filter=_within(group, now)) for group in Group})
-    return Counts(**found)
+    [found] = _counted(_theirs(viewer), tuple(_bounds(group, now) for group in Group))
+    return Counts(**dict(zip(map(str, Group), found, strict=True)))
 
 
 @query
 def of_record(*, viewer: Actor, about_id: UUID, now: datetime) -> tuple[Owed, ...]:
     """Everything still owed about a record, soonest first."""
-    about = Obligation.objects.visible_to(viewer).filter(STILL_OWED, about_id=about_id)
-    return tuple(_owed(obligation, now) for obligation in _with_bearer(about).order_by(*SOONEST.by()))
+    return tuple(_owed(obligation, now) for obligation in _about(viewer.compartments, about_id))
 
 
 @query
 def next_of_records(*, viewer: Actor, about_ids: Iterable[UUID], now: datetime) -> dict[UUID, Owed]:
     """What is due first about each of the records, for lists; records about which nothing is owed are left out."""
-    about = Obligation.objects.visible_to(viewer).filter(STILL_OWED, about_id__in=list(about_ids))
-    first = _with_bearer(about).order_by("about_id", *SOONEST.by()).distinct("about_id")
+    first = _first_about(viewer.compartments, list(about_ids))
     return {obligation.about_id: _owed(obligation, now) for obligation in first}
 
 
@@ -183,34 +186,79 @@ def may_owe(*, user_id: UUID, compartment_id: UUID) -> bool:
     return bool(found)
 
 
+@kept
+def _owed_rows(
+    whose: Whose, kind: MatterKind | None, group: Group | None, bounds: Bounds, there: There
+) -> QuerySet[Obligation]:
+    mine = _falling_to(whose)
+    mine = mine.filter(about_kind=kind) if kind else mine
+    mine = mine.filter(_within(group, bounds)) if group else mine
+    return SOONEST.rows(_with_bearer(mine), there)
+
+
+@kept
+def _counted(whose: Whose, each: tuple[Bounds, ...]) -> "QuerySet[Any, Any]":
+    within = (_within(group, bounds) for group, bounds in zip(Group, each, strict=True))
+    numbers = {str(group): Count("id", filter=here) for group, here in zip(Group, within, strict=True)}
+    return _falling_to(whose).values(all=Value(1)).annotate(**numbers).values_list(*numbers)
+
+
+@kept
+def _about(known: Known, about_id: UUID) -> QuerySet[Obligation]:
+    about = Obligation.objects.known_in(known).filter(STILL_OWED, about_id=about_id)
+    return _with_bearer(about).order_by(*SOONEST.by())
+
+
+@kept
+def _first_about(known: Known, about_ids: list[UUID]) -> QuerySet[Obligation]:
+    about = Obligation.objects.known_in(known).filter(STILL_OWED, about_id__in=about_ids)
+    return _with_bearer(about).order_by("about_id", *SOONEST.by()).distinct("about_id")
+
+
 def _with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """With the name of whoever owes it, and nothing else of that account."""
     return owed.annotate(bearer=F("owed_by__name"))
 
 
-def _falls_to(viewer: Actor) -> Q:
-    """What the viewer owes himself, or owes with all who can do it in that compartment."""
+def _theirs(viewer: Actor) -> Whose:
+    """What decides whether something falls to the viewer; who can do the same in several units does it there alike."""
     can: dict[frozenset[str], list[UUID]] = defaultdict(list)
     for membership in viewer.memberships:
         can[membership.capabilities].append(membership.compartment_id)
-    falls = Q(owed_by_id=viewer.id)
-    for capabilities, compartments in can.items():
-        here = Q(compartment_id__in=compartments, capability__in=sorted(capabilities))
-        falls |= Q(owed_by__isnull=True) & here
-    return falls
+    queues = (
+        (compartments, sorted(capabilities)) for capabilities, compartments in can.items() if capabilities
+    )
+    return viewer.compartments, viewer.id, tuple(queues)
 
 
-def _within(group: Group, now: datetime) -> Q:
+def _falling_to(whose: Whose) -> QuerySet[Obligation]:
+    """What somebody owes himself, or owes with all who can do it in that compartment."""
+    known, me, queues = whose
+    falls = Q(owed_by_id=me)
+    for compartments, capabilities in queues:
+        falls |= Q(owed_by__isnull=True, compartment_id__in=compartments, capability__in=capabilities)
+    found: QuerySet[Obligation] = Obligation.objects.known_in(known).filter(STILL_OWED & falls)
+    return found
+
+
+def _bounds(group: Group, now: datetime) -> Bounds:
+    """After when something of a group is due, until when, as far as it has either."""
+    tonight, in_a_week = _ends(now)
+    return {
+        Group.LATE: (now,),
+        Group.TODAY: (now, tonight),
+        Group.WEEK: (tonight, in_a_week),
+        Group.LATER: (in_a_week,),
+        Group.WAITING: (),
+    }[group]
+
+
+def _within(group: Group, bounds: Bounds) -> Q:
     """The due times of a group; a day that ends as it falls due is in time until it has ended."""
     if group is Group.WAITING:
         return Q(due_at__isnull=True)
-    tonight, in_a_week = _ends(now)
-    return {
-        Group.LATE: Q(due_at__lte=now),
-        Group.TODAY: Q(due_at__gt=now, due_at__lte=tonight),
-        Group.WEEK: Q(due_at__gt=tonight, due_at__lte=in_a_week),
-        Group.LATER: Q(due_at__gt=in_a_week),
-    }[group]
+    until = Q() if group is Group.LATER else Q(due_at__lte=bounds[-1])
+    return until if group is Group.LATE else Q(due_at__gt=bounds[0]) & until
 
 
 def _group_of(due_at: datetime | None, now: datetime) -> Group:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from caseward.cases.models import Case, Closing
+from caseward.cases.models import Case, Closing, Finding
 from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import LOOK_BACK_DAYS
@@ -17,6 +17,7 @@ from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Kind
 from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import PartialDate, age_on
 from caseward.kernel.pathways import Facts
@@ -104,7 +105,12 @@ def _line(entry: Entry) -> str:
 
 def _findings(case: Case) -> dict[str, FactValue]:
     """The newest finding on each fact."""
-    return dict(case.findings.order_by("created_at").values_list("fact", "is_so"))
+    return dict(_found(case.pk))
+
+
+@kept
+def _found(case_id: UUID) -> "QuerySet[Finding, tuple[str, bool]]":
+    return Finding.objects.filter(case_id=case_id).order_by("created_at").values_list("fact", "is_so")
 
 
 def _has_decided(case: Case, decisions: Iterable[DecisionRow]) -> bool:

@@ -17,6 +17,7 @@ from caseward.chronology.queries import Happening, timeline
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place
 from caseward.foundation.storage.queries import FileRow, files_about
 from caseward.kernel.access import Actor
@@ -121,9 +122,10 @@ class CaseFile:
 @query
 def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START) -> CaseFile | None:
     """The whole case, with one page of its chronology; None when there is none that the viewer may know."""
-    case = _whole(viewer).filter(pk=case_id).first()
-    if case is None:
+    found = _whole(viewer.compartments, case_id)
+    if not found:
         return None
+    [case] = found
     about = [case.pk, case.referral_id]
     beside = read_beside(viewer=viewer, case=case)
     overrides = overrides_of(case)
@@ -156,14 +158,16 @@ def _found(one: T | None) -> T:
     return one
 
 
-def _whole(viewer: Actor) -> QuerySet[Case]:
+@kept
+def _whole(known: frozenset[UUID], case_id: UUID) -> QuerySet[Case]:
     """A case with its people, why it began, and whether an answer is waited for."""
-    found = Case.objects.visible_to(viewer).select_related("owner", "nominal", "referral", "closed_by")
+    found = Case.objects.known_in(known).select_related("owner", "nominal", "referral", "closed_by")
     waiting = {
         name: Exists(kind.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
         for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
     }
-    return found.annotate(**{CONCERNS: concerns_beside("referral_id")}, **waiting)
+    beside = {CONCERNS: concerns_beside("referral_id"), **waiting}
+    return found.filter(pk=case_id).annotate(**beside)
 
 
 def _offer(case: Case) -> Offer | None:

@@ -12,6 +12,7 @@ from caseward.cases.models import Case
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.nominals.queries import name_beside, named, short_name
@@ -66,13 +67,24 @@ def heading(case: Case) -> CaseHeading:
 @query
 def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHeading]:
     """Cases in a line each, those that the viewer may know."""
-    found = with_names(Case.objects.visible_to(viewer).filter(pk__in=set(case_ids)))
-    return {case.pk: heading(case) for case in found}
+    return {case.pk: heading(case) for case in _in_a_line(viewer.compartments, set(case_ids))}
 
 
 @query
 def person_names(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, str]:
     """The short names of the people of cases, those that the viewer may know."""
-    found = Case.objects.visible_to(viewer).filter(pk__in=set(case_ids))
-    named_ones = found.annotate(person_name=name_beside("nominal_id")).values_list("pk", "person_name")
-    return {case_id: short_name(named(name)) for case_id, name in named_ones}
+    found = _people_of(viewer.compartments, set(case_ids))
+    return {case_id: short_name(named(name)) for case_id, name in found}
+
+
+@kept
+def _in_a_line(known: frozenset[UUID], case_ids: set[UUID]) -> QuerySet[Case]:
+    return with_names(Case.objects.known_in(known).filter(pk__in=case_ids))
+
+
+@kept
+def _people_of(
+    known: frozenset[UUID], case_ids: set[UUID]
+) -> "QuerySet[Case, tuple[UUID, list[str] | None]]":
+    found = Case.objects.known_in(known).filter(pk__in=case_ids)
+    return found.annotate(person_name=name_beside("nominal_id")).values_list("pk", "person_name")

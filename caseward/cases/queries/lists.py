@@ -11,7 +11,8 @@ from caseward.cases.queries.headings import CaseHeading, heading, headings, with
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
-from caseward.foundation.paging import START, Page, Place
+from caseward.foundation.database.kept import kept
+from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations.models import STILL_OWED, Obligation
@@ -73,16 +74,29 @@ def cases(
     mine = viewer.where("case.read")
     if not mine:
         raise NotVisible
-    found = Case.objects.visible_to(viewer).within(mine).filter(closed_at__isnull=not is_closed)
-    found = found.filter(owner_id=owner_id) if owner_id else found
-    # A count would have the database group every case before it shows the first twenty-five.
-    offered = Exists(Offer.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
+    where = viewer.compartments, frozenset(mine)
     order = LAST_CLOSED if is_closed else NEWEST
-    page = order.page(with_names(found).annotate(is_offered=offered), place)
+    page = order.page_of(lambda there: _rows(where, owner_id, is_closed, there), place)
     due = next_of_records(viewer=viewer, about_ids=[case.pk for case in page.rows], now=now)
     return page.showing(
         CaseRow(heading(case), due.get(case.pk), vars(case)["is_offered"]) for case in page.rows
     )
+
+
+@kept
+def _rows(
+    where: tuple[frozenset[UUID], frozenset[UUID]],
+    owner_id: UUID | None,
+    is_closed: bool,  # noqa: FBT001  as kept questions are asked
+    there: There,
+) -> QuerySet[Case]:
+    known, mine = where
+    found = Case.objects.known_in(known).within(mine).filter(closed_at__isnull=not is_closed)
+    found = found.filter(owner_id=owner_id) if owner_id else found
+    # A count would have the database group every case before it shows the first twenty-five.
+    offered = Exists(Offer.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
+    order = LAST_CLOSED if is_closed else NEWEST
+    return order.rows(with_names(found).annotate(is_offered=offered), there)
 
 
 @query

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet, Value
 from caseward.cases.models import Action, Gap, LooseEnd, Risk
 from caseward.cases.vocabulary import Axis, Level, Settled
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 
 
@@ -48,11 +49,8 @@ class LooseEndRow:
 @query
 def loose_ends(*, viewer: Actor, case_id: UUID) -> tuple[LooseEndRow, ...]:
     """All of a case, the open ones first, then as they were written down."""
-    gaps, *others = (_values(viewer, kind, case_id) for kind in KINDS)
-    found = sorted(
-        gaps.union(*others, all=True), key=lambda one: (one["settled_at"] is not None, one["created_at"])
-    )
-    return tuple(_row(one) for one in found)
+    found = _all(viewer.compartments, case_id)
+    return tuple(map(_row, sorted(found, key=lambda one: (one["settled_at"] is not None, one["created_at"]))))
 
 
 def of_kind(rows: Iterable[LooseEndRow], kind: str) -> tuple[LooseEndRow, ...]:
@@ -60,10 +58,16 @@ def of_kind(rows: Iterable[LooseEndRow], kind: str) -> tuple[LooseEndRow, ...]:
     return tuple(row for row in rows if row.kind == kind)
 
 
-def _values(viewer: Actor, kind: str, case_id: UUID) -> "QuerySet[Any, dict[str, Any]]":
+@kept
+def _all(known: frozenset[UUID], case_id: UUID) -> "QuerySet[Any, dict[str, Any]]":
+    gaps, *others = (_values(known, kind, case_id) for kind in KINDS)
+    return gaps.union(*others, all=True)
+
+
+def _values(known: frozenset[UUID], kind: str, case_id: UUID) -> "QuerySet[Any, dict[str, Any]]":
     model = KINDS[kind]
     mine = {name for name in OF_ONE_KIND if hasattr(model, name)}
-    found: QuerySet[Any] = model.objects.visible_to(viewer).filter(case_id=case_id)
+    found: QuerySet[Any] = model.objects.known_in(known).filter(case_id=case_id)
     columns = {name: F(name) if name in mine else other for name, other in OF_ONE_KIND.items()}
     return found.values(
         *SHARED, kind=Value(kind), by=F("settled_by__name"), whose=F("owner__name"),

@@ -1,16 +1,25 @@
 """The gates set aside for the present stage, as the kernel judges them."""
 
 from itertools import groupby
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from caseward.cases.models import Case, SetAside
 from caseward.cases.queries.matters import pathway_of
+from caseward.foundation.database.kept import kept
 from caseward.kernel.pathways import Override
 
 
 def overrides_of(case: Case) -> tuple[Override, ...]:
     """One override for each gate: by whoever said so first, with the second who agreed, if another did."""
-    rows = case.set_aside.filter(stage=case.stage).order_by("gate", "created_at")
+    rows = _said(case.pk, case.stage)
     return tuple(_override(case, gate, list(said)) for gate, said in groupby(rows, key=lambda row: row.gate))
+
+
+@kept
+def _said(case_id: UUID, stage: str) -> QuerySet[SetAside]:
+    return SetAside.objects.filter(case_id=case_id, stage=stage).order_by("gate", "created_at")
 
 
 def _override(case: Case, gate: str, said: list[SetAside]) -> Override:

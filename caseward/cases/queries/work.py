@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from caseward.accounts.queries import names
 from caseward.cases.models import Offer
 from caseward.cases.queries.headings import headings, person_names
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
@@ -56,9 +59,8 @@ def my_work(
 @query
 def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
     """The cases offered to the viewer and not answered yet, oldest first."""
-    found = Offer.objects.visible_to(viewer).filter(to_id=viewer.id, answered_at__isnull=True)
-    offers = list(found.order_by("created_at"))
-    if not offers:  # as on most days: nothing more is asked, nor put together to be asked
+    offers = _offered_to(viewer.compartments, viewer.id)
+    if not offers:  # as on most days
         return []
     about = [one.case_id for one in offers]
     clocks = obligations.next_of_records(viewer=viewer, about_ids=about, now=now)
@@ -79,6 +81,12 @@ def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
         for offer in offers
         if offer.case_id in cases
     ]
+
+
+@kept
+def _offered_to(known: frozenset[UUID], me: UUID) -> QuerySet[Offer]:
+    offered = Offer.objects.known_in(known).filter(to_id=me, answered_at__isnull=True)
+    return offered.order_by("created_at")
 
 
 def _names(viewer: Actor, rows: tuple[obligations.Owed, ...]) -> dict[UUID, str]:

@@ -8,15 +8,16 @@ Django builds the text of a question anew each time it is asked, which takes lon
         return Obligation.objects.known_in(known).filter(about_id=about_id)
 
 It is worked out with stand-ins for ids, words, numbers and times, which are then found again among the parameters; one
-that is not found once and whole would be asked wrongly, and is refused. A list counts by how long it is, anything
-else (an enumeration, a truth, nothing at all) as part of the question: another one has another text. Values belong to
-the parameters alone, so nothing that anybody asked is kept. The tests ask every question in both ways.
+that is not found whole would be asked wrongly, and is refused. A list is one value, of which only counts whether it
+is long; a tuple is several values. Anything else (an enumeration, a truth, nothing at all) is part of the question:
+another one has another text. Values belong to the parameters alone, so nothing that anybody asked is kept. The tests
+ask every question in both ways.
 """
 
 from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import update_wrapper
 from itertools import count
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 # Beyond this many constants PostgreSQL spends longer reading a list than it saves (`VisibleQuerySet.known_in`).
 FEW = 64
-LISTS = (frozenset, set, list, tuple)
+LISTS = (frozenset, set, list)
 
 Written = tuple[str, tuple[Any, ...]]
 
@@ -52,7 +53,8 @@ class _Text:
     readings: tuple[Callable[[tuple[Any, ...]], Any], ...]
 
     def filled(self, values: tuple[Any, ...]) -> Written:
-        return self.words, tuple(reading(values) for reading in self.readings)
+        each = tuple(_each(values))
+        return self.words, tuple(reading(each) for reading in self.readings)
 
     def rows(self, values: tuple[Any, ...]) -> list[Any]:
         compiler = copy(self.compiler)
@@ -70,7 +72,7 @@ class Kept(Generic[P, T]):
 
     def __init__(self, ask: Callable[P, "QuerySet[Any, T]"]) -> None:
         self.ask = ask
-        self._texts: dict[tuple[Hashable, ...], _Text | None] = {}
+        self._texts: dict[Hashable, _Text | None] = {}
         update_wrapper(self, ask)
 
     def __call__(self, *values: P.args, **named: P.kwargs) -> list[T]:
@@ -86,7 +88,7 @@ class Kept(Generic[P, T]):
         return None if text is None else text.filled(values)
 
     def _text(self, values: tuple[Any, ...]) -> _Text | None:
-        shape = tuple(map(_shape, values))
+        shape = _shape(values)
         if shape not in self._texts:
             self._texts[shape] = _worked_out(self.ask, values)
         return self._texts[shape]
@@ -99,6 +101,8 @@ def kept(ask: Callable[P, "QuerySet[Any, T]"]) -> Kept[P, T]:
 
 def _shape(value: object) -> Hashable:
     """What of a value belongs to the text."""
+    if isinstance(value, tuple):
+        return tuple(map(_shape, value))
     if isinstance(value, LISTS):
         return "none" if not value else "one" if len(value) == 1 else "few" if len(value) <= FEW else "many"
     if _is_a_value(value):
@@ -109,13 +113,12 @@ def _shape(value: object) -> Hashable:
 
 
 def _is_a_value(given: object) -> bool:
-    return isinstance(given, UUID | date | str | int) and not isinstance(given, bool | Enum)
+    return isinstance(given, UUID | date | time | str | int) and not isinstance(given, bool | Enum)
 
 
 def _worked_out(ask: Callable[..., "QuerySet[Any, Any]"], values: tuple[Any, ...]) -> _Text | None:
-    number = count()
-    stand_ins = tuple(_stand_in(value, number) for value in values)
-    asked = ask(*stand_ins)
+    instead = _stand_in(values, count())
+    asked, stand_ins = ask(*instead), tuple(_each(instead))
     compiler = asked.query.get_compiler(using=asked.db)
     try:
         words, parameters = compiler.as_sql()
@@ -131,6 +134,8 @@ def _worked_out(ask: Callable[..., "QuerySet[Any, Any]"], values: tuple[Any, ...
 
 
 def _stand_in(value: Any, number: Iterator[int]) -> Any:  # noqa: ANN401  whatever is asked about
+    if isinstance(value, tuple):
+        return tuple(_stand_in(one, number) for one in value)
     if isinstance(value, LISTS):
         return [_another(one, next(number)) for one in value]
     return _another(value, next(number)) if _is_a_value(value) else value
@@ -145,6 +150,8 @@ def _another(value: Any, number: int) -> Any:  # noqa: ANN401  as above
     """A value of its kind that nobody asks about, another one for each number."""
     if isinstance(value, datetime):
         return datetime(1, 1, 2, 3, 4, 5, number, tzinfo=UTC)
+    if isinstance(value, time):
+        return time(3, 4, 5, number)
     if isinstance(value, date):
         return date.fromordinal(500 + number)
     if isinstance(value, int):
@@ -158,7 +165,7 @@ def _place(parameter: Any, stand_ins: tuple[Any, ...]) -> int | None:  # noqa: A
         if parameter == one or (isinstance(one, list) and [parameter] == one):
             return place
     # A pattern or a part of a list would be that of the stand-in for ever.
-    if any(str(one) in str(parameter) for one in _each(stand_ins)):
+    if any(str(one) in str(parameter) for one in _single(stand_ins)):
         raise NotKept("a parameter was made from a value instead of being one")
     return None
 
@@ -175,9 +182,15 @@ def _only(value: Any) -> Any:  # noqa: ANN401  as above
     return next(iter(value)) if isinstance(value, LISTS) else value
 
 
-def _each(stand_ins: tuple[Any, ...]) -> Iterator[Any]:
-    for one in stand_ins:
-        if isinstance(one, list):
-            yield from one
-        elif _is_a_value(one):
+def _each(values: tuple[Any, ...]) -> Iterator[Any]:
+    """The values of a tuple, and of the tuples in it."""
+    for one in values:
+        if isinstance(one, tuple):
+            yield from _each(one)
+        else:
             yield one
+
+
+def _single(stand_ins: tuple[Any, ...]) -> Iterator[Any]:
+    for one in stand_ins:
+        yield from one if isinstance(one, list) else [one] if _is_a_value(one) else []

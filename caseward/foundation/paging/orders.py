@@ -1,5 +1,6 @@
 """An order knows its columns, where a page of it begins, and how to say so in an address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -13,6 +14,10 @@ from caseward.foundation.paging.places import SIZE, START, Page, Place
 
 
 T = TypeVar("T")
+
+# Whether a page is read from the end, and the values of the row that stands before it.
+There = tuple[bool, tuple[Any, ...]]
+Ask = Callable[[There], list[T]]
 
 # Literals of PostgreSQL that come after every value of a kind and before it: what stands in for a missing one.
 BEYOND = {
@@ -54,26 +59,35 @@ class Order:
         return tuple(OrderBy(column, descending=self.descending ^ is_back) for column in self.columns())
 
     def page(self, found: "QuerySet[Any, T]", place: Place = START, *, size: int = SIZE) -> Page[T]:
-        """The rows at a place; a place that nobody was given is the beginning.
+        """The rows at a place; a place that nobody was given is the beginning."""
+        return self.page_of(lambda there: list(self.rows(found, there, size)), place, size=size)
+
+    def page_of(self, ask: Ask[T], place: Place = START, *, size: int = SIZE) -> Page[T]:
+        """The same by a question whose text is kept, and which is put together by `rows`.
 
         Rows may have gone since the place was: where nothing follows any more, and where a way back reaches
         the beginning before it fills a page, the first page answers.
         """
-        beyond = self._beyond(found, place)
-        start = START if place.cursor and beyond is None else place
-        page = self._read(found, start, beyond, size)
+        after = self._after(place)
+        start = START if place.cursor and not after else place
+        page = self._read(ask, start, after, size)
         is_cut_short = start.is_back and not page.has_previous and len(page.rows) < size
-        if beyond is not None and (is_cut_short or not page.rows):
-            return self._read(found, START, None, size)
+        if after and (is_cut_short or not page.rows):
+            return self._read(ask, START, (), size)
         return page
 
-    def _read(self, found: "QuerySet[Any, T]", place: Place, beyond: Func | None, size: int) -> Page[T]:
-        ordered = found.order_by(*self.by(is_back=place.is_back))
-        asked = list((ordered if beyond is None else ordered.filter(beyond))[: size + 1])
+    def rows(self, found: "QuerySet[Any, T]", there: There, size: int = SIZE) -> "QuerySet[Any, T]":
+        """A page and one row more, sorted."""
+        is_back, after = there
+        ordered = found.order_by(*self.by(is_back=is_back))
+        return (ordered.filter(self._beyond(found, after, is_back=is_back)) if after else ordered)[: size + 1]
+
+    def _read(self, ask: Ask[T], place: Place, after: tuple[Any, ...], size: int) -> Page[T]:
+        asked = ask((place.is_back, after))
         is_more, rows = len(asked) > size, asked[:size]
         if place.is_back:
             rows.reverse()
-        earlier, later = (is_more, beyond is not None) if place.is_back else (beyond is not None, is_more)
+        earlier, later = (is_more, bool(after)) if place.is_back else (bool(after), is_more)
         return Page(
             rows=tuple(rows),
             previous=Place(self._cursor(rows[0]), is_back=True) if earlier and rows else None,
@@ -83,21 +97,25 @@ class Order:
     def _cursor(self, row: Any) -> str:  # noqa: ANN401  a record, or its columns by name
         return cursors.written([getattr(row, key.name) for key in self.keys if key.told])
 
-    def _beyond(self, found: "QuerySet[Any, T]", place: Place) -> Func | None:
-        """The condition that a row lies beyond the place; None for no place and for nonsense."""
+    def _after(self, place: Place) -> tuple[Any, ...]:
+        """What the place says of its row: the id alone where not all may be told; nothing for none or nonsense."""
         told = [key for key in self.keys if key.told]
         try:
             values = cursors.read(place.cursor, [key.kind for key in told])
         except (ValueError, OverflowError):
-            return None
+            return ()
         if any(value is None and not key.may_lack for key, value in zip(told, values, strict=True)):
-            return None
+            return ()
+        return tuple(values) if told == list(self.keys) else (values[-1],)
+
+    def _beyond(self, found: "QuerySet[Any, Any]", after: tuple[Any, ...], *, is_back: bool) -> Func:
+        """The condition that a row lies beyond the one before the page."""
         here = Func(*self.columns(), template="(%(expressions)s)")
-        there = self._values(values) if told == list(self.keys) else self._found(found, values[-1])
-        sign = " < " if self.descending ^ place.is_back else " > "
+        there = self._values(after) if len(after) == len(self.keys) else self._found(found, after[-1])
+        sign = " < " if self.descending ^ is_back else " > "
         return Func(here, there, template="%(expressions)s", arg_joiner=sign, output_field=BooleanField())
 
-    def _values(self, values: list[Any]) -> Combinable:
+    def _values(self, values: tuple[Any, ...]) -> Combinable:
         said = [self._value(key, value) for key, value in zip(self.keys, values, strict=True)]
         return Func(*said, template="(%(expressions)s)")
 

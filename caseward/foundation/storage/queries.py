@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.foundation.storage import errors, files, vaults
 from caseward.foundation.storage.checking import kinds
 from caseward.foundation.storage.models import StoredFile
@@ -45,9 +47,15 @@ class FileRow:
 @query
 def files_about(*, viewer: Actor, about_id: UUID) -> list[FileRow]:
     """The files of a record, oldest first; a file whose key is destroyed is said to be erased."""
-    found = list(StoredFile.objects.visible_to(viewer).filter(about_id=about_id).order_by("created_at", "pk"))
+    found = _about(viewer.compartments, about_id)
     opened = {key_id: _vault(key_id) for key_id in {file.key_id for file in found}}
     return [_row(file, opened[file.key_id]) for file in found]
+
+
+@kept
+def _about(known: frozenset[UUID], about_id: UUID) -> QuerySet[StoredFile]:
+    found: QuerySet[StoredFile] = StoredFile.objects.known_in(known).filter(about_id=about_id)
+    return found.order_by("created_at", "pk")
 
 
 def label(verdict: Verdict) -> str:

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.kernel import identifiers, references
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import Born
@@ -79,9 +80,14 @@ def by_reference(*, viewer: Actor, text: str) -> NominalHeading | None:
 @query
 def headings(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, NominalHeading]:
     """People in a line each, those whom the viewer may know."""
-    found = models.Nominal.objects.visible_to(viewer).filter(pk__in=set(nominal_ids))
-    known = found.annotate(**{CALLED: name_beside("pk")})
-    return {n.pk: NominalHeading.of(n, name=named(vars(n)[CALLED])) for n in known}
+    found = _called(viewer.compartments, set(nominal_ids))
+    return {n.pk: NominalHeading.of(n, name=named(vars(n)[CALLED])) for n in found}
+
+
+@kept
+def _called(known: frozenset[UUID], nominal_ids: set[UUID]) -> QuerySet[models.Nominal]:
+    found: QuerySet[models.Nominal] = models.Nominal.objects.known_in(known).filter(pk__in=nominal_ids)
+    return found.annotate(**{CALLED: name_beside("pk")})
 
 
 def name_beside(nominal: str) -> Subquery:

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from caseward.foundation.commands import query
+from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
@@ -82,8 +86,13 @@ def _unanswered(viewer: Actor, referral: Referral) -> int | None:
 
 
 def _last_deconfliction(viewer: Actor, referral: Referral) -> Deconfliction | None:
-    answered = Deconfliction.objects.visible_to(viewer).filter(referral=referral)
-    return answered.order_by("-done_on", "-created_at").first()
+    return next(iter(_answered(viewer.compartments, referral.pk)), None)
+
+
+@kept
+def _answered(known: frozenset[UUID], referral_id: UUID) -> QuerySet[Deconfliction]:
+    answered = Deconfliction.objects.known_in(known).filter(referral_id=referral_id)
+    return answered.order_by("-done_on", "-created_at")[:1]
 
 
 def _age(last: Deconfliction | None, today: date) -> int | None:

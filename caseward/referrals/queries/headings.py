@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.database.kept import kept
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.identity import Name
@@ -68,30 +69,43 @@ def heading(referral: Referral) -> ReferralHeading:
 @query
 def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
     """One referral in a line; NotVisible when there is none that the viewer may know."""
-    found = with_name(Referral.objects.visible_to(viewer)).filter(pk=referral_id).first()
-    if found is None:
+    found = _in_a_line(viewer.compartments, referral_id)
+    if not found:
         raise NotVisible
-    return heading(found)
+    return heading(found[0])
 
 
 @query
 def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
     """The referrals of people, newest first: what the history strip shows."""
-    found = with_name(Referral.objects.visible_to(viewer)).filter(nominal_id__in=set(nominal_ids))
-    rows = [heading(referral) for referral in found.order_by("-received_at")]
+    rows = [heading(referral) for referral in _about(viewer.compartments, set(nominal_ids))]
     return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
 
 
 @query
 def names_as_given(*, viewer: Actor, referral_ids: Collection[UUID]) -> dict[UUID, str]:
     """The short names of the people of referrals, as their forms give them."""
-    told = Answer.objects.visible_to(viewer).filter(referral_id__in=set(referral_ids))
     said: dict[UUID, dict[str, Any]] = {each: {} for each in referral_ids}
-    for referral_id, field, value in told.filter(field__in=(FORENAMES, SURNAME)).values_list(
-        "referral_id", "field", "value"
-    ):
+    for referral_id, field, value in _told(viewer.compartments, set(referral_ids)):
         said[referral_id][field] = value
     return {each: _short(values.get(FORENAMES), values.get(SURNAME)) for each, values in said.items()}
+
+
+@kept
+def _in_a_line(known: frozenset[UUID], referral_id: UUID) -> QuerySet[Referral]:
+    return with_name(Referral.objects.known_in(known)).filter(pk=referral_id)
+
+
+@kept
+def _about(known: frozenset[UUID], nominal_ids: set[UUID]) -> QuerySet[Referral]:
+    found = with_name(Referral.objects.known_in(known)).filter(nominal_id__in=nominal_ids)
+    return found.order_by("-received_at")
+
+
+@kept
+def _told(known: frozenset[UUID], referral_ids: set[UUID]) -> "QuerySet[Answer, tuple[UUID, str, Any]]":
+    told = Answer.objects.known_in(known).filter(referral_id__in=referral_ids)
+    return told.filter(field__in=(FORENAMES, SURNAME)).values_list("referral_id", "field", "value")
 
 
 def _beside(field: str) -> Subquery:

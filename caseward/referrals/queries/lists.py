@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
-from caseward.foundation.paging import START, Page, Place
+from caseward.foundation.database.kept import kept
+from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
@@ -55,13 +56,27 @@ def queue(
     mine = viewer.where("referral.read")
     if not mine:
         raise NotVisible
-    found = Referral.objects.visible_to(viewer).within(mine).filter(decided_at__isnull=not is_decided)
-    found = found.filter(stage=stage) if stage and not is_decided else found
-    # Somebody of one unit is not told its name in every row.
-    titled = with_name(found).annotate(unit=F("compartment__title") if len(mine) > 1 else Value(""))
-    page = (LAST_DECIDED if is_decided else DUE_FIRST).page(titled, place)
+    where = viewer.compartments, frozenset(mine)
+    order = LAST_DECIDED if is_decided else DUE_FIRST
+    at = stage if stage and not is_decided else None
+    page = order.page_of(lambda there: _rows(where, at, is_decided, there), place)
     owed = obligations.next_of_records(viewer=viewer, about_ids=[one.pk for one in page.rows], now=now)
     return page.showing(QueueRow(heading(one), vars(one)["unit"], owed.get(one.pk)) for one in page.rows)
+
+
+@kept
+def _rows(
+    where: tuple[frozenset[UUID], frozenset[UUID]],
+    stage: str | None,
+    is_decided: bool,  # noqa: FBT001  as kept questions are asked
+    there: There,
+) -> QuerySet[Referral]:
+    known, mine = where
+    found = Referral.objects.known_in(known).within(mine).filter(decided_at__isnull=not is_decided)
+    found = found.filter(stage=stage) if stage else found
+    # Somebody of one unit is not told its name in every row.
+    titled = with_name(found).annotate(unit=F("compartment__title") if len(mine) > 1 else Value(""))
+    return (LAST_DECIDED if is_decided else DUE_FIRST).rows(titled, there)
 
 
 @query

@@ -135,9 +135,15 @@ def test_a_value_that_is_not_a_parameter_is_refused(ask: Any) -> None:
         kept(ask)("priya")
 
 
-def test_words_of_a_list_that_are_parameters_one_by_one_are_refused() -> None:
+def test_values_of_a_list_that_are_parameters_one_by_one_are_refused() -> None:
     with pytest.raises(NotKept):
-        kept(lambda names: User.objects.filter(username__in=names))(["priya", "tess"])
+        kept(lambda years: Entry.objects.filter(occurred_year__in=years))([2025, 2026])
+
+
+def test_a_tuple_is_several_values() -> None:
+    question = kept(lambda pair: User.objects.filter(username=pair[0]).exclude(name__in=pair[1]))
+    assert [one.username for one in question(("priya", ["Nobody"]))] == ["priya"]
+    assert question(("priya", [cast.person("priya").name, "Nobody"])) == []
 
 
 def test_a_viewer_or_a_name_for_a_value_is_refused() -> None:
