@@ -73,10 +73,15 @@ class Owed:
         return components.Due(
             what=self.title,
             how_late=self.stands,
-            urgency=URGENCY[self.group],
+            urgency=self.urgency,
             on=self.due_on,
             rule=self.because,
         )
+
+    @property
+    def urgency(self) -> components.Urgency:
+        """How a page colours it."""
+        return URGENCY[self.group]
 
     @property
     def is_late(self) -> bool:

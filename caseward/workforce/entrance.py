@@ -11,7 +11,7 @@ from caseward.workforce import queries
 
 
 class UnitShown:
-    """After the request knows its actor; looked up once, and only by pages that draw the bar."""
+    """After the request knows its actor; looked up once, for a form that is sent only where a page answers it."""
 
     def __init__(self, get_response: Callable[[Signed], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,5 +20,7 @@ class UnitShown:
         def named() -> str:
             return ", ".join(queries.unit_names(viewer=request.actor, now=request.ctx.now))
 
-        request.unit = cast("str", SimpleLazyObject(named))
+        # A page is about to ask in the transaction that is open; later it would need another.
+        is_page = request.method == "GET" and "actor" in vars(request)
+        request.unit = named() if is_page else cast("str", SimpleLazyObject(named))
         return self.get_response(request)

@@ -25,6 +25,8 @@ from caseward.kernel.access import Actor
 SIGNED_IN_AT, FIRST, WHY_OUT = "signed_in_at", "do_first", "signed_out_because"
 LIVE = "live"
 
+ARRIVAL = f"select sec.session_stands(), a.* from (select) here left join ({actors.ACTOR}) a on true"  # noqa: S608
+
 # Where the first thing is done.
 PLACES = {First.PASSWORD: "accounts:first-password", First.SECOND_FACTOR: "accounts:first-factor"}
 
@@ -70,14 +72,9 @@ def standing(request: HttpRequest) -> str:
     From here on a page reads in one transaction; a form that is sent has the transaction of its command.
     """
     enter_context(request, sessions.token_for(request.session.session_key or ""))
-    is_looking = request.method in {"GET", "HEAD"}
-    if is_looking:
+    if request.method in {"GET", "HEAD"}:
         _stack(request).enter_context(reading.page())
-    with reading.asking():
-        stands = _said("select sec.session_stands()")
-        if stands == LIVE and not is_looking:
-            # Asked in the same transaction, for a command is sure to ask; the request looks it up where nobody has.
-            request.actor = actors.current_actor() or PUBLIC  # type: ignore[attr-defined]  # of `Signed`
+    stands = _arrived(request)
     if stands == LIVE:
         return LIVE
     reading.pause()
@@ -123,6 +120,7 @@ def context_of(user: User) -> Context:
 
 def enter_context(request: HttpRequest, token: str) -> None:
     """Read and write as the holder of the token until the request ends."""
+    vars(request).pop("actor", None)
     _stack(request).enter_context(identity.assume(token))
 
 
@@ -138,6 +136,17 @@ def _open(request: HttpRequest, user: User) -> None:
 
 def _stack(request: HttpRequest) -> ExitStack:
     return cast("ExitStack", request.identity)  # type: ignore[attr-defined]  # the middleware has put it there
+
+
+def _arrived(request: HttpRequest) -> str:
+    """How the session stands and whose it is, in one question; the request knows its actor from here on."""
+    with reading.asking(), connection.cursor() as cursor:
+        cursor.execute(ARRIVAL)
+        rows = cursor.fetchall()
+    actor = actors.actor_of([row[1:] for row in rows if row[1] is not None])
+    if actor is not None:
+        vars(request)["actor"] = actor
+    return str(rows[0][0])
 
 
 def _said(question: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from caseward.cases.presenters.work import row_of
 from caseward.cases.queries import Load, Overdue, Silence
 from caseward.ui import components as c
 from caseward.ui.components.due import Urgency
+from caseward.ui.templatetags.ui import day
 
 
 def load_chart(loads: Iterable[Load]) -> c.BarChart:
@@ -63,5 +63,5 @@ def _overdue(one: Overdue, today: date) -> c.WorkRow:
         rule=_("to be answered by the day its owner set"),
         action=_("Settle"),
         action_url=reverse("cases:settle", args=[one.case_id, one.kind, one.id]),
-        on=dateformat.format(one.due_on, "j F Y"),
+        on=day(one.due_on),
     )

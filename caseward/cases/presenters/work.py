@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -12,8 +11,9 @@ from caseward.foundation.paging import Page
 from caseward.obligations.queries import Counts, Owed
 from caseward.obligations.vocabulary import Group, MatterKind
 from caseward.ui import components as c
+from caseward.ui.addresses import of_record
 from caseward.ui.components.due import Urgency
-from caseward.ui.templatetags.ui import moment
+from caseward.ui.templatetags.ui import day, moment
 
 
 COLOURS = {Group.LATE: "late", Group.TODAY: "soon"}
@@ -77,15 +77,15 @@ def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
     place, word = record if is_anothers else DONE_AT.get(owed.rule_key, record)
     return c.WorkRow(
         due=owed.stands,
-        urgency=owed.line.urgency,
+        urgency=owed.urgency,
         what=owed.title,
-        url=reverse(owed.about_kind.place, args=[owed.about_id]),
+        url=of_record(owed.about_kind.place, owed.about_id),
         reference=owed.about_reference,
         about=about,
         rule=owed.paused_while or owed.because,
         action=_(word),
-        action_url=reverse(place, args=[owed.about_id]),
-        on="" if owed.due_on is None else dateformat.format(owed.due_on, "j F Y"),
+        action_url=of_record(place, owed.about_id),
+        on=day(owed.due_on),
     )
 
 
@@ -107,7 +107,7 @@ def _offer_row(one: OfferRow) -> c.WorkRow:
     who = {"who": one.offered_by, "at": moment(one.offered_at)}
     return c.WorkRow(
         due=one.owed.stands if one.owed else _("offered"),
-        urgency=one.owed.line.urgency if one.owed else Urgency.TODAY,
+        urgency=one.owed.urgency if one.owed else Urgency.TODAY,
         what=_("Accept or refuse this case"),
         url=reverse("cases:file", args=[one.case_id]),
         reference=one.reference,

@@ -1,7 +1,8 @@
 """Who is acting, as the database sees them now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -25,7 +26,11 @@ def current_actor() -> Actor | None:
     """The person whose session the current identity is, with every live membership; None when it is nobody's."""
     with reading.asking(), connection.cursor() as cursor:
         cursor.execute(ACTOR)
-        rows = cursor.fetchall()
+        return actor_of(cursor.fetchall())
+
+
+def actor_of(rows: Sequence[tuple[Any, ...]]) -> Actor | None:
+    """Whom the rows of `ACTOR` make up; None for no rows."""
     if not rows:
         return None
     memberships = tuple(membership for row in rows for membership in _memberships(*row[2:]))

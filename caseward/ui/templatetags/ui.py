@@ -2,18 +2,22 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import dateformat
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseward.foundation.paging import END, START
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.markings import Marking
+from caseward.ui import addresses, pages
 from caseward.ui import govuk as govuk_components
-from caseward.ui import pages
 
 
 register = template.Library()
@@ -30,7 +34,7 @@ def day(value: date | PartialDate | None) -> str:
     if isinstance(value, PartialDate):
         return value.words
     local = value.astimezone(LONDON) if isinstance(value, datetime) else value
-    return dateformat.format(local, "j F Y")
+    return f"{local.day} {MONTHS[local.month]} {local.year}"
 
 
 @register.filter
@@ -74,10 +78,16 @@ def govuk(name: str, **params: Any) -> str:  # noqa: ANN401
     return govuk_components.component(name, **params)
 
 
-@register.inclusion_tag("ui/components/tag.html")
-def tag(text: str, colour: str = "still") -> Context:
-    """A word in a coloured capsule: late, soon, well, info or still."""
-    return {"text": text, "colour": colour}
+@register.simple_tag
+def record_url(place: str, record_id: UUID) -> str:
+    """As `url` with the id of a record, for the rows of lists."""
+    return addresses.of_record(place, record_id)
+
+
+@register.simple_tag
+def tag(text: str, colour: str = "still") -> str:
+    """A word in a coloured capsule: late, soon, well, info or still; no template, for it stands in every row."""
+    return format_html('<span class="cw-tag cw-tag--{}">{}</span>', colour, text)
 
 
 @register.inclusion_tag("ui/components/marking.html")
@@ -94,10 +104,12 @@ def back_link(url: str, text: str = "") -> Context:
     return {"url": url, "text": text or _("Back")}
 
 
-@register.inclusion_tag("ui/components/reference.html")
-def reference(text: str, copyable: bool = True) -> Context:  # noqa: FBT001, FBT002  templates give it by place
-    """A reference in fixed width, with a button to copy it."""
-    return {"text": text, "copyable": copyable}
+@register.simple_tag
+def reference(text: str, copyable: bool = True) -> str:  # noqa: FBT001, FBT002  templates give it by place
+    """A reference in fixed width, with a button to copy it; without one it stands in every row of a list."""
+    if copyable:
+        return render_to_string("ui/components/reference.html", {"text": text})
+    return format_html('<span class="cw-reference">{}</span>', text)
 
 
 @register.inclusion_tag("ui/components/side_nav.html")
