@@ -128,8 +128,8 @@ class Order:
         column = F(key.name)
         if not key.may_lack:
             return column
-        either = f"case when %(expressions)s is null then {self._literal(key)} else %(expressions)s end"
-        return Func(column, template=either)
+        chosen = "greatest" if self.descending else "least"  # of a value and of nothing, it is the value
+        return Func(column, template=f"{chosen}(%(expressions)s, {self._literal(key)})")
 
     def _value(self, key: Key, value: Any) -> Expression:  # noqa: ANN401  whatever a column holds
         return Func(template=self._literal(key), output_field=Field()) if value is None else Value(value)

@@ -1,4 +1,4 @@
-"""Pages are ranges of an index under row-level security, too: what coalesce gave may leak, what `case` gives may not."""
+"""Pages are ranges of an index under row-level security, too: what `coalesce` gives may leak, what `least` gives does not."""
 
 from django.conf import settings
 from django.db import migrations, models
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 models.F("owed_by"),
                 models.Func(
                     models.F("due_at"),
-                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                    template="least(%(expressions)s, 'infinity'::timestamptz)",
                 ),
                 models.F("created_at"),
                 models.F("id"),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 models.F("capability"),
                 models.Func(
                     models.F("due_at"),
-                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                    template="least(%(expressions)s, 'infinity'::timestamptz)",
                 ),
                 models.F("created_at"),
                 models.F("id"),

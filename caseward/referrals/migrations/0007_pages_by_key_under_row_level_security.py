@@ -1,4 +1,4 @@
-"""Pages are ranges of an index under row-level security, too: what coalesce gave may leak, what `case` gives may not."""
+"""Pages are ranges of an index under row-level security, too: what `coalesce` gives may leak, what `least` gives does not."""
 
 from django.conf import settings
 from django.db import migrations, models
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 models.F("compartment"),
                 models.Func(
                     models.F("next_due_at"),
-                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                    template="least(%(expressions)s, 'infinity'::timestamptz)",
                 ),
                 models.F("received_at"),
                 models.F("id"),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.Func(
                     models.F("next_due_at"),
-                    template="case when %(expressions)s is null then 'infinity'::timestamptz else %(expressions)s end",
+                    template="least(%(expressions)s, 'infinity'::timestamptz)",
                 ),
                 models.F("received_at"),
                 models.F("id"),
