@@ -93,6 +93,16 @@ def test_no_chance_is_ever_certain() -> None:
     assert "chance 0.4200" in components.Waterfall(-16.6, (), 0.42).says
 
 
+def test_what_two_records_say_is_text_and_never_markup() -> None:
+    hostile = '<b onclick="x">&'
+    evidence = (components.Evidence(hostile, hostile, hostile, hostile, 2.0),)
+
+    page = drawn("{% match m %}", m=components.Match(hostile, hostile, 0.75, evidence, id=hostile))
+
+    assert "<b" not in page
+    assert page.count("&lt;b onclick=&quot;x&quot;&gt;&amp;") == 12
+
+
 def test_a_line_breaks_where_nothing_is_known() -> None:
     figures = [3.0, None, 5.0, 6.0]
     chart = components.TrendChart("T", tuple(components.Point(str(i), f) for i, f in enumerate(figures)))
