@@ -1,5 +1,7 @@
 """A person as one unit knows him: names, birth, addresses, contacts and numbers, each with where it came from."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -53,11 +55,21 @@ class Nominal(Record):
     @property
     def born(self) -> Born | None:
         """What is known of the day of birth: a date as far as it goes, an age, or nothing."""
-        if self.born_year is not None:
-            return PartialDate(self.born_year, self.born_month, self.born_day)
-        if self.youngest_age is None or self.oldest_age is None or self.age_as_of is None:
-            return None
-        return ApproximateAge(self.youngest_age, self.oldest_age, self.age_as_of)
+        day = (self.born_year, self.born_month, self.born_day)
+        return born_of(day, (self.youngest_age, self.oldest_age, self.age_as_of))
+
+
+def born_of(
+    day: tuple[int | None, int | None, int | None], age: tuple[int | None, int | None, date | None]
+) -> Born | None:
+    """A birth from its columns: year, month and day; youngest and oldest age and when that was true."""
+    year, month, month_day = day
+    if year is not None:
+        return PartialDate(year, month, month_day)
+    youngest, oldest, as_of = age
+    if youngest is None or oldest is None or as_of is None:
+        return None
+    return ApproximateAge(youngest, oldest, as_of)
 
 
 class KnownFact(Record):

@@ -291,6 +291,37 @@ def test_records_that_agree_in_all_they_say_are_candidates_of_each_other(one: Pe
         assert identity.blocking_keys(one) & identity.blocking_keys(Person(name=one.name))
 
 
+@given(PEOPLE, PEOPLE)
+def test_closeness_is_a_share_and_no_evidence(one: Person, other: Person) -> None:
+    match = explain(one, other)
+
+    assert 0 <= match.closeness <= 1
+    assert match.total == pytest.approx(sum(piece.weight for piece in match.evidence))
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "closeness"),
+    [
+        (("Callum", "Hartwright"), ("Callum", "Hartwright"), 1.0),
+        (("Hartwright", "Callum"), ("Callum", "Hartwright"), 1.0),
+        (("Callum", "Hartwrihgt"), ("Callum", "Hartwright"), 1 - 1 / 17),
+        (("Calum", "Hartwrihgt"), ("Callum", "Hartwright"), 1 - 2 / 17),
+        (("", ""), ("", ""), 0.0),
+        (("", ""), ("Callum", "Hartwright"), 0.0),
+    ],
+)
+def test_closeness_counts_letters_whichever_name_stands_first(
+    asked: tuple[str, str], known: tuple[str, str], closeness: float
+) -> None:
+    assert explain(person(*asked), person(*known)).closeness == pytest.approx(closeness)
+
+
+def test_closeness_is_of_the_best_of_all_names() -> None:
+    known = Person(name=Name("Callum", "Hartwright"), aliases=(Name("Cal", "Wright"),))
+
+    assert explain(person("Cal", "Wright"), known).closeness == 1
+
+
 def test_every_level_and_field_has_its_words() -> None:
     levels = {level for levels in identity.fields.LEVELS.values() for level in levels}
 

@@ -76,7 +76,7 @@ def _days(ours: dates.Born, theirs: dates.Born) -> str:
         return fields.SAME
     if (a.year, a.month, a.day) == (b.year, b.day, b.month):
         return "turned"
-    digits = sum(x != y for x, y in zip(f"{a:%d%m}{a.year:04}", f"{b:%d%m}{b.year:04}", strict=True))
+    digits = sum(x != y for x, y in zip(a.isoformat(), b.isoformat(), strict=True))
     next_year = (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
     return fields.NEAR if digits == 1 or next_year else fields.DIFFERENT
 

@@ -3,20 +3,25 @@
 The sum only orders candidates and chooses a word. A person decides; nothing is ever merged (domain brief 0.5).
 """
 
+import functools
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from caseward.kernel import dates, identifiers
 from caseward.kernel.identity import addresses, comparing, fields, finer
 from caseward.kernel.identity.fields import Field
 from caseward.kernel.identity.model import Likelihood, MatchModel
-from caseward.kernel.identity.names import Part, part
+from caseward.kernel.identity.names import NO_PART, Part, part
 from caseward.kernel.identity.nicknames import NO_NICKNAMES, Nicknames
 from caseward.kernel.identity.people import Name, Person
 from caseward.kernel.wording import gettext_noop as _
 
+
+_Compared = Callable[[Part, Part], str | None]
 
 _SIGNS = {fields.SAME: "=", fields.DIFFERENT: "≠"}
 
@@ -58,6 +63,8 @@ class Match:
     """Why two records may be of one person: the evidence, its sum in bits, the chance, and the chance in words.
 
     `before` is where the sum starts from: the odds before anything is compared, in bits.
+    `closeness` is how far the names agree letter by letter, from 0 to 1: no evidence, but an order among those of whom
+    the evidence says the same.
     """
 
     evidence: tuple[Evidence, ...]
@@ -66,6 +73,7 @@ class Match:
     likelihood: Likelihood
     cautions: tuple[str, ...]
     before: float
+    closeness: float
 
     @property
     def words(self) -> str:
@@ -82,7 +90,37 @@ class _Spelt:
     capitals: str
     line: str
     full: str
+    letters: str
+    turned: str
     is_alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a question is judged by. Parts of names are compared once each: of those found, many share one.
+
+    Made for one question and gone with it, so that no answer is quicker for what somebody else has asked.
+    """
+
+    model: MatchModel
+    nicknames: Nicknames
+    surnames: _Compared
+    forenames: _Compared
+    either: _Compared
+
+    @classmethod
+    def of(cls, model: MatchModel, nicknames: Nicknames) -> "_Rules":
+        """The rules of a fresh question."""
+        near = model.near
+        return cls(
+            model=model,
+            nicknames=nicknames,
+            surnames=functools.cache(lambda ours, theirs: comparing.surnames(ours, theirs=theirs, near=near)),
+            forenames=functools.cache(
+                lambda ours, theirs: comparing.forenames(ours, theirs=theirs, near=near)
+            ),
+            either=functools.cache(lambda ours, theirs: comparing.either(ours, theirs=theirs, near=near)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +147,14 @@ def explain_each(
     searched: Person, *, found: Iterable[Person], model: MatchModel, nicknames: Nicknames = NO_NICKNAMES
 ) -> list[Match]:
     """The same for many records and one question, which is prepared once."""
-    ours = _side(searched)
-    return [_match(ours, _side(person), model, nicknames) for person in found]
+    ours, rules = _side(searched), _Rules.of(model, nicknames)
+    return [_match(ours, _side(person), rules) for person in found]
 
 
-def _match(ours: _Side, theirs: _Side, model: MatchModel, nicknames: Nicknames) -> Match:
+def _match(ours: _Side, theirs: _Side, rules: _Rules) -> Match:
+    model = rules.model
     evidence = (
-        *_names(ours, theirs, model, nicknames),
+        *_names(ours, theirs, rules),
         _birth(ours, theirs, model),
         *_addresses(ours, theirs, model),
         *_identifiers(ours, theirs, model),
@@ -124,7 +163,18 @@ def _match(ours: _Side, theirs: _Side, model: MatchModel, nicknames: Nicknames) 
     probability = model.probability(total)
     held = dict(_held_back(evidence, model))
     likelihood = min([model.likelihood(probability), *held.values()], key=lambda word: word.rank)
-    return Match(evidence, total, probability, likelihood, tuple(held), model.prior_bits)
+    near = _closeness(ours, theirs)
+    return Match(evidence, total, probability, likelihood, tuple(held), model.prior_bits, near)
+
+
+def _closeness(ours: _Side, theirs: _Side) -> float:
+    """The best of all pairs of names, whichever part stands first: one slip costs one letter of the longer."""
+    likeness = OSA.normalized_similarity
+    pairs = itertools.product(ours.names, theirs.names)
+    found = (
+        max(likeness(a.letters, b.letters), likeness(a.turned, b.letters)) for a, b in pairs if a.letters
+    )
+    return max(found, default=0.0)
 
 
 def _side(person: Person) -> _Side:
@@ -139,13 +189,16 @@ def _side(person: Person) -> _Side:
 
 
 def _spelt(name: Name, *, is_alias: bool) -> _Spelt:
-    capitals = _line(name.surname).upper()
+    surname, forenames = (part(text) if text else NO_PART for text in (name.surname, name.forenames))
+    capitals, line = _line(name.surname).upper(), _line(name.forenames)
     return _Spelt(
-        surname=part(name.surname),
-        forenames=part(name.forenames),
+        surname=surname,
+        forenames=forenames,
         capitals=capitals,
-        line=_line(name.forenames),
-        full=_line(f"{capitals} {name.forenames}"),
+        line=line,
+        full=f"{capitals} {line}".strip(),
+        letters=" ".join((*forenames.words, *surname.words)),
+        turned=" ".join((*surname.words, *forenames.words)),
         is_alias=is_alias,
     )
 
@@ -161,10 +214,10 @@ def _held_back(evidence: tuple[Evidence, ...], model: MatchModel) -> Iterator[tu
         yield ONLY_NAME_AND_BIRTH, model.caution.name_and_birth_alone
 
 
-def _names(searched: _Side, found: _Side, model: MatchModel, nicknames: Nicknames) -> tuple[Evidence, ...]:
+def _names(searched: _Side, found: _Side, rules: _Rules) -> tuple[Evidence, ...]:
     """The best of all pairs of names; a pair with an alias is discounted, because more pairs were tried."""
     every = [
-        (*_name(ours, theirs, model, nicknames), *_by_alias(ours, theirs, model))
+        (*_name(ours, theirs, rules), *_by_alias(ours, theirs, rules.model))
         for ours, theirs in itertools.product(searched.names, found.names)
     ]
     return every[0] if len(every) == 1 else max(every, key=_sum)
@@ -176,27 +229,28 @@ def _by_alias(ours: _Spelt, theirs: _Spelt, model: MatchModel) -> tuple[Evidence
     return (_evidence(Field.ALIASES, "alias", ours.full, theirs.full, model),)
 
 
-def _name(ours: _Spelt, theirs: _Spelt, model: MatchModel, nicknames: Nicknames) -> tuple[Evidence, ...]:
+def _name(ours: _Spelt, theirs: _Spelt, rules: _Rules) -> tuple[Evidence, ...]:
     """Surname and forenames as they stand or, where that agrees better, the other way round."""
-    surname = comparing.surnames(ours.surname, theirs=theirs.surname, near=model.near)
-    forenames = comparing.forenames(ours.forenames, theirs=theirs.forenames, near=model.near)
-    if forenames == fields.DIFFERENT and nicknames.agree(ours.forenames.core, theirs.forenames.core):
+    model = rules.model
+    surname = rules.surnames(ours.surname, theirs.surname)
+    forenames = rules.forenames(ours.forenames, theirs.forenames)
+    if forenames == fields.DIFFERENT and rules.nicknames.agree(ours.forenames.core, theirs.forenames.core):
         forenames = fields.SHORT
     straight = (
         _evidence(Field.SURNAME, surname, ours.capitals, theirs.capitals, model),
         _evidence(Field.FORENAMES, forenames, ours.line, theirs.line, model),
     )
-    level = _swapped(ours, theirs, model.near)
+    level = _swapped(ours, theirs, rules)
     if level is None:
         return straight
     return max(straight, (_evidence(Field.SWAPPED, level, ours.full, theirs.full, model),), key=_sum)
 
 
-def _swapped(ours: _Spelt, theirs: _Spelt, near: float) -> str | None:
-    one = comparing.either(ours.surname, theirs=theirs.forenames, near=near)
+def _swapped(ours: _Spelt, theirs: _Spelt, rules: _Rules) -> str | None:
+    one = rules.either(ours.surname, theirs.forenames)
     if one == fields.DIFFERENT:
         return None
-    other = comparing.either(ours.forenames, theirs=theirs.surname, near=near)
+    other = rules.either(ours.forenames, theirs.surname)
     if other == fields.DIFFERENT or one is other is None:
         return None
     if one is None or other is None:

@@ -31,6 +31,7 @@ class Likelihood(StrEnum):
 
 _NONE: frozenset[str] = frozenset()
 _RANKS = {word: rank for rank, word in enumerate(Likelihood)}
+_BEST_FIRST = tuple(reversed(Likelihood))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,7 @@ class MatchModel:
 
     def likelihood(self, probability: float) -> Likelihood:
         """The chance in words."""
-        return max(
-            (word for word in Likelihood if probability >= self.words[word]), key=lambda word: word.rank
-        )
+        return next(word for word in _BEST_FIRST if probability >= self.words[word])
 
 
 def _levels(field: Field, table: tables.Table) -> Mapping[str, Level]:

@@ -59,6 +59,9 @@ class Part:
     bare: str
 
 
+NO_PART = Part((), (), "", "")
+
+
 def part(text: str) -> Part:
     """Cut the forenames or the surname."""
     words = tokens(text)

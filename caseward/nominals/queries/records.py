@@ -46,13 +46,20 @@ class NominalHeading:
     @classmethod
     def of(cls, nominal: models.Nominal, *, name: Name) -> Self:
         """From the record and the person's main name."""
+        kept = (nominal.pk, nominal.compartment_id, nominal.reference)
+        return cls.from_columns(kept, name=name, born=nominal.born)
+
+    @classmethod
+    def from_columns(cls, kept: tuple[UUID, UUID, str], *, name: Name, born: Born | None) -> Self:
+        """From the record's id, compartment and stored reference."""
+        key, compartment_id, reference = kept
         return cls(
-            id=nominal.pk,
-            compartment_id=nominal.compartment_id,
-            reference=references.shown(nominal.reference),
+            id=key,
+            compartment_id=compartment_id,
+            reference=references.shown(reference),
             name=" ".join(f"{name.forenames} {name.surname}".split()) or "—",
             short_name=short_name(name),
-            born=nominal.born,
+            born=born,
         )
 
 

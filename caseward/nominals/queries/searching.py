@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -38,7 +39,7 @@ FIND = """
     select sec.nominals_like(%s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[], %s::integer[],
                              %s::integer[], %s, %s, %s::text[], %s)
 """
-# As many columns of the record as its heading needs, then its facts in the order in which they became known.
+# What a heading needs of the record, then its facts in the order in which they became known.
 FACTS = """
     select p.id, p.compartment_id, p.reference, p.born_year, p.born_month, p.born_day, p.youngest_age, p.oldest_age,
            p.age_as_of, names.of_person, addresses.of_person, numbers.of_person
@@ -52,10 +53,8 @@ FACTS = """
                  from nominals_identifier f where f.nominal_id = p.id) numbers
     where p.id = any(%s)
 """
-HEADING = (
-    *("id", "compartment_id", "reference", "born_year", "born_month", "born_day"),
-    *("youngest_age", "oldest_age", "age_as_of"),
-)
+# Four letters of five agree: whoever is written so nearly as was asked is shown, though the words differ one by one.
+NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,16 @@ class Candidate:
 class _Known:
     """A record with what is to be compared."""
 
-    nominal: models.Nominal
+    id: UUID
+    compartment_id: UUID
+    reference: str
     person: Person
 
     @property
     def heading(self) -> NominalHeading:
         """Made for those only who are shown: a reference checks itself, which costs more than the comparison."""
-        return NominalHeading.of(self.nominal, name=self.person.name)
+        kept = (self.id, self.compartment_id, self.reference)
+        return NominalHeading.from_columns(kept, name=self.person.name, born=self.person.born)
 
 
 @query
@@ -85,11 +87,12 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Records that could be this person, best evidence first; empty when nothing that identifies is given.
 
-    Where somebody asked for a person, whoever agrees more than not is among them, however little was asked.
+    Of those of whom the evidence says the same, whoever is written most nearly as was asked comes first. Where somebody
+    asked for a person, whoever agrees more than not is among them, however little was asked.
     Whose question it is the database knows from the session; the viewer's own compartments are asked once more.
     """
     known = viewer.compartments
-    found = [one for one in _read(_found(person)) if one.nominal.compartment_id in known]
+    found = [one for one in _read(_found(person)) if one.compartment_id in known]
     people = (one.person for one in found)
     matches = explain_each(person, found=people, model=match_model(), nicknames=known_nicknames())
     worth = (
@@ -97,7 +100,7 @@ def candidates(
         for match, one in zip(matches, found, strict=True)
         if _is_worth_a_look(match) or (is_asked_for and _agrees(match))
     )
-    ordered = sorted(worth, key=lambda pair: (-pair[0].total, pair[1].nominal.reference))
+    ordered = sorted(worth, key=lambda pair: (-pair[0].total, -pair[0].closeness, pair[1].reference))
     return tuple(Candidate(one.heading, match) for match, one in ordered[:at_most])
 
 
@@ -120,7 +123,12 @@ def _is_worth_a_look(match: Match) -> bool:
 
 
 def _agrees(match: Match) -> bool:
-    """Whether more speaks for the record than against it, and a name does, or nothing differs at all."""
+    """Whether the name is nearly the one asked for, or more speaks for the record than against it.
+
+    More is enough where a name speaks for it, or nothing differs at all.
+    """
+    if match.closeness >= NEARLY:
+        return True
     has_name = any(one.field in NAME_FIELDS and one.weight > 0 for one in match.evidence)
     return match.total > 0 and (has_name or all(one.level != DIFFERENT for one in match.evidence))
 
@@ -148,17 +156,17 @@ def _read(ids: list[Any]) -> list[_Known]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(FACTS, [ids])
-        return [_known(row[: len(HEADING)], *row[len(HEADING) :]) for row in cursor.fetchall()]
+        return [_known(row) for row in cursor.fetchall()]
 
 
-def _known(row: tuple[Any, ...], names: Any, addresses: Any, numbers: Any) -> _Known:  # noqa: ANN401
-    nominal = models.Nominal(**dict(zip(HEADING, row, strict=True)))
+def _known(row: tuple[Any, ...]) -> _Known:
+    key, compartment_id, reference, *birth, names, addresses, numbers = row
     main, *aliases = [Name(forenames, surname) for forenames, surname in names or [("", "")]]
     person = Person(
         name=main,
         aliases=tuple(aliases),
-        born=nominal.born,
+        born=models.born_of((birth[0], birth[1], birth[2]), (birth[3], birth[4], birth[5])),
         addresses=tuple(Address(text, postcode) for text, postcode in addresses or ()),
         identifiers=tuple(Identifier(Kind(kind), value) for kind, value in numbers or ()),
     )
-    return _Known(nominal, person)
+    return _Known(key, compartment_id, reference, person)

@@ -62,6 +62,30 @@ def test_candidates_finds_a_name_with_two_slips_where_nobody_bears_a_nearer_one(
     assert [one.heading.name for one in found] == ["Ana Castleton"]
 
 
+def test_candidates_of_whom_the_evidence_says_the_same_stand_as_near_as_they_are_written() -> None:
+    """Two slips in both names leave many who differ as much; the fewest letters decide, and then nothing else."""
+    with cast.acting("noor") as ctx:
+        known = [Person(name=Name(forename, "Gladsley")) for forename in ("Fora", "Faris", "Fenwick", "Fors")]
+        verbs.make_many(ctx, compartment_id=cast.compartment(REFERRALS), people=known)
+        asked = Person(name=Name("Fsris", "Galdsley"))
+        found = queries.candidates(viewer=ctx.actor, person=asked, is_asked_for=True)
+
+    assert found[0].heading.name == "Faris Gladsley"
+    assert len({one.match.total for one in found[:2]}) == 1
+
+
+def test_candidates_of_a_name_written_nearly_so_are_shown_though_each_word_differs() -> None:
+    with cast.acting("noor") as ctx:
+        known = Person(name=Name("Branon Coran", "Walby"))
+        verbs.make(ctx, compartment_id=cast.compartment(REFERRALS), person=known)
+        asked = Person(name=Name("Brann Coran", "Waiby"))
+
+        assert queries.candidates(viewer=ctx.actor, person=asked) == ()
+        found = queries.candidates(viewer=ctx.actor, person=asked, is_asked_for=True)
+
+    assert [(one.heading.name, one.match.total < 0) for one in found] == [("Branon Coran Walby", True)]
+
+
 @pytest.mark.parametrize(
     "person", [Person(), Person(name=Name("Zbigniew", "Quill"), born=PartialDate(1950, 1, 1))]
 )
