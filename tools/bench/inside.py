@@ -26,14 +26,18 @@ SAMPLES = 100
 
 
 def recall(viewer: Any, size: world.Size) -> dict[str, float]:  # noqa: ANN401  the actor of the moment
-    """How many of the people looked for under a wrong spelling are among the ten shown."""
+    """How many of the people looked for are among the ten shown: with their birth, and by the name alone."""
     chance = random.Random(11)  # noqa: S311  invented people need no secrets
     found: dict[str, float] = {}
-    for name, spoil in errors.KINDS.items():
+    for (name, spoil), alone in itertools.product({"exact": _exact, **errors.KINDS}.items(), (False, True)):
         looked_for = [_somebody(chance, size) for _ in range(SAMPLES)]
-        hits = sum(_is_found(viewer, person, spoil(person.name, chance)) for person in looked_for)
-        found[name] = hits / SAMPLES
+        hits = sum(_is_found(viewer, one, spoil(one.name, chance), alone=alone) for one in looked_for)
+        found[f"{name}, by the name alone" if alone else name] = hits / SAMPLES
     return found
+
+
+def _exact(name: Name, _chance: random.Random) -> Name:
+    return name
 
 
 def _somebody(chance: random.Random, size: world.Size) -> Person:
@@ -43,8 +47,8 @@ def _somebody(chance: random.Random, size: world.Size) -> Person:
     return next(itertools.islice(people.people(size.people // size.units, seed=unit), place, None))
 
 
-def _is_found(viewer: Any, person: Person, spoilt: Name) -> bool:  # noqa: ANN401
-    asked = Person(name=spoilt, born=person.born)
+def _is_found(viewer: Any, person: Person, spoilt: Name, *, alone: bool) -> bool:  # noqa: ANN401
+    asked = Person(name=spoilt, born=None if alone else person.born)
     found = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
     whole = " ".join(f"{person.name.forenames} {person.name.surname}".split())
     return any(one.heading.name == whole and one.heading.born == person.born for one in found)

@@ -1,6 +1,7 @@
 """Search results, evidence first, and a person's page."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from caseward.referrals.vocabulary import INTAKE
 from caseward.ui import components as c
 
 
+Said = Callable[[str], str]
 NUMBERS = {
     Kind.PNC: gettext_noop("PNC"),
     Kind.CRO: gettext_noop("CRO"),
@@ -31,9 +33,10 @@ NUMBERS = {
 
 def found(result: Found) -> dict[str, Any]:
     """What a search found, evidence first."""
+    said = functools.cache(_)  # ten candidates say the same few words of some sixty fields
     rows = [
         {
-            "match": _matched(candidate, url=reverse("cases:person", args=[candidate.heading.id])),
+            "match": _matched(candidate, url=reverse("cases:person", args=[candidate.heading.id]), said=said),
             "history": _history(result.histories.get(candidate.heading.id, ())),
         }
         for candidate in result.candidates
@@ -81,15 +84,15 @@ def _exact(result: Found) -> list[dict[str, str]]:
     return shown
 
 
-def _matched(candidate: Candidate, *, url: str) -> c.Match:
+def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
     """A candidate with the evidence field by field, then its weight, then the words."""
     heading, match = candidate.heading, candidate.match
     return c.Match(
         title=f"{heading.name} · {heading.reference}",
-        words=_(str(match.likelihood.value)),
+        words=said(str(match.likelihood.value)),
         weight=match.total,
-        evidence=tuple(_evidence(one) for one in match.evidence),
-        facts=(*_born(heading), *map(_, match.cautions)),
+        evidence=tuple(_evidence(one, said) for one in match.evidence),
+        facts=(*_born(heading), *map(said, match.cautions)),
         url=url,
         id=f"match-{heading.id}",
         waterfall=c.Waterfall.of(match, base_id=f"adds-up-{heading.id}"),
@@ -132,12 +135,12 @@ def _numbers(file: PersonFile) -> list[c.Row]:
     return [c.Row(_(NUMBERS.get(kind, str(kind))), "\n".join(values)) for kind, values in said.items()]
 
 
-def _evidence(one: Evidence) -> c.Evidence:
+def _evidence(one: Evidence, said: Said) -> c.Evidence:
     return c.Evidence(
-        field=_(FIELD_WORDS[one.field]),
+        field=said(FIELD_WORDS[one.field]),
         ours=one.ours,
         theirs=one.theirs,
-        relation=_(LEVEL_WORDS[one.level]),
+        relation=said(LEVEL_WORDS[one.level]),
         weight=one.weight,
     )
 

@@ -30,7 +30,7 @@ from caseward.nominals import models
 from caseward.nominals.queries.records import NominalHeading
 
 
-MOST_COMPARED = 40
+MOST_COMPARED = 30
 MOST_SHOWN = 10
 MODEL = "people"
 NICKNAMES = "english"
@@ -123,11 +123,13 @@ def _is_worth_a_look(match: Match) -> bool:
 
 
 def _agrees(match: Match) -> bool:
-    """Whether the name is nearly the one asked for, or more speaks for the record than against it.
+    """Whether more speaks for the record than against it, and a name does, or nothing differs at all.
 
-    More is enough where a name speaks for it, or nothing differs at all.
+    Or nothing but the words of a name differs, and that is nearly the one that was asked for.
     """
-    if match.closeness >= NEARLY:
+    if match.closeness >= NEARLY and all(
+        one.level != DIFFERENT or one.field in NAME_FIELDS for one in match.evidence
+    ):
         return True
     has_name = any(one.field in NAME_FIELDS and one.weight > 0 for one in match.evidence)
     return match.total > 0 and (has_name or all(one.level != DIFFERENT for one in match.evidence))

@@ -4,11 +4,13 @@ What repeats for every field of every candidate is drawn here and not in the tem
 time of the page on which people are found.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from caseward.ui.components.waterfall import Waterfall
@@ -61,10 +63,14 @@ class Match:
     @property
     def table(self) -> SafeString:
         """The evidence, a row for each field."""
-        heads = (_("Field"), _("Here"), _("On the record"), _("Agreement"), _("Weight"))
+        heads, first_line = _heads(get_language() or "")
         caption = _("Evidence about %(title)s, field by field") % {"title": self.title}
-        rows = format_html_join("", ROW, (_cells(one, heads) for one in self.evidence))
-        return format_html(TABLE, caption, format_html_join("", HEAD, ((head,) for head in heads)), rows)
+        return format_html(
+            TABLE,
+            caption,
+            first_line,
+            format_html_join("", ROW, (_cells(one, heads) for one in self.evidence)),
+        )
 
     @property
     def drawn(self) -> SafeString:
@@ -96,7 +102,14 @@ class Match:
         return "for" if self.weight > 0 else "against"
 
 
-def _cells(one: Evidence, heads: tuple[str, ...]) -> Iterator[str]:
+@functools.cache
+def _heads(_language: str) -> tuple[tuple[SafeString, ...], SafeString]:
+    """The heads of the table and its first line; words of ours, the same for everybody who reads the language."""
+    heads = (_("Field"), _("Here"), _("On the record"), _("Agreement"), _("Weight"))
+    return tuple(map(escape, heads)), format_html_join("", HEAD, ((head,) for head in heads))
+
+
+def _cells(one: Evidence, heads: tuple[SafeString, ...]) -> Iterator[str]:
     """What a row holds, each figure after the head that a narrow screen shows beside it."""
     _field, here, theirs, agreement, weight = heads
     yield from (one.field, here, one.ours or "–", theirs, one.theirs or "–")
