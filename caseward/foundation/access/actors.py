@@ -11,12 +11,14 @@ from caseward.foundation.database import reading
 from caseward.kernel.access import Actor, Membership
 
 
-# Whoever knows hundreds of compartments knows them in the same few ways: each way is sent and read once.
+# Whoever knows hundreds of compartments may do the same few things there: each sort is sent and read once, with the
+# time during which all of it stands, since each began and ends at an instant of its own.
 ACTOR = """
-    select u.id, u.name, array_agg(m.compartment_id), m.basis, m.capabilities, m.starts_at, m.ends_at
+    select u.id, u.name, m.capabilities, array_agg(m.compartment_id), array_agg(m.basis), max(m.starts_at),
+           min(m.ends_at)
     from accounts_user u left join access_membership_live m on m.user_id = u.id
     where u.id = (select sec.uid())
-    group by u.id, m.basis, m.capabilities, m.starts_at, m.ends_at
+    group by u.id, m.capabilities
 """
 
 PUBLIC = Actor(id=UUID("00000000-0000-4000-8000-000000000000"), name="Public page", memberships=())
@@ -38,20 +40,21 @@ def actor_of(rows: Sequence[tuple[Any, ...]]) -> Actor | None:
 
 
 def _memberships(
-    compartments: list[UUID | None],
-    basis: str,
-    capabilities: list[str],
+    capabilities: list[str] | None,
+    compartments: list[UUID],
+    bases: list[str],
     starts_at: datetime,
     ends_at: datetime,
 ) -> Iterator[Membership]:
-    """One for each compartment that is known in this way; nobody's account comes with none."""
-    held = frozenset(capabilities or ())
-    for compartment_id in compartments:
-        if compartment_id is not None:
-            yield Membership(
-                compartment_id=compartment_id,
-                basis=basis,
-                capabilities=held,
-                starts_at=starts_at,
-                ends_at=ends_at,
-            )
+    """One for each compartment in which he may do just this; nobody's account comes with none."""
+    if capabilities is None:
+        return
+    held = frozenset(capabilities)
+    for compartment_id, basis in zip(compartments, bases, strict=True):
+        yield Membership(
+            compartment_id=compartment_id,
+            basis=basis,
+            capabilities=held,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )

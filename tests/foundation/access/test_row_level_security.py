@@ -110,6 +110,25 @@ def test_an_exclusion_beats_every_membership(boxes: World, acting: Acting) -> No
         assert ctx.actor.memberships == ()
 
 
+def test_an_actor_holds_nothing_longer_than_the_shortest_of_its_sort(world: World, acting: Acting) -> None:
+    """Memberships that allow the same come together; the instants told are of a time when all of them stand."""
+    now = real_now()
+    spans = [(now - timedelta(days=days), now + timedelta(days=10 * days)) for days in (1, 2, 3)]
+    with roles.owner():
+        for starts_at, ends_at in spans:
+            Membership.objects.create(
+                user_id=world.people["mallory"],
+                compartment=Compartment.objects.create(key=f"office-{uuid4()}", title="office"),
+                basis="administrator", capabilities=["posting.administer"], starts_at=starts_at, ends_at=ends_at,
+            )  # fmt: skip
+    with acting("mallory") as ctx:
+        held = ctx.actor.memberships
+
+    assert len({one.compartment_id for one in held}) == len(spans)
+    assert {(one.starts_at, one.ends_at) for one in held} == {spans[0]}
+    assert all(one.is_live(now=now) for one in held)
+
+
 def test_nobody_grants_himself(world: World, acting: Acting) -> None:
     with roles.owner():
         office = Compartment.objects.create(key=f"office-{uuid4()}", title="office")
