@@ -23,12 +23,12 @@ from tests import cast, given
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_MOST = {
-    "cases:work": 12,
-    "cases:list": 10,
-    "referrals:queue": 9,
-    "cases:file": 27,
-    "cases:chronology": 27,
-    "cases:plan": 27,
+    "cases:work": 11,
+    "cases:list": 9,
+    "referrals:queue": 8,
+    "cases:file": 24,
+    "cases:chronology": 24,
+    "cases:plan": 24,
 }
 FOUND = 20
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
