@@ -124,13 +124,13 @@ def _keep_facts(ctx: Context, nominal: models.Nominal, given: Given, *, has_main
 
 
 def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator[models.KnownFact]:
-    """The rows of a person's names, addresses and numbers."""
+    """The rows of a person's names, addresses and numbers; what a source gave twice is known once."""
     origin = {
         "compartment_id": nominal.compartment_id,
         "nominal_id": nominal.pk,
         "source_id": given.source_id,
     }
-    for name, is_alias in given.person.names:
+    for name, is_alias in dict.fromkeys(given.person.names):
         yield bulk.filled(
             models.Name,
             kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
@@ -139,7 +139,7 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
             normalised=_spelling(name),
             **origin,
         )
-    for address in given.person.addresses:
+    for address in dict.fromkeys(given.person.addresses):
         is_current = address == given.living_at
         yield bulk.filled(
             models.Address,
@@ -148,5 +148,5 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
             is_current=is_current,
             **origin,
         )
-    for one in given.person.identifiers:
+    for one in dict.fromkeys(given.person.identifiers):
         yield bulk.filled(models.Identifier, kind=one.kind, value=one.canonical, **origin)

@@ -51,6 +51,11 @@ BESIDE = """
         select from ledger_entry e where e.actor_id = t.created_by_id and e.at = t.created_at)
 """
 WITHIN = "select t.id from {table} t where not exists (select from ledger_entry e where e.command_id = t.command_id)"
+# Of records that nothing tells apart but their ids, all but one are copies; which one was first, nobody can say.
+COPIED = """
+    select unnest(ids) from (
+        select array_agg(t.id) as ids from {table} t group by to_jsonb(t) - 'id' having count(*) > 1) alike
+"""
 ABSENT = """
     select distinct told.id from told where told.event = any(%s)
     and not exists (select from erased where erased.id = told.id) {and_in_none}
@@ -100,7 +105,10 @@ def _makers() -> Makers:
 
 
 def _records(owner: Connection, table: str, columns: set[str], events: list[str]) -> Compared:
-    """By an entry that names the record; else by one of the same person at the same instant, or of the same command."""
+    """By an entry that names the record; else by one of the same person at the same instant, or of the same command.
+
+    In the latter two an exact copy would pass, so that records that are alike in all but their ids are found, too.
+    """
     known = _count(owner, table)
     if events:
         untold = _ids(owner, NAMED, table, [events])
@@ -108,9 +116,9 @@ def _records(owner: Connection, table: str, columns: set[str], events: list[str]
         brought = set(BROUGHT) if table == people else set()
         return Compared((table,), "named", known, tuple(each for each in untold if each not in brought))
     if "command_id" in columns:
-        return Compared((table,), "command", known, _ids(owner, WITHIN, table))
+        return Compared((table,), "command", known, _unlike(owner, WITHIN, table))
     if {"created_by_id", "created_at"} <= columns:
-        return Compared((table,), "instant", known, _ids(owner, BESIDE, table))
+        return Compared((table,), "instant", known, _unlike(owner, BESIDE, table))
     return Compared((table,), "nothing", known)
 
 
@@ -124,6 +132,11 @@ def _entries(owner: Connection, tables: tuple[str, ...], events: list[str]) -> C
     rows = owner.execute(sql.SQL(ABSENT).format(and_in_none=in_none), [events]).fetchall()
     told = owner.execute("select count(*) from told where event = any(%s)", [events]).fetchone()
     return Compared(tables, "entries", told[0] if told else 0, absent=tuple(sorted(row[0] for row in rows)))
+
+
+def _unlike(owner: Connection, question: str, table: str) -> tuple[UUID, ...]:
+    """Those that nothing tells of, and those that are there twice, word for word."""
+    return tuple(sorted({*_ids(owner, question, table), *_ids(owner, COPIED, table)}))
 
 
 def _ids(owner: Connection, question: str, table: str, values: list[Any] | None = None) -> tuple[UUID, ...]:

@@ -1,5 +1,6 @@
 """People get records, more becomes known of them, and none is changed by what somebody else says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,16 @@ def test_make_nominal_refuses_those_who_have_no_part_in_it(who: str) -> None:
         verbs.make(ctx, compartment_id=compartment_id, person=CALLUM)
 
     assert events()[-1] == "command.refused"
+
+
+def test_what_a_source_gives_twice_is_known_once() -> None:
+    doubled = replace(CALLUM, addresses=CALLUM.addresses * 2, identifiers=CALLUM.identifiers * 2)
+    with cast.acting("noor") as ctx:
+        nominal_id = verbs.make(ctx, compartment_id=cast.compartment(REFERRALS), person=doubled)
+        file = queries.file_of(viewer=ctx.actor, nominal_id=nominal_id)
+
+    assert file is not None
+    assert file.person == CALLUM
 
 
 def test_add_facts_adds_what_is_new_and_leaves_what_is_there() -> None:

@@ -68,6 +68,23 @@ def test_a_copy_of_a_record_is_found_though_its_person_and_instant_are_real(
     assert (one.tables, one.by, len(one.untold), one.absent) == ((POSTINGS,), "named", 1, ())
 
 
+def test_an_exact_copy_of_a_record_without_an_entry_of_its_own_is_found_beside_its_original(
+    patient: Patient, administrator: Connection
+) -> None:
+    original = one_of(patient, CLEARANCES)
+    past_the_guards(
+        administrator,
+        CLEARANCES,
+        "insert into {} select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* "
+        "from workforce_clearance c where id = %s",
+        original,
+    )
+
+    [one] = found(patient)
+    assert (one.tables, one.by, len(one.untold), one.absent) == ((CLEARANCES,), "instant", 2, ())
+    assert original in one.untold
+
+
 def test_a_record_that_was_taken_away_is_missed(patient: Patient, administrator: Connection) -> None:
     gone = one_of(patient, POSTINGS)
     past_the_guards(administrator, POSTINGS, "delete from {} where id = %s", gone)
