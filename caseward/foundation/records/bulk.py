@@ -50,8 +50,9 @@ def insert_records(records: Sequence[Model]) -> None:
     for meta, run in groupby(records, key=lambda one: one._meta):  # noqa: SLF001  Django's public name for it
         names = _columns(meta)
         insert(meta.db_table, [{name: one.__dict__[name] for name in names} for one in run])
+    kept_in = connection.alias
     for record in records:
-        record._state.adding, record._state.db = False, connection.alias  # noqa: SLF001  as `save` leaves it
+        record._state.adding, record._state.db = False, kept_in  # noqa: SLF001  as `save` leaves it
 
 
 @functools.cache
