@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import duckdb
-from splink import Linker
+from splink import Linker, logging
 from splink.internals.database_api import DatabaseAPISubClass
 
 from caseward.kernel.identity import Field
@@ -47,7 +47,10 @@ def settings(levels: Levels, *, prior: float, rare: Mapping[Field, float]) -> di
 
 def linker(api: DatabaseAPISubClass, views: tuple[str, str], chosen: dict[str, Any]) -> Linker:
     """Splink over the two sides of a table of vectors."""
-    return Linker([api.register(view) for view in views], chosen)
+    made = Linker([api.register(view) for view in views], chosen)
+    # It sets up its own telling when it is made; what its sessions say is for nobody here.
+    logging.disable()
+    return made
 
 
 def sides(connection: duckdb.DuckDBPyConnection, vectors: str) -> tuple[str, str]:

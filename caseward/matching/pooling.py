@@ -1,7 +1,7 @@
 """Putting learnt levels in order: where data would let a worse agreement weigh more, neighbours share one weight."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from caseward.kernel.identity.model import Level
@@ -28,11 +28,15 @@ def falling(levels: Mapping[str, Level]) -> dict[str, Level]:
         while len(pools) > 1 and pools[-1].m / pools[-1].u > pools[-2].m / pools[-2].u:
             last, before = pools.pop(), pools.pop()
             pools.append(_Pool(before.names + last.names, before.m + last.m, before.u + last.u))
-    shared = {name: pool.m / pool.u for pool in pools for name in pool.names}
-    return {
-        name: Level(m=level.u * shared[name] * (1 - place * HAIR), u=level.u)
-        for place, (name, level) in enumerate(levels.items())
-    }
+    return {name: level for pool in pools for name, level in _opened(pool, levels)}
+
+
+def _opened(pool: _Pool, levels: Mapping[str, Level]) -> Iterator[tuple[str, Level]]:
+    """The levels of a pool with its weight; one that stands alone stays as it is."""
+    for place, name in enumerate(pool.names):
+        u = levels[name].u
+        is_shared = len(pool.names) > 1
+        yield name, Level(m=u * pool.m / pool.u * (1 - place * HAIR), u=u) if is_shared else levels[name]
 
 
 def at_most(level: Level, bits: float) -> Level:

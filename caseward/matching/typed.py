@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from splink import logging
-
 from caseward.matching import batching, editions, evaluating, febrl, linking, records, store, training
 from caseward.matching.blocking import LARGEST_BLOCK
 
@@ -23,7 +21,6 @@ _FAULTS = (records.NotReadable, editions.NoEdition, batching.Refused, febrl.NotI
 def match(arguments: Sequence[str]) -> int:
     """Run the subcommand on its arguments; print plain sentences and return the exit status."""
     options = _parser().parse_args(arguments)
-    logging.disable()
     try:
         return int(options.run(options))
     except _FAULTS as fault:
