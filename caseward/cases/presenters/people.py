@@ -85,7 +85,10 @@ def _exact(result: Found) -> list[dict[str, str]]:
 
 
 def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
-    """A candidate with the evidence field by field, then its weight, then the words."""
+    """A candidate with the evidence field by field, then its weight, then the words.
+
+    How the weight adds up is drawn where somebody decides who it is (referrals), not ten times in a list.
+    """
     heading, match = candidate.heading, candidate.match
     return c.Match(
         title=f"{heading.name} · {heading.reference}",
@@ -95,7 +98,6 @@ def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
         facts=(*_born(heading), *map(said, match.cautions)),
         url=url,
         id=f"match-{heading.id}",
-        waterfall=c.Waterfall.of(match, base_id=f"adds-up-{heading.id}"),
     )
 
 
