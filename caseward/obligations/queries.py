@@ -138,8 +138,9 @@ def owed_by(
 @query
 def counts(*, viewer: Actor, now: datetime) -> Counts:
     """How many things the viewer owes or can take, by where they stand; never more than are on the list."""
-    [found] = _counted(_theirs(viewer), tuple(_bounds(group, now) for group in Group))
-    return Counts(**dict(zip(map(str, Group), found, strict=True)))
+    found = _counted(_theirs(viewer), tuple(_bounds(group, now) for group in Group))
+    numbers = found[0] if found else (0,) * len(Group)  # nothing is asked for somebody who knows no unit
+    return Counts(**dict(zip(map(str, Group), numbers, strict=True)))
 
 
 @query
