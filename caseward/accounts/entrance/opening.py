@@ -120,7 +120,8 @@ def context_of(user: User) -> Context:
 
 def enter_context(request: HttpRequest, token: str) -> None:
     """Read and write as the holder of the token until the request ends."""
-    vars(request).pop("actor", None)
+    for of_somebody_else in ("actor", "ctx"):
+        vars(request).pop(of_somebody_else, None)
     _stack(request).enter_context(identity.assume(token))
 
 

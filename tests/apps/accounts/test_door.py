@@ -1,17 +1,20 @@
 """Signing in and out over HTTP, and the life of a session."""
 
 import re
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from caseward.accounts import commands
+from caseward.accounts.entrance import opening
 from caseward.accounts.models import User
 from caseward.foundation.access import actors, identity, sessions
+from caseward.ui.requests import Signed
 from tests import cast, moments, roles, told
 
 
@@ -209,6 +212,17 @@ def test_half_an_hour_without_a_request_signs_out_and_says_so() -> None:
     assert not is_in(client)
     assert "nothing happened for 30 minutes" in client.get("/sign-in/").content.decode()
     assert told.facts("account.session-ended")[-1]["how"] == "idle"
+
+
+def test_a_request_that_becomes_nobodys_forgets_whose_it_was() -> None:
+    with sessions.acting_as(cast.person("priya").pk, now=moments.real_now()), ExitStack() as until_the_end:
+        request = Signed(RequestFactory().get("/").environ)
+        request.identity = until_the_end  # type: ignore[attr-defined]  # as the middleware puts it there
+        assert request.ctx.actor.name == request.actor.name == "Priya Sharma"
+
+        opening.enter_context(request, "")
+
+        assert request.ctx.actor == request.actor == actors.PUBLIC
 
 
 def test_requests_keep_a_session_awake() -> None:
