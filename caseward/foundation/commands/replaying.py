@@ -9,15 +9,16 @@ from django.utils.crypto import salted_hmac
 
 from caseward.foundation.commands.context import Context
 from caseward.foundation.commands.errors import CommandIncomplete, KeyMissing, KeyReused
+from caseward.foundation.drafts.keeping import FORGET
 from caseward.foundation.receipts.models import Receipt
 
 
 # The insert waits for a first sending that is still under way, then finds its row. What was sent is a draft no longer.
-CLAIM = """
-    with forgotten as (delete from drafts_draft where user_id = %s and path = %s)
+CLAIM = f"""
+    with forgotten as ({FORGET})
     insert into receipts_receipt (id, user_id, command, digest, at) values (%s, %s, %s, %s, %s)
     on conflict (id) do nothing
-"""
+"""  # noqa: S608
 KEEP = "update receipts_receipt set result = %s::jsonb where id = %s"
 
 
