@@ -86,11 +86,6 @@ class Match:
         return _("evidence %(weight)s") % {"weight": self.signed}
 
     @property
-    def nought(self) -> float:
-        """Where the bar begins: the place of no evidence either way."""
-        return _place(0.0)
-
-    @property
     def bar(self) -> dict[str, float]:
         """Left end and length of the bar."""
         start, end = sorted((_place(0.0), _place(self.weight)))

@@ -98,17 +98,10 @@ class Waterfall:
             left, right = sorted((self._place(start), self._place(end)))
             top = ROW * number + (ROW - BAR) / 2
             base = f"{top + BAR - 1:g}"
-            yield (
-                *(
-                    f"{LABEL - 10:g}",
-                    base,
-                    label,
-                    "for" if end > start else "against",
-                    f"{left:.1f}",
-                    f"{top:g}",
-                ),
-                *(f"{max(right - left, 1.0):.1f}", f"{right + 6:.1f}", base, signed(end - start)),
-            )
+            leaning = "for" if end > start else "against"
+            name = (f"{LABEL - 10:g}", base, label)
+            bar = (leaning, f"{left:.1f}", f"{top:g}", f"{max(right - left, 1.0):.1f}")
+            yield *name, *bar, f"{right + 6:.1f}", base, signed(end - start)
 
     def _place(self, bits: float) -> float:
         lowest, highest = self._reach
