@@ -14,7 +14,7 @@ from caseward.cases import queries as cases
 from caseward.foundation.paging import END, Page, Place
 from caseward.kernel.access import Actor
 from caseward.referrals import queries as referrals
-from tests import cast
+from tests import cast, questions
 from tests.apps.cases.test_taking_over import former, take_over
 
 
@@ -38,15 +38,7 @@ LISTS: dict[str, tuple[str, List]] = {
 
 def plans(call: Callable[[], Page[Any]]) -> tuple[str, Page[Any]]:
     """How PostgreSQL answers the first question of a list when it may neither sort nor read a whole table."""
-    asked: list[tuple[str, Any]] = []
-
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
-        page = call()
-    statement, params = next(one for one in asked if " LIMIT " in one[0])
+    (statement, params), page = questions.of_page(call)
     with connection.cursor() as cursor:
         cursor.execute(
             "set local enable_seqscan = off; set local enable_sort = off; set local enable_bitmapscan = off"

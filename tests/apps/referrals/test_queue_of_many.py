@@ -11,7 +11,7 @@ from caseward.foundation.paging import END, START, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.referrals import queries
-from tests import cast, given, roles
+from tests import cast, given, questions, roles
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -64,15 +64,7 @@ def crowded() -> None:
 
 def plan(call: Callable[[], Page[Any]]) -> tuple[dict[str, Any], Page[Any]]:
     """What the question for the rows cost, and the page it gave."""
-    asked: list[tuple[str, Any]] = []
-
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
-        page = call()
-    statement, params = next(one for one in asked if " LIMIT " in one[0])
+    (statement, params), page = questions.of_page(call)
     with connection.cursor() as cursor:
         cursor.execute(f"explain (analyze, buffers, timing off, format json) {statement}", params)
         [(found,)] = cursor.fetchall()
