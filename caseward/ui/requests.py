@@ -12,9 +12,11 @@ from caseward.ui import typed
 
 
 class Signed(WSGIRequest):
-    """A request with its actor and its context, each looked up only when asked for.
+    """A request with its actor and its context.
 
-    Static files and the health page pay nothing; a page that nobody signed in for acts as the public page.
+    The actor is set where a session arrives (accounts.entrance), in the question that asks whether it stands; elsewhere
+    he is looked up when asked for. Static files and the health page pay nothing; a page that nobody signed in for acts
+    as the public page.
     """
 
     # Set by the sessions of accounts: the unit beside the name in the bar.
