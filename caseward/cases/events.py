@@ -154,3 +154,16 @@ class CaseClosed(CaseEvent):
     closing_id: UUID
     outcome: str
     review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchBegun(Event):
+    """Somebody said what the searches of the next hour are for; the words lie in the record named."""
+
+    type = "search.begun"
+    operation = Operation.COLLECTION
+    makes = {"purpose_id": ("cases_searchpurpose",)}
+    purpose_id: UUID
+    why: str
+    reason: str
+    about_id: UUID | None

@@ -1,16 +1,20 @@
 """The forms of cases: shape and wording of what officers answer."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from caseward.cases.vocabulary import Axis, Level, Settled
+from caseward.cases.vocabulary import Axis, Level, SearchFor, Settled
 from caseward.decisions.forms import NationalDecisionModel
 from caseward.ui import forms
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Words
 
 
 class Gateway(NationalDecisionModel):
@@ -268,3 +272,60 @@ class Find(forms.Form):
         width="full",
         required_message=_("Type what you know."),
     )
+
+
+class FindBecause(Find):
+    """The first words of an hour, with what they are for."""
+
+    changes = True
+
+    def __init__(
+        self,
+        *given: Any,  # noqa: ANN401
+        cases: Sequence[tuple[str, str]] = (),
+        tasks: Sequence[tuple[str, str]] = (),
+        reasons: Sequence[tuple[str, str]] = (),
+        **rest: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*given, **rest)
+        self.fields["why"] = forms.Choice(
+            _("What is this search for?"),
+            _ways(has_cases=bool(cases), has_tasks=bool(tasks)),
+            hint=_(
+                "Asked once; it counts for an hour and stands beside each record that you open from what is found."
+            ),
+            required_message=_("Say what you search for."),
+        )
+        if cases:
+            self.fields["case"] = _pick(_("Which case?"), cases, wants=_("Choose one of your cases."))
+        if tasks:
+            self.fields["task"] = _pick(_("Which task?"), tasks, wants=_("Choose one of your tasks."))
+        self.fields["reason"] = _pick(_("Which reason?"), reasons, wants=_("Choose the reason."))
+        self.fields["because"] = forms.Text(
+            _("Say it in a sentence"), width="full", required_message=_("Say the reason in a sentence.")
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """What the search is for; the words of the search are another command's."""
+        said = self.cleaned_data
+        chosen = said.get("case") or said.get("task")
+        return {
+            "why": SearchFor(said["why"]),
+            "about_id": UUID(chosen) if chosen else None,
+            "reason": said["reason"] or "",
+            "words": said["because"] or "",
+        }
+
+
+def _ways(*, has_cases: bool, has_tasks: bool) -> list[forms.Option]:
+    """A case, a task or a reason, as far as he has any."""
+    ways = {
+        SearchFor.CASE: ("case",) * has_cases,
+        SearchFor.TASK: ("task",) * has_tasks,
+        SearchFor.REASON: ("reason", "because"),
+    }
+    return [forms.Option(why.value, why.label, reveals=asks) for why, asks in ways.items() if asks]
+
+
+def _pick(label: "Words", choices: Sequence[tuple[str, str]], *, wants: "Words") -> forms.Pick:
+    return forms.Pick(label, [("", _("Choose")), *choices], required_message=wants)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from caseward.accounts.models import User
-from caseward.cases.vocabulary import Axis, ClosureAnswer, Level, OfferAnswer, Settled
+from caseward.cases.vocabulary import Axis, ClosureAnswer, Level, OfferAnswer, SearchFor, Settled
 from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
@@ -299,3 +299,32 @@ class Closing(Record):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class SearchPurpose(Record):
+    """What the searches of an hour are for; the ledger knows its id and its code, and never the words."""
+
+    why = models.TextField(choices=SearchFor.choices)
+    reason = models.TextField(blank=True, default="")
+    about_id = models.UUIDField(null=True)
+    words = models.TextField(blank=True, default="")
+
+    class Meta:
+        """A record of one's own, or a reason with words: never neither."""
+
+        constraints = [
+            models.CheckConstraint(
+                name="cases_searchpurpose_of_a_record_or_in_words",
+                condition=Q(why=SearchFor.REASON, about_id__isnull=True) & ~Q(reason="")
+                | ~Q(why=SearchFor.REASON) & Q(about_id__isnull=False, reason="", words=""),
+            )
+        ]
+
+    class Lifecycle:
+        """The words can go at any time: what was done for which code stays in the ledger."""
+
+        personal = {"words": "erase"}
+        kept = RECORD_KEPT | {"why", "reason", "about_id"}
+
+    def __str__(self) -> str:
+        return self.why

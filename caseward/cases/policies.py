@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from caseward.cases.models import Case, Closing, LooseEnd, Offer
+from caseward.cases.vocabulary import SearchFor
+from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
 from caseward.kernel.ties import Tie
@@ -140,3 +142,43 @@ def has_no_open_closing(*, is_open: bool) -> Decision:
     return Refused(
         "case.closing-proposed", "The closing of this case has been proposed already.", "Wait for the answer."
     )
+
+
+def has_purpose(purpose: str) -> Decision:
+    """Nobody searches without having said what for (failings F46)."""
+    if purpose:
+        return Allowed("said what for")
+    return Refused(
+        "search.no-purpose",
+        "A search needs a purpose, and none was said in the last hour.",
+        "Say which case or task it is for, or give a reason.",
+    )
+
+
+def is_his_own(why: SearchFor, *, found: bool) -> Decision:
+    """A search is for a case or a task of one's own; another's and one that does not exist read alike."""
+    if found:
+        return Allowed("his own")
+    return Refused(
+        f"search.no-{why.value}-of-his",
+        "This is no open case and no task of yours.",
+        "Choose one of those shown, or say the reason in words.",
+    )
+
+
+def is_a_reason(reason: str, words: str) -> Decision:
+    """A published reason, and what it was in words."""
+    known = catalogue().table("oversight", "search-reasons")["reason"]
+    if reason in known and words.strip():
+        return Allowed("gave a reason")
+    return Refused(
+        "search.no-reason",
+        "A search that is for no case and no task of yours needs a reason.",
+        "Choose the reason, and say it in a sentence.",
+    )
+
+
+def unit_of_searcher(actor: Actor) -> UUID:
+    """Where what he says of a search is kept: among the cases of his unit, where he reads cases."""
+    searches = actor.where("nominal.search")
+    return min(searches & actor.where("case.read") or searches, key=str)

@@ -72,3 +72,11 @@ class ClosureAnswer(TextChoices):
 
     APPROVED = "APPROVED", _("approved")
     DECLINED = "DECLINED", _("declined")
+
+
+class SearchFor(TextChoices):
+    """What somebody searches for, as he is asked once in an hour."""
+
+    CASE = "case", _("A case of mine")
+    TASK = "task", _("A task of mine")
+    REASON = "reason", _("Another reason")

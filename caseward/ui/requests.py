@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from caseward.foundation.access import actors
 from caseward.foundation.commands import Context, clock
 from caseward.kernel.access import Actor
-from caseward.ui import typed
+from caseward.ui import purposes, typed
 
 
 class Signed(WSGIRequest):
@@ -23,8 +23,11 @@ class Signed(WSGIRequest):
     unit: str = ""
     # Set when the sign-in page answers a form that was sent after the session had ended.
     kept_text: str = ""
-    # Set by whoever knows better than the actor's tie why records are looked at: a code, such as a search's purpose.
-    purpose: str = ""
+
+    @cached_property
+    def purpose(self) -> str:
+        """Why records are looked at, where somebody has said it and the actor's tie does not: a code, or ""."""
+        return purposes.of_what_was_found(self)
 
     @cached_property
     def actor(self) -> Actor:

@@ -100,7 +100,7 @@ def test_no_log_knows_a_name(house: House) -> None:
     """After a walk in which a person's name was typed, looked for, misread, refused and broken off."""
     noor = house.visitor("noor")
     referral = work.referral_by(noor, surname=PERSON, narrative=f"{PERSON} told two classmates.")
-    noor.sends("/find/", {"words": PERSON})
+    work.finds(noor, PERSON)
     noor.get(f"/find/?words={PERSON}")
     noor.get(f"/{PERSON}/")
     noor.sends(f"{referral}check/individual.surname/", {"individual.surname": f"{PERSON}-Okafor"})

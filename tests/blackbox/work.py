@@ -103,3 +103,10 @@ def posted_by_anybody(house: House) -> None:
 
 def _cases(who: Visitor) -> list[str]:
     return [link for link in links_in(who.get("/cases/").text) if re.fullmatch(rf"/cases/{UUID}/", link)]
+
+
+def finds(who: Visitor, words: str) -> Answer:
+    """Search, and say what for where that is asked."""
+    form = who.form("/find/", "words")
+    why = {"why": "reason", "reason": "duplicate-check", "because": "Before a new record is made."}
+    return who.post("/find/", form.filled({"words": words} | (why if "because" in form.names else {})))

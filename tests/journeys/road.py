@@ -272,3 +272,10 @@ def finds(someone: Visit, words: str) -> None:
     someone.page.locator("header").get_by_role("searchbox").fill(words)
     someone.page.locator("header").get_by_role("button", name="Find").click()
     someone.page.wait_for_load_state()
+    why = someone.page.get_by_label("Another reason", exact=True)
+    if why.count():
+        why.check()
+        someone.page.get_by_label("Which reason?").select_option("duplicate-check")
+        someone.page.get_by_label("Say it in a sentence").fill("Before a new record is made.")
+        someone.page.locator("main").get_by_role("button", name="Find").click()
+        someone.page.wait_for_load_state()

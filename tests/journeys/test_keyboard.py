@@ -25,6 +25,13 @@ def test_a_slash_finds(visit: Visiting) -> None:
         priya.page.keyboard.type("Nobody Whatsoever")
         priya.page.keyboard.press("Enter")
         priya.page.wait_for_url("**/find/")
+        priya.page.get_by_label("Another reason", exact=True).focus()
+        priya.page.keyboard.press("Space")
+        priya.page.get_by_label("Which reason?").focus()
+        priya.page.keyboard.type("Before a new record")
+        priya.page.keyboard.press("Tab")
+        priya.page.keyboard.type("A pupil nobody here knows.")
+        priya.page.keyboard.press("Enter")
         priya.reads("Nobody was found")
         priya.is_sound()
 

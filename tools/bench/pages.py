@@ -77,7 +77,15 @@ def of_many_units(browser: Browser) -> list[Page]:
 
 def search(name: str, words: Iterator[str]) -> Page:
     """Finding people by words."""
-    return Page(name, 25, 40, sending("/find/", fields=lambda: {"words": next(words)}, expects=200))
+    finding = sending("/find/", fields=lambda: {"words": next(words)}, expects=200)
+
+    def make(browser: Browser) -> Ready:
+        _send(
+            browser, "/find/", browser.form("/find/") | {"words": next(words)} | WHY, 200
+        )  # asked once an hour
+        return finding(browser)
+
+    return Page(name, 25, 40, make)
 
 
 def opening(*paths: str) -> Callable[[Browser], Ready]:
@@ -130,6 +138,9 @@ def _send(browser: Browser, path: str, fields: Fields, expects: int) -> float:
     if answer.status != expects:
         raise Unexpected(f"{path} answered {answer.status}")
     return answer.seconds
+
+
+WHY = {"why": "reason", "reason": "quality", "because": "Measured among invented people."}
 
 
 def _note() -> Fields:

@@ -12,7 +12,7 @@ from caseward.cases.commands.loose_ends import (
 )
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
-from caseward.cases.commands.searching import find_people, view_person
+from caseward.cases.commands.searching import begin_search, find_people, view_person
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
 from caseward.cases.commands.working import add_entry, attach_file, view_case, view_file
 
@@ -23,6 +23,7 @@ __all__ = [
     "add_entry",
     "approve_closing",
     "attach_file",
+    "begin_search",
     "decide_gateway",
     "decline_closing",
     "find_people",

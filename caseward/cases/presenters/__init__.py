@@ -9,6 +9,7 @@ from caseward.cases.presenters.lists import exceptions, late_chart, load_chart
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
+from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said, purpose_words
 from caseward.cases.presenters.work import group_asked, kind_asked, work
 
 
@@ -37,6 +38,10 @@ __all__ = [
     "move_form",
     "officers",
     "person",
+    "purpose_form",
+    "purpose_lasts",
+    "purpose_said",
+    "purpose_words",
     "side",
     "ways",
     "work",
@@ -58,4 +63,5 @@ EVENTS = {
     "case.closing-proposed": gettext_lazy("proposed to close a case"),
     "case.closing-declined": gettext_lazy("declined to close a case"),
     "case.closed": gettext_lazy("closed a case"),
+    "search.begun": gettext_lazy("said what a search is for"),
 }

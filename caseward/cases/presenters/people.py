@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +18,11 @@ from caseward.nominals.queries import Candidate, NominalHeading
 from caseward.referrals.queries import ReferralHeading
 from caseward.referrals.vocabulary import INTAKE
 from caseward.ui import components as c
+from caseward.ui.purposes import from_find
 
 
 Said = Callable[[str], str]
+Address = Callable[[str, UUID], str]
 NUMBERS = {
     Kind.PNC: gettext_noop("PNC"),
     Kind.CRO: gettext_noop("CRO"),
@@ -36,8 +39,8 @@ def found(result: Found) -> dict[str, Any]:
     said = functools.cache(_)  # ten candidates say the same few words of some sixty fields
     rows = [
         {
-            "match": _matched(candidate, url=reverse("cases:person", args=[candidate.heading.id]), said=said),
-            "history": _history(result.histories.get(candidate.heading.id, ())),
+            "match": _matched(candidate, url=_opened("cases:person", candidate.heading.id), said=said),
+            "history": _history(result.histories.get(candidate.heading.id, ()), address=_opened),
         }
         for candidate in result.candidates
     ]
@@ -70,18 +73,21 @@ def _exact(result: Found) -> list[dict[str, str]]:
     shown = []
     if result.case:
         words = _("Case %(reference)s") % {"reference": result.case.reference}
-        shown.append(
-            {"url": reverse("cases:file", args=[result.case.id]), "words": words, "name": result.case.name}
-        )
+        shown.append({"url": _opened("cases:file", result.case.id), "words": words, "name": result.case.name})
     if result.referral:
         words = _("Referral %(reference)s") % {"reference": result.referral.reference}
-        url = reverse("referrals:file", args=[result.referral.id])
+        url = _opened("referrals:file", result.referral.id)
         shown.append({"url": url, "words": words, "name": result.referral.name})
     if result.nominal:
         words = _("Person %(reference)s") % {"reference": result.nominal.reference}
-        url = reverse("cases:person", args=[result.nominal.id])
+        url = _opened("cases:person", result.nominal.id)
         shown.append({"url": url, "words": words, "name": result.nominal.name})
     return shown
+
+
+def _opened(place: str, record_id: UUID) -> str:
+    """What is opened from here is opened for what the search was for."""
+    return from_find(reverse(place, args=[record_id]))
 
 
 def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
@@ -101,14 +107,16 @@ def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
     )
 
 
-def _history(referrals: Iterable[ReferralHeading]) -> tuple[c.HistoryMark, ...]:
+def _history(
+    referrals: Iterable[ReferralHeading], *, address: Address = lambda place, one: reverse(place, args=[one])
+) -> tuple[c.HistoryMark, ...]:
     """Earlier referrals on the strip."""
     return tuple(
         c.HistoryMark(
             on=one.received_at.date(),
             title=_("Referral %(reference)s") % {"reference": one.reference},
             note=_ended(one),
-            url=reverse("referrals:file", args=[one.id]),
+            url=address("referrals:file", one.id),
         )
         for one in referrals
     )

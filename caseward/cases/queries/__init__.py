@@ -25,6 +25,7 @@ from caseward.cases.queries.lists import (
 )
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
+from caseward.cases.queries.searching import Purposes, own_case, own_task, purposes
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 
@@ -42,6 +43,7 @@ __all__ = [
     "OfferRow",
     "Overdue",
     "PersonFile",
+    "Purposes",
     "Silence",
     "WorkRow",
     "cases",
@@ -56,7 +58,10 @@ __all__ = [
     "my_offers",
     "my_work",
     "overdue",
+    "own_case",
+    "own_task",
     "person_file",
+    "purposes",
     "silences",
     "team",
     "unit_names",

@@ -6,9 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.cases import commands, forms, presenters
+from caseward.cases import commands, forms, presenters, queries
 from caseward.foundation.commands.errors import NotVisible
+from caseward.ui import purposes
 from caseward.ui.requests import Signed
+
+
+ANSWERED = {"why", "because"}  # what comes with the question, chosen and filled in or not
 
 
 @require_http_methods(["GET", "POST"])
@@ -16,12 +20,37 @@ def find(request: Signed) -> HttpResponse:
     """One box for names, dates, numbers and references; the words never stand in an address."""
     if request.method == "GET" and not request.actor.holds_anywhere("nominal.search"):
         raise NotVisible
-    form = forms.Find.of(request)
+    request.ctx.purpose = (purposes.said(request) or ("",))[0]
+    form = _form(request)
     found = None
-    reading = request.ctx.to_look()  # what is found is told again each time, and kept nowhere
-    if form.submitted() and form.carries_out(commands.find_people, reading):
-        found = presenters.found(form.result)
-    return render(request, "cases/find.html", {"form": form, "found": found}, status=form.status)
+    if form.submitted() and _is_for_something(request, form):
+        reading = request.ctx.to_look()  # what is found is told again each time, and kept nowhere
+        found = presenters.found(commands.find_people(reading, words=form.cleaned_data["words"]))
+        form = forms.Find.of(request)
+    page = {"form": form, "found": found, "purpose": presenters.purpose_said(purposes.said(request))}
+    return render(request, "cases/find.html", page, status=form.status)
+
+
+def _form(request: Signed) -> forms.Find:
+    """The box alone while the last purpose stands; else, or when another is wished for, with the question."""
+    answered = bool(ANSWERED & request.POST.keys())
+    if request.ctx.purpose and not answered and request.GET.get("for") != "another":
+        return forms.Find.of(request)
+    mine = presenters.purpose_form(queries.purposes(viewer=request.actor, now=request.ctx.now))
+    if request.method == "GET" or answered:
+        return forms.FindBecause.of(request, **mine)
+    # Words from the box in the bar: they wait in the form until it is said what they are for.
+    return forms.FindBecause(initial={"words": request.POST.get("words", "")[:200]}, **mine)
+
+
+def _is_for_something(request: Signed, form: forms.Find) -> bool:
+    """Whether it is known what the search is for, from now on if it was said with it."""
+    if not isinstance(form, forms.FindBecause):
+        return True
+    said = form.carries_out(commands.begin_search, request.ctx)
+    if said:
+        purposes.say(request, form.result, lasts=presenters.purpose_lasts())
+    return said
 
 
 @require_safe

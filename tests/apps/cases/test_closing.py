@@ -273,7 +273,7 @@ def test_the_day_the_record_is_looked_at_again_follows_from_outcome_and_age(
 
 def test_a_closed_case_is_found_again() -> None:
     case_id = given.closed(given.at_section_36())
-    with cast.acting("omar", now=LATER) as ctx:
+    with cast.acting("omar", now=LATER, purpose="search.reason.duplicate-check.0") as ctx:
         found = commands.find_people(ctx, words="Hartright, Callum, 14 March 2009")
         file = commands.view_person(ctx, nominal_id=found.candidates[0].heading.id)
 

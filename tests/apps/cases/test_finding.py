@@ -6,7 +6,7 @@ import pytest
 
 from caseward.cases import commands
 from caseward.cases.models import Case
-from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.kernel import references
 from tests import cast, given, told
 from tests.apps.cases.pages import sent, text
@@ -15,6 +15,8 @@ from tests.apps.cases.pages import sent, text
 pytestmark = pytest.mark.django_db
 
 UNIT = ["priya", "omar", "beth", "grace"]
+PURPOSE = "search.reason.duplicate-check.0"
+FOR_A_REASON = {"why": ["reason"], "reason": ["duplicate-check"], "because": ["Dana rang about a pupil."]}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ UNIT = ["priya", "omar", "beth", "grace"]
 def test_find_people_finds_whom_the_words_could_mean(words: str) -> None:
     """F01: a letter or two between spellings hides nobody."""
     given.owned()
-    with cast.acting("omar") as ctx:
+    with cast.acting("omar", purpose=PURPOSE) as ctx:
         found = commands.find_people(ctx, words=words)
 
     assert [one.heading.short_name for one in found.candidates] == ["Callum H."]
@@ -44,7 +46,7 @@ def test_find_people_finds_whom_the_words_could_mean(words: str) -> None:
 
 @pytest.mark.parametrize("who", ["stan", "sam", "ines", "dana"])
 def test_find_people_is_not_for_those_whose_role_has_no_people_and_records_it(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+    with cast.acting(who, purpose=PURPOSE) as ctx, pytest.raises(NotPermitted):
         commands.find_people(ctx, words="Hartwright")
 
     assert told.refusals() == [("find_people", "nominal.no-search")]
@@ -55,7 +57,7 @@ def test_find_people_finds_nobody_of_another_unit(who: str) -> None:
     case_id = given.owned()
     with cast.acting("priya"):
         reference = references.shown(Case.objects.get(pk=case_id).reference)
-    with cast.acting(who) as ctx:
+    with cast.acting(who, purpose=PURPOSE) as ctx:
         for words in ("Hartwright, Callum, 14/03/2009", reference):
             found = commands.find_people(ctx, words=words)
             assert (found.candidates, found.case, found.referral, found.nominal) == ((), None, None, None)
@@ -63,7 +65,7 @@ def test_find_people_finds_nobody_of_another_unit(who: str) -> None:
 
 def test_find_people_records_that_somebody_looked_and_not_for_what() -> None:
     given.owned()
-    with cast.acting("priya") as ctx:
+    with cast.acting("priya", purpose=PURPOSE) as ctx:
         commands.find_people(ctx, words="Hartwright, Callum")
 
     [entry] = told.entries("nominal.searched")
@@ -73,16 +75,16 @@ def test_find_people_records_that_somebody_looked_and_not_for_what() -> None:
 
 @pytest.mark.parametrize("words", ["?!", "31/02/2009", "C·AAAA-AAAA", "O’Neill-Ødegård 王", "x" * 300])
 def test_find_people_makes_something_of_any_words(words: str) -> None:
-    with cast.acting("priya") as ctx:
+    with cast.acting("priya", purpose=PURPOSE) as ctx:
         assert commands.find_people(ctx, words=words).candidates == ()
 
 
 def test_find_people_opens_a_case_by_its_reference() -> None:
     case_id = given.owned()
-    with cast.acting("priya") as ctx:
+    with cast.acting("priya", purpose=PURPOSE) as ctx:
         reference = references.shown(Case.objects.get(pk=case_id).reference)
         found = commands.find_people(ctx, words=reference.lower())
-    with cast.acting("noor") as ctx:
+    with cast.acting("noor", purpose=PURPOSE) as ctx:
         hidden = commands.find_people(ctx, words=reference)
 
     assert found.case is not None
@@ -128,12 +130,20 @@ def test_view_person_finds_nobody_where_there_is_nobody() -> None:
         commands.view_person(ctx, nominal_id=uuid4())
 
 
+def test_find_people_needs_a_purpose() -> None:
+    with cast.acting("priya") as ctx, pytest.raises(Invalid):
+        commands.find_people(ctx, words="Hartwright")
+
+    assert told.refusals() == [("find_people", "search.no-purpose")]
+
+
 def test_the_form_of_the_page_finds_too_however_often_it_is_sent() -> None:
     given.owned()
     browser = cast.browser("priya")
-    travelling = sent(browser.get("/find/"))
+    travelling = sent(browser.get("/find/")) | FOR_A_REASON
 
     answers = [browser.post("/find/", travelling | {"words": ["Hartwright, Callum"]}) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert all("Callum" in text(answer) for answer in answers)
+    assert len(told.entries("search.begun")) == 1
