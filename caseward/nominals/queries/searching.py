@@ -77,8 +77,8 @@ class _Known:
     @property
     def heading(self) -> NominalHeading:
         """Made for those only who are shown: a reference checks itself, which costs more than the comparison."""
-        kept = (self.id, self.compartment_id, self.reference)
-        return NominalHeading.from_columns(kept, name=self.person.name, born=self.person.born)
+        columns = (self.id, self.compartment_id, self.reference)
+        return NominalHeading.from_columns(columns, name=self.person.name, born=self.person.born)
 
 
 @query
