@@ -3,6 +3,7 @@
 from caseward.kernel.identity.blocking import blocking_keys, key_numbers, name_keys
 from caseward.kernel.identity.box import read_box
 from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
+from caseward.kernel.identity.joining import RISK_WORDS, Risk, risks_of_joining
 from caseward.kernel.identity.looking import LookUps, look_ups
 from caseward.kernel.identity.matching import Evidence, Match, explain, explain_each
 from caseward.kernel.identity.model import Likelihood, MatchModel
@@ -17,6 +18,7 @@ __all__ = [
     "LEVEL_WORDS",
     "NOT_KNOWN",
     "NO_NICKNAMES",
+    "RISK_WORDS",
     "Address",
     "Evidence",
     "Field",
@@ -28,6 +30,7 @@ __all__ = [
     "Name",
     "Nicknames",
     "Person",
+    "Risk",
     "blocking_keys",
     "explain",
     "explain_each",
@@ -37,5 +40,6 @@ __all__ = [
     "name_keys",
     "normalise",
     "read_box",
+    "risks_of_joining",
     "tokens",
 ]
