@@ -30,7 +30,9 @@ class Change:
 
 
 def changes(record: Model, values: dict[str, Any]) -> list[Change]:
-    """The fields whose new value differs from what the record says now."""
+    """The fields whose new value differs from what the record says now; none for a record without a history."""
+    if not record.keeps_history:  # type: ignore[attr-defined]  # every Record says
+        return []
     pairs = ((name, getattr(record, name), value) for name, value in values.items())
     return [
         Change(

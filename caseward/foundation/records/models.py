@@ -1,6 +1,7 @@
 """The base of every record that reveals a person, and the history of its fields."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,12 @@ from caseward.foundation.access.visibility import VisibleManager
 # Every table under need-to-know has an index of its compartment (protection); accounts are never deleted, and nobody
 # asks for all that one person made. An index that answers no question costs a page of every save.
 class Record(models.Model):
-    """A record that only those who may know its compartment may know of."""
+    """A record that only those who may know its compartment may know of.
+
+    One that may be known only together with a second compartment keeps no history beside it, which would carry but one.
+    """
+
+    keeps_history: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+", db_index=False)
