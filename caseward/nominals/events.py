@@ -54,3 +54,67 @@ class NominalViewed(Event):
     type = "nominal.viewed"
     operation = Operation.CONSULTATION
     nominal_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfLink(Event):
+    """Names the link and neither record: who reads the ledger does not learn from it who is linked with whom."""
+
+    operation = Operation.COMBINATION
+    link_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLinkProposed(_OfLink):
+    """Somebody proposed that two records are of one person."""
+
+    type = "nominal.link-proposed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsLinked(_OfLink):
+    """One person linked two records whose evidence holds no risk."""
+
+    type = "nominal.linked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLinkConfirmed(_OfLink):
+    """A second person confirmed that two records are of one person."""
+
+    type = "nominal.link-confirmed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLinkRefused(_OfLink):
+    """A second person refused that two records are of one person."""
+
+    type = "nominal.link-refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLinkEndAsked(_OfLink):
+    """Somebody asked a second person to end a link."""
+
+    type = "nominal.link-end-asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLinkKept(_OfLink):
+    """A second person kept a link that somebody had asked to end."""
+
+    type = "nominal.link-kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsUnlinked(_OfLink):
+    """A link of two records was ended."""
+
+    type = "nominal.unlinked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldApartWithdrawn(_OfLink):
+    """A second person withdrew that two records are of different people."""
+
+    type = "nominal.apart-withdrawn"

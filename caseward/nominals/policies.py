@@ -1,10 +1,12 @@
-"""Who may look for people, read a person's record or add to it."""
+"""Who may look for people, read a person's record, add to it, or say what two of them are to each other."""
 
 from uuid import UUID
 
 from caseward.kernel.access import Actor
-from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.ties import Tie
+from caseward.nominals.models import PersonLink
+from caseward.nominals.vocabulary import LinkState, Said
 
 
 def may_search(actor: Actor) -> Decision:
@@ -26,3 +28,78 @@ def may_view(actor: Actor, compartment_id: UUID) -> Decision:
 def may_write(actor: Actor, compartment_id: UUID) -> Decision:
     """Whoever may make or correct people's records in the unit."""
     return actor.holds("nominal.write", compartment_id)
+
+
+def may_speak_of(actor: Actor, *compartments: UUID) -> Decision:
+    """Whoever may make or correct people's records where each of the two is kept."""
+    return every(*(may_write(actor, one) for one in compartments))
+
+
+def may_link(actor: Actor, *compartments: UUID) -> Decision:
+    """Whoever may link records where each of the two is kept."""
+    return every(*(actor.holds("nominal.link", one) for one in compartments))
+
+
+def may_link_alone(actor: Actor, *compartments: UUID, needs_two: bool) -> bool:
+    """Whether nobody else has to look: the evidence holds no risk, and the actor may link."""
+    return not needs_two and bool(may_link(actor, *compartments))
+
+
+def may_answer(actor: Actor, link: PersonLink) -> Decision:
+    """Whoever may link, and is not the one who asked."""
+    return every(may_link(actor, *link.compartments), _is_second(actor, link))
+
+
+def _is_second(actor: Actor, link: PersonLink) -> Decision:
+    if link.asked_by_id != actor.id:
+        return Allowed("a second person")
+    return Refused(
+        "nominal.link-own-word",
+        "You said this yourself, and it needs a second person.",
+        "Ask a colleague who may link records to look at it.",
+    )
+
+
+def has_reason(because: str) -> Decision:
+    """What is said of two records is said with its reason."""
+    if because.strip():
+        return Allowed("has a reason")
+    return Refused(
+        "nominal.link-without-reason",
+        "Whoever looks at these records later has to understand this.",
+        "Say what makes you think so.",
+    )
+
+
+def nothing_stands(word: PersonLink | None) -> Decision:
+    """Two records are linked, or said to be different people, or neither: never both."""
+    if word is None:
+        return Allowed("nothing was said of the two yet")
+    if word.says == Said.NOT_SAME:
+        return Refused(
+            "nominal.told-apart-stands",
+            "Somebody compared these records and said that they are of different people.",
+            "If that was wrong, a second person withdraws it first, with a reason.",
+        )
+    if word.state == LinkState.PROPOSED:
+        return Refused(
+            "nominal.link-waits",
+            "Somebody has proposed that these records are of one person.",
+            "A second person has to confirm or refuse that first.",
+        )
+    return Refused(
+        "nominal.link-stands",
+        "These records are linked as one person.",
+        "If that is wrong, end the link first, with a reason.",
+    )
+
+
+def is_in(link: PersonLink, *states: LinkState) -> Decision:
+    """Whether the link is still where it was when somebody looked."""
+    if link.state in states:
+        return Allowed("as it was seen")
+    return Refused(
+        "nominal.link-moved-on",
+        "Somebody has answered this already.",
+        "Open the person's record again to see it.",
+    )

@@ -28,3 +28,44 @@ class NameKind(TextChoices):
     MAIN = "MAIN", _("Name")
     ALIAS = "ALIAS", _("Also known as")
     PREVIOUS = "PREVIOUS", _("Previous name")
+
+
+LinkId = NewType("LinkId", UUID)
+
+
+class Said(TextChoices):
+    """What somebody says of two records."""
+
+    SAME = "SAME", _("Same person")
+    NOT_SAME = "NOT_SAME", _("Not the same person")
+    CANNOT_TELL = "CANNOT_TELL", _("Cannot tell")
+
+
+class LinkState(TextChoices):
+    """Where a word on two records stands."""
+
+    PROPOSED = "PROPOSED", _("waits for a second person")
+    STANDS = "STANDS", _("stands")
+    END_ASKED = "END_ASKED", _("stands; a second person is asked to end it")
+    REFUSED = "REFUSED", _("refused")
+    ENDED = "ENDED", _("ended")
+    NOTED = "NOTED", _("noted")
+
+
+OPEN = (LinkState.PROPOSED, LinkState.STANDS, LinkState.END_ASKED)
+STANDING = (LinkState.STANDS, LinkState.END_ASKED)
+
+
+class StepKind(TextChoices):
+    """What a step did, as its history tells it."""
+
+    PROPOSED = "PROPOSED", _("proposed that they are one person")
+    LINKED = "LINKED", _("linked them as one person")
+    CONFIRMED = "CONFIRMED", _("confirmed it as the second person")
+    REFUSED = "REFUSED", _("refused it")
+    END_ASKED = "END_ASKED", _("asked to end it")
+    KEPT = "KEPT", _("kept it as the second person")
+    ENDED = "ENDED", _("ended it")
+    TOLD_APART = "TOLD_APART", _("said that they are two people")
+    WITHDRAWN = "WITHDRAWN", _("withdrew it as the second person")
+    CANNOT_TELL = "CANNOT_TELL", _("could not tell")

@@ -1,11 +1,14 @@
 """Every model: each field says how it ends, each table who may know it, and the database enforces both."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
 from caseward.accounts.vocabulary import EXEMPT_TABLES
+from caseward.foundation.access.models import Compartment
 from tests import roles
 from tests.guards import walking
 
@@ -29,6 +32,10 @@ def name_of(model: type[Model]) -> str:
 
 def is_protected(model: type[Model]) -> bool:
     return any(field.name == "compartment" for field in model._meta.concrete_fields)
+
+
+def compartments_of(model: type[Model]) -> list[str]:
+    return [str(field.column) for field in model._meta.concrete_fields if field.related_model is Compartment]
 
 
 def policies() -> dict[str, int]:
@@ -62,6 +69,24 @@ def test_every_table_with_a_compartment_is_under_row_level_security(db: None) ->
 
     for model in filter(is_protected, MODELS):
         assert enforced.get(model._meta.db_table), model._meta.label
+
+
+def test_a_table_with_two_compartments_asks_for_both(db: None) -> None:
+    """To read a row and to write one: whoever knows one of two records must not learn that there is another."""
+    with roles.owner(), connection.cursor() as cursor:
+        cursor.execute("select tablename, coalesce(qual, ''), coalesce(with_check, '') from pg_policies")
+        found = cursor.fetchall()
+    protected = {model._meta.db_table: compartments_of(model) for model in MODELS if is_protected(model)}
+    pairs = {table: columns for table, columns in protected.items() if len(columns) > 1}
+
+    assert pairs.keys() <= {table for table, *_ in found}
+    assert pairs
+    for table, using, checked in (row for row in found if row[0] in pairs):
+        for column in pairs[table]:
+            asked = rf"(?<!\w){column} IN \( SELECT"
+            assert re.search(asked, using), (table, column)
+            assert re.search(asked, checked), (table, column)
+            assert " OR " not in using + checked, table
 
 
 def test_without_a_session_the_runtime_role_reads_no_protected_row(db: None) -> None:

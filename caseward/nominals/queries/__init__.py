@@ -1,11 +1,13 @@
 """Reading people: found by likeness with the evidence, or by id, always as the viewer may know them."""
 
+from caseward.nominals.queries.linked import compared
 from caseward.nominals.queries.records import (
     NominalFile,
     NominalHeading,
     by_reference,
     file_of,
     headings,
+    known_people,
     known_person,
     name_beside,
     named,
@@ -20,8 +22,10 @@ __all__ = [
     "NominalHeading",
     "by_reference",
     "candidates",
+    "compared",
     "file_of",
     "headings",
+    "known_people",
     "known_person",
     "match_model",
     "name_beside",

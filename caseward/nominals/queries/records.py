@@ -25,7 +25,7 @@ from caseward.kernel.access import Actor
 from caseward.kernel.dates import Born
 from caseward.kernel.identity import Address, Name, Person
 from caseward.nominals import models
-from caseward.nominals.vocabulary import NameKind
+from caseward.nominals.vocabulary import LinkState, NameKind, Said
 
 
 CALLED = "called"
@@ -46,13 +46,13 @@ class NominalHeading:
     @classmethod
     def of(cls, nominal: models.Nominal, *, name: Name) -> Self:
         """From the record and the person's main name."""
-        kept = (nominal.pk, nominal.compartment_id, nominal.reference)
-        return cls.from_columns(kept, name=name, born=nominal.born)
+        columns = (nominal.pk, nominal.compartment_id, nominal.reference)
+        return cls.from_columns(columns, name=name, born=nominal.born)
 
     @classmethod
-    def from_columns(cls, kept: tuple[UUID, UUID, str], *, name: Name, born: Born | None) -> Self:
+    def from_columns(cls, columns: tuple[UUID, UUID, str], *, name: Name, born: Born | None) -> Self:
         """From the record's id, compartment and stored reference."""
-        key, compartment_id, reference = kept
+        key, compartment_id, reference = columns
         return cls(
             id=key,
             compartment_id=compartment_id,
@@ -118,17 +118,24 @@ def file_of(*, viewer: Actor, nominal_id: UUID) -> NominalFile | None:
     nominal = _with_facts(viewer).filter(pk=nominal_id).first()
     if nominal is None:
         return None
-    others = (
-        models.NotSame.objects.visible_to(viewer).filter(nominal=nominal).values_list("other_id", flat=True)
-    )
+    others = _told_apart_from(viewer, nominal_id)
     current = next((address for address in nominal.address_facts.all() if address.is_current), None)
     return NominalFile(
         heading=_heading(nominal),
         person=known_person(nominal),
         version=nominal.version,
         current_address="" if current is None else f"{current.text} {current.postcode}".strip(),
-        not_the_same_as=tuple(headings(viewer=viewer, nominal_ids=list(others)).values()),
+        not_the_same_as=tuple(headings(viewer=viewer, nominal_ids=others).values()),
     )
+
+
+@query
+def known_people(
+    *, viewer: Actor, nominal_ids: Collection[UUID]
+) -> dict[UUID, tuple[NominalHeading, Person]]:
+    """People as the kernel compares them, those whom the viewer may know."""
+    found = _with_facts(viewer).filter(pk__in=nominal_ids)
+    return {nominal.pk: (_heading(nominal), known_person(nominal)) for nominal in found}
 
 
 def known_person(nominal: models.Nominal) -> Person:
@@ -169,6 +176,12 @@ def _with_facts(viewer: Actor) -> QuerySet[models.Nominal]:
     return _with_names(viewer).prefetch_related(
         Prefetch("address_facts", addresses), Prefetch("identifier_facts", numbers)
     )
+
+
+def _told_apart_from(viewer: Actor, nominal_id: UUID) -> list[UUID]:
+    words = models.PersonLink.objects.visible_to(viewer).touching([nominal_id])
+    pairs = words.filter(says=Said.NOT_SAME, state=LinkState.STANDS).values_list("nominal_id", "other_id")
+    return [other if one == nominal_id else one for one, other in pairs]
 
 
 def _names(nominal: models.Nominal) -> list[Name]:

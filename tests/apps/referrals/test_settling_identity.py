@@ -3,7 +3,7 @@
 import pytest
 
 from caseward.foundation.commands.errors import Invalid, Stale
-from caseward.nominals.models import Name, Nominal, NotSame
+from caseward.nominals.models import Name, Nominal, PersonLink
 from caseward.referrals import commands
 from caseward.referrals.models import MatchAnswer
 from caseward.referrals.vocabulary import ReferralId, Same, Stage
@@ -61,7 +61,7 @@ def test_settle_identity_makes_a_new_record_when_none_is_the_same(answer: Same) 
     with cast.acting("noor"):
         assert Nominal.objects.count() == 2
         # Only a firm answer puts the lasting warning on both records.
-        assert NotSame.objects.count() == (2 if answer == Same.NOT_SAME else 0)
+        assert PersonLink.objects.count() == (1 if answer == Same.NOT_SAME else 0)
 
 
 def test_settle_identity_adds_what_the_record_did_not_know() -> None:

@@ -66,17 +66,6 @@ def add_facts(
     return count
 
 
-@step
-def mark_not_same(ctx: Context, *, nominal: models.Nominal, other: models.Nominal, because: str) -> None:
-    """Put a lasting warning on two records that were compared and are of different people."""
-    ctx.authorise(policies.may_write(ctx.actor, nominal.compartment_id))
-    if models.NotSame.objects.filter(nominal=nominal, other=other).exists():
-        return
-    for one, two in ((nominal, other), (other, nominal)):
-        ctx.add(models.NotSame(compartment_id=one.compartment_id, nominal=one, other=two, because=because))
-    ctx.record(events.NominalsToldApart(nominal_id=nominal.pk, other_id=other.pk))
-
-
 def birth_columns(born: Born | None) -> dict[str, object]:
     """What is known of a birth, as the columns keep it."""
     date = born if isinstance(born, PartialDate) else None

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from caseward.foundation.records.constraints import together
-from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
+from caseward.foundation.records.models import RECORD_KEPT, Record
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
 from caseward.kernel.identifiers import Kind
 from caseward.nominals.vocabulary import NameKind
@@ -143,29 +143,3 @@ class Identifier(KnownFact):
 
     def __str__(self) -> str:
         return self.value
-
-
-class NotSame(AppendOnly):
-    """Somebody compared two records and said they are different people; both carry the warning."""
-
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="not_same")
-    other = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="+")
-    because = models.TextField()
-
-    class Meta:
-        """Nobody is not himself."""
-
-        constraints = [
-            models.CheckConstraint(
-                name="nominals_notsame_of_two_records", condition=~Q(nominal=models.F("other"))
-            )
-        ]
-
-    class Lifecycle:
-        """Ends with the records."""
-
-        personal = {"because": "erase"}
-        kept = APPEND_ONLY_KEPT | {"nominal", "other"}
-
-    def __str__(self) -> str:
-        return str(self.pk)

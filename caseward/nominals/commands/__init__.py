@@ -1,0 +1,27 @@
+"""What is done to people's records, and what is said of two of them together."""
+
+from caseward.nominals.commands.linking import (
+    confirm_link,
+    mark_not_same,
+    propose_link,
+    refuse_link,
+    tell_apart,
+    unlink,
+    withdraw_apart,
+)
+from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
+
+
+__all__ = [
+    "add_facts",
+    "birth_columns",
+    "confirm_link",
+    "make_nominal",
+    "make_nominals",
+    "mark_not_same",
+    "propose_link",
+    "refuse_link",
+    "tell_apart",
+    "unlink",
+    "withdraw_apart",
+]
