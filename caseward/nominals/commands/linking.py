@@ -142,7 +142,8 @@ def _open_word(ctx: Context, two: Two) -> PersonLink | None:
 
 
 def _locked(ctx: Context, link_id: UUID, says: Said) -> PersonLink:
-    return ctx.lock(PersonLink.objects.visible_to(ctx.actor).filter(says=says), link_id)
+    link: PersonLink = ctx.lock(PersonLink.objects.visible_to(ctx.actor).filter(says=says), link_id)
+    return link
 
 
 def _answering(ctx: Context, link_id: UUID, because: str) -> PersonLink:
