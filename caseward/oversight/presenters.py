@@ -27,6 +27,7 @@ FOUNDATION = {
     "message.sent": gettext_lazy("had a message sent"),
     "message.not-sent": gettext_lazy("could not have a message sent"),
     "notice.read": gettext_lazy("read a notice"),
+    "notice.read-all": gettext_lazy("marked notices as read"),
 }
 
 # Why somebody looked or acted: the strongest tie to the record, or the purpose that was said.

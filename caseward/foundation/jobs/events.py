@@ -36,3 +36,12 @@ class NoticeRead(Event):
     operation = Operation.CONSULTATION
     notice_id: UUID
     about_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesRead(Event):
+    """Somebody marked as read all that they had before them."""
+
+    type = "notice.read-all"
+    operation = Operation.CONSULTATION
+    count: int

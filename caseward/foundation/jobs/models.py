@@ -1,10 +1,17 @@
 """Messages waiting to be sent, and the notices that members of staff find when they sign in."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.models import RECORD_KEPT, Record
+
+
+NEWEST = Order((Key("created_at", datetime), Key("id")), descending=True)
 
 
 class Channel(models.TextChoices):
@@ -74,7 +81,7 @@ class Notice(Record):
         """Listed newest first; the unread are counted on every page."""
 
         indexes = [
-            models.Index(name="jobs_notice_by_recipient", fields=["user", "-created_at"]),
+            models.Index(F("user"), *NEWEST.columns(), name="jobs_notice_by_recipient"),
             models.Index(
                 name="jobs_notice_unread", fields=["user"], condition=models.Q(read_at__isnull=True)
             ),

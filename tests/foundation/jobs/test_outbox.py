@@ -41,7 +41,7 @@ def person(name: str) -> UUID:
 
 def seen_by(name: str) -> list[notices.NoticeRow]:
     with cast.acting(name) as ctx:
-        return notices.notices(viewer=ctx.actor)
+        return list(notices.notices(viewer=ctx.actor).rows)
 
 
 def messages() -> list[OutboxMessage]:
@@ -307,14 +307,14 @@ def test_read_notice_marks_it_once(here: None) -> None:
     told(outbox.staff(person("omar")))
     carry_out()
     with cast.acting("omar") as ctx:
-        [notice] = notices.notices(viewer=ctx.actor)
+        [notice] = notices.notices(viewer=ctx.actor).rows
         assert notices.unread(viewer=ctx.actor) == 1
 
         notices.read_notice(ctx, notice_id=notice.id)
         notices.read_notice(ctx, notice_id=notice.id)
 
         assert notices.unread(viewer=ctx.actor) == 0
-        [notice] = notices.notices(viewer=ctx.actor)
+        [notice] = notices.notices(viewer=ctx.actor).rows
         assert notice.read_at == ctx.now
 
 

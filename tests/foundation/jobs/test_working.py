@@ -68,7 +68,7 @@ def tell_omar() -> None:
 
 def omar_has(count: int) -> bool:
     with cast.acting("omar") as ctx:
-        return len(notices.notices(viewer=ctx.actor)) == count
+        return len(notices.notices(viewer=ctx.actor).rows) == count
 
 
 def test_a_worker_goes_on_after_its_connections_were_cut(worker: Worker) -> None:
