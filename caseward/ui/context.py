@@ -31,6 +31,7 @@ def _bar(request: Signed) -> dict[str, Any]:
         "search": lambda: navigation.search_place(request.actor),
         "who": lambda: request.actor.name,
         "unit": lambda: request.unit,
+        "unread": lambda: request.unread,
     }
 
 

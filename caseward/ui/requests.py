@@ -21,6 +21,8 @@ class Signed(WSGIRequest):
 
     # Set by the sessions of accounts: the unit beside the name in the bar.
     unit: str = ""
+    # Set with the actor: how many notices wait to be read, counted to a hundred.
+    unread: int = 0
     # Set when the sign-in page answers a form that was sent after the session had ended.
     kept_text: str = ""
 

@@ -18,6 +18,7 @@ from caseward.foundation.access import actors, identity, sessions
 from caseward.foundation.access.actors import PUBLIC
 from caseward.foundation.commands import Context, clock
 from caseward.foundation.database import reading
+from caseward.foundation.jobs import notices
 from caseward.foundation.ledger.events import Event
 from caseward.kernel.access import Actor
 
@@ -25,7 +26,9 @@ from caseward.kernel.access import Actor
 SIGNED_IN_AT, FIRST, WHY_OUT = "signed_in_at", "do_first", "signed_out_because"
 LIVE = "live"
 
-ARRIVAL = f"select sec.session_stands(), a.* from (select) here left join ({actors.ACTOR}) a on true"  # noqa: S608
+ARRIVAL = f"""
+    select sec.session_stands(), ({notices.UNREAD}), a.* from (select) here left join ({actors.ACTOR}) a on true
+"""  # noqa: S608  questions of our own
 
 # Where the first thing is done.
 PLACES = {First.PASSWORD: "accounts:first-password", First.SECOND_FACTOR: "accounts:first-factor"}
@@ -120,7 +123,7 @@ def context_of(user: User) -> Context:
 
 def enter_context(request: HttpRequest, token: str) -> None:
     """Read and write as the holder of the token until the request ends."""
-    for of_somebody_else in ("actor", "ctx"):
+    for of_somebody_else in ("actor", "ctx", "unread"):
         vars(request).pop(of_somebody_else, None)
     _stack(request).enter_context(identity.assume(token))
 
@@ -140,13 +143,13 @@ def _stack(request: HttpRequest) -> ExitStack:
 
 
 def _arrived(request: HttpRequest) -> str:
-    """How the session stands and whose it is, in one question; the request knows its actor from here on."""
+    """How the session stands, whose it is and what waits to be read, in one question that the request remembers."""
     with reading.asking(), connection.cursor() as cursor:
         cursor.execute(ARRIVAL)
         rows = cursor.fetchall()
-    actor = actors.actor_of([row[1:] for row in rows if row[1] is not None])
+    actor = actors.actor_of([row[2:] for row in rows if row[2] is not None])
     if actor is not None:
-        vars(request)["actor"] = actor
+        vars(request).update(actor=actor, unread=rows[0][1])
     return str(rows[0][0])
 
 
