@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "caseward.nominals",
     "caseward.referrals",
     "caseward.cases",
+    "caseward.notices",
     "caseward.oversight",
     "caseward.demo",
     "allauth",
@@ -110,6 +111,7 @@ CASEWARD_PLACES = {
     "sign_in": "account_login",
     "sign_out": "account_logout",
     "account": "accounts:mine",
+    "notices": "notices:mine",
 }
 
 # --- The database ------------------------------------------------------------------------------------------------

@@ -11,10 +11,12 @@ from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
 from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said, purpose_words
 from caseward.cases.presenters.work import group_asked, kind_asked, work
+from caseward.ui.told import Told
 
 
 __all__ = [
     "EVENTS",
+    "NOTICES",
     "Checklist",
     "GatewayShown",
     "Powers",
@@ -64,4 +66,9 @@ EVENTS = {
     "case.closing-declined": gettext_lazy("declined to close a case"),
     "case.closed": gettext_lazy("closed a case"),
     "search.begun": gettext_lazy("said what a search is for"),
+}
+
+NOTICES = {
+    "case.offered": Told(gettext_lazy("A case was offered to you."), "cases:file"),
+    "case.refused": Told(gettext_lazy("An officer refused a case that was offered."), "cases:file"),
 }

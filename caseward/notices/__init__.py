@@ -1,0 +1,1 @@
+"""Notices: what each member of staff has been told, and the way to the record."""

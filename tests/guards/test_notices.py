@@ -1,0 +1,61 @@
+"""Every kind of message that anybody is told: a sentence, and a way to what it is about."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from caseward.notices import presenters
+from caseward.ui import addresses
+from tests.guards import walking
+
+
+def telling() -> Iterator[tuple[Path, ast.Call]]:
+    """Every call of the outbox's step, whatever it was imported as."""
+    for file in sorted(walking.PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) == "tell" and _given(node):
+                yield file, node
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _given(call: ast.Call) -> ast.expr | None:
+    return next((each.value for each in call.keywords if each.arg == "kind"), None)
+
+
+def told() -> set[str]:
+    return {kind.value for _, call in telling() if isinstance(kind := _given(call), ast.Constant)}  # type: ignore[misc]  # a string
+
+
+def test_whoever_tells_names_the_kind_in_place() -> None:
+    """A kind that is worked out could not be looked for here, nor by whoever reads the code."""
+    for file, call in telling():
+        assert isinstance(_given(call), ast.Constant), f"{file}:{call.lineno}"
+
+
+def test_somebody_is_told_something() -> None:
+    assert {"case.offered", "case.refused"} <= told()
+
+
+def test_every_kind_that_is_told_has_its_sentence() -> None:
+    assert told() - set(presenters.sentences()) == set()
+
+
+@pytest.mark.parametrize("kind", sorted(presenters.sentences()))
+def test_every_sentence_leads_to_the_record_that_it_is_about(kind: str) -> None:
+    record_id = uuid4()
+
+    assert str(record_id) in addresses.of_record(presenters.sentences()[kind].place, record_id)
+
+
+@pytest.mark.parametrize("kind", sorted(presenters.sentences()))
+def test_every_sentence_is_a_sentence(kind: str) -> None:
+    said = str(presenters.sentences()[kind].sentence)
+
+    assert said.endswith(".")
+    assert said[0].isupper()
