@@ -60,6 +60,8 @@ WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "plan": _CASES,
     "pack": _CASES,
     "seal": _CASES,
+    "compartment": (Layer.REFERRALS, Layer.CASES),
+    "access": _CASES,
     "ledger": _OFFICE,
     "account": _OFFICE,
     "posting": _OFFICE,
