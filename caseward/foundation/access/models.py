@@ -1,10 +1,15 @@
 """Compartments and the closure of who may know them."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+
+# No grant outlives a year (reliability figure S3), nor emergency access an hour.
+LONGEST_GRANT, EMERGENCY_LASTS = timedelta(days=366), timedelta(minutes=60)
 
 
 class Discretion(models.TextChoices):
@@ -43,14 +48,28 @@ class Compartment(models.Model):
         return self.title
 
 
+class Sort(models.TextChoices):
+    """Where a membership comes from."""
+
+    POSTING = "POSTING", "Posting"
+    GRANT = "GRANT", "Given by name"
+    EMERGENCY = "EMERGENCY", "Emergency"
+
+
 class Membership(models.Model):
-    """One reason why one person may know one compartment, from an instant until another."""
+    """One reason why one person may know one compartment, from an instant until another.
+
+    What was given by name keeps the end it was given (`granted_until`); `ends_at` is that or the end of the last
+    posting it stands on, whichever comes first.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="memberships")
     basis = models.TextField()
     basis_id = models.UUIDField(null=True)
+    sort = models.TextField(choices=Sort.choices, default=Sort.POSTING, db_default=Sort.POSTING)
+    granted_until = models.DateTimeField(null=True)
     capabilities = ArrayField(models.TextField(), default=list)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -63,14 +82,39 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="access_membership_starts_before_it_ends",
                 condition=models.Q(starts_at__lt=models.F("ends_at")),
-            )
+            ),
+            models.CheckConstraint(
+                name="access_membership_given_by_name_has_its_end",
+                condition=models.Q(sort=Sort.POSTING, granted_until__isnull=True)
+                | models.Q(
+                    sort=Sort.GRANT,
+                    basis_id__isnull=False,
+                    granted_until__lte=models.F("starts_at") + LONGEST_GRANT,
+                )
+                | models.Q(
+                    sort=Sort.EMERGENCY,
+                    basis_id__isnull=False,
+                    granted_until__lte=models.F("starts_at") + EMERGENCY_LASTS,
+                ),
+            ),
         ]
 
     class Lifecycle:
         """Staff access, kept with the account."""
 
         exempt = "says what a member of staff may know, and reveals no subject"
-        kept = {"id", "user", "compartment", "basis", "basis_id", "capabilities", "starts_at", "ends_at"}
+        kept = {
+            "id",
+            "user",
+            "compartment",
+            "basis",
+            "basis_id",
+            "sort",
+            "granted_until",
+            "capabilities",
+            "starts_at",
+            "ends_at",
+        }
 
     def __str__(self) -> str:
         return self.basis
@@ -83,6 +127,7 @@ class Exclusion(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="exclusions")
     because = models.TextField()
+    basis_id = models.UUIDField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
 
@@ -95,7 +140,7 @@ class Exclusion(models.Model):
         """Staff access, kept with the account."""
 
         exempt = "shuts a member of staff out, and reveals no subject"
-        kept = {"id", "user", "compartment", "because", "starts_at", "ends_at"}
+        kept = {"id", "user", "compartment", "because", "basis_id", "starts_at", "ends_at"}
 
     def __str__(self) -> str:
         return str(self.id)
