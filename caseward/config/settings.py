@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "caseward.nominals",
     "caseward.referrals",
     "caseward.cases",
+    "caseward.compartments",
     "caseward.notices",
     "caseward.oversight",
     "caseward.demo",

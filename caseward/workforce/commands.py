@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from caseward.accounts.events import SessionsEnded
@@ -125,10 +126,17 @@ def renew_access(ctx: Context, *, user_id: UUID) -> None:
     had_any = standing.exists()
     standing.delete()
     Membership.objects.bulk_create(_membership(user_id, access) for access in opened)
+    _follow_postings(user_id)
     ctx.record(events.AccessRenewed(user_id=user_id, compartments=len(opened)))
     if had_any and not opened:
         sessions.end_all_of(user_id, because=Ended.ACCESS)
         ctx.record(SessionsEnded(user_id=user_id, how=Ended.ACCESS))
+
+
+def _follow_postings(user_id: UUID) -> None:
+    """What was given by name opens nothing once no posting stands under it, and opens again when one does."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.follow_postings(%s)", [user_id])
 
 
 def _opened_by(ctx: Context, posting: Posting) -> list[policies.Access]:

@@ -25,14 +25,19 @@ from caseward.workforce.vocabulary import COURSES, SEE_TEAM, Level
 MOST_FOUND = 100  # accounts shown for words
 
 MEMBERS = """
-    select m.user_id, u.name, c.title, m.basis, m.ends_at
-    from sec.members_of(%s) m join accounts_user u on u.id = m.user_id join access_compartment c on c.id = %s
+    select m.user_id, u.name, c.title, m.basis, m.ends_at, m.sort, m.basis_id
+    from sec.knowers_of(%s) m join accounts_user u on u.id = m.user_id join access_compartment c on c.id = %s
     where u.disabled_at is null
 """
 # Every page asks for it: written out, because building a question takes longer than answering this one.
 UNITS = """
     select distinct u.name from workforce_posting p join organisations_unit u on u.id = p.unit_id
     where p.user_id = %(person)s and p.starts_at <= %(now)s and (p.ends_at is null or p.ends_at > %(now)s)
+    order by u.name
+"""
+SHUT_OUT = """
+    select x.basis_id, u.name, x.starts_at, x.ends_at
+    from sec.shut_out_of(%s) x join accounts_user u on u.id = x.user_id
     order by u.name
 """
 HOLDERS = "select user_id, name, role from sec.holders_of(%s, %s)"
@@ -56,6 +61,18 @@ class Knower:
     records: str
     basis: str
     until: datetime
+    sort: str
+    basis_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """Somebody who may not know a set of records, whatever he is posted to, since when and until when."""
+
+    id: UUID | None
+    name: str
+    since: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,14 @@ def colleagues(*, viewer: Actor, compartment_id: UUID, capability: str) -> list[
 def who_can_see(*, viewer: Actor, compartment_id: UUID) -> list[Knower]:  # noqa: ARG001
     """Who may know a compartment and why, by name; nobody for whoever may not know of it."""
     return sorted(_knowers(compartment_id), key=lambda knower: (knower.name, knower.basis))
+
+
+@query
+def who_is_shut_out(*, viewer: Actor, compartment_id: UUID) -> list[ShutOut]:  # noqa: ARG001
+    """Who is kept out of a compartment by name; nobody for whoever does not say who may know of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHUT_OUT, [compartment_id])
+        return [ShutOut(*row) for row in cursor.fetchall()]
 
 
 @query

@@ -10,6 +10,7 @@ from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, m
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
 from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said, purpose_words
+from caseward.cases.presenters.who import says_who_may_know
 from caseward.cases.presenters.work import group_asked, kind_asked, work
 from caseward.ui.told import Told
 
@@ -44,6 +45,7 @@ __all__ = [
     "purpose_lasts",
     "purpose_said",
     "purpose_words",
+    "says_who_may_know",
     "side",
     "ways",
     "work",

@@ -15,7 +15,7 @@ from caseward.foundation.storage.responses import attachment
 from caseward.kernel.decisions import Decision, Refused
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
-from caseward.workforce.queries import who_can_see
+from caseward.workforce.queries import who_can_see, who_is_shut_out
 
 
 LATEST = 5  # entries of the chronology on the overview
@@ -85,10 +85,12 @@ def case_files(request: Signed, case_id: UUID) -> HttpResponse:
 
 @require_safe
 def case_who(request: Signed, case_id: UUID) -> HttpResponse:
-    """Who may know of the case, and why."""
-    file = shown(request, case_id)
-    who = who_can_see(viewer=request.actor, compartment_id=file.compartment_id)
-    return render(request, "cases/who.html", frame(request, file, "who") | {"who": who})
+    """Who may know of the case and why, who is shut out, and what its reader may say of either."""
+    file, viewer = shown(request, case_id), request.actor
+    who = who_can_see(viewer=viewer, compartment_id=file.compartment_id)
+    out = who_is_shut_out(viewer=viewer, compartment_id=file.compartment_id)
+    says = presenters.says_who_may_know(file, who, viewer=viewer)
+    return render(request, "cases/who.html", frame(request, file, "who") | {"out": out, "says": says})
 
 
 @require_safe

@@ -1,0 +1,65 @@
+"""What the ledger is told of who may know: who, where, until when; never why in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from caseward.foundation.ledger.events import Event, Operation
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessGranted(Event):
+    """Somebody was given access by name."""
+
+    type = "access.granted"
+    operation = Operation.ALTERATION
+    makes = {"grant_id": ("compartments_grant",)}
+    grant_id: UUID
+    compartment_id: UUID
+    user_id: UUID
+    extent: str
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantRenewed(Event):
+    """Access by name was looked at and given another end."""
+
+    type = "access.renewed-by-name"
+    operation = Operation.ALTERATION
+    grant_id: UUID
+    user_id: UUID
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantEnded(Event):
+    """Access by name was ended before its time."""
+
+    type = "access.ended"
+    operation = Operation.ALTERATION
+    grant_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonExcluded(Event):
+    """Somebody was shut out by name, by himself or by another."""
+
+    type = "access.excluded"
+    operation = Operation.ALTERATION
+    makes = {"exclusion_id": ("compartments_exclusion",)}
+    exclusion_id: UUID
+    compartment_id: UUID
+    user_id: UUID
+    by_himself: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionLifted(Event):
+    """Somebody who was shut out is let in again, by another."""
+
+    type = "access.exclusion-lifted"
+    operation = Operation.ALTERATION
+    exclusion_id: UUID
+    user_id: UUID

@@ -1,0 +1,83 @@
+"""What is asked of whoever says who may know."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from caseward.compartments.vocabulary import Extent
+from caseward.ui import forms
+
+
+REASON_IS_SHOWN = _(
+    "Shown to everybody who may know of these records. Write nothing here that says who they are about."
+)
+
+
+class Grant(forms.Form):
+    """Access for a named officer."""
+
+    name = forms.Text(
+        _("Who is to have access?"),
+        hint=_("The user name, or the name in full"),
+        width="20",
+        required_message=_("Enter the user name, or the name in full."),
+    )
+    extent = forms.Choice(_("What for?"), Extent.choices, required_message=_("Say how far the access goes."))
+    because = forms.Text(_("Why?"), hint=REASON_IS_SHOWN, width="full", required_message=_("Say why."))
+    ends_on = forms.Day(
+        _("Ends on"),
+        hint=_("Within twelve months; access ends at midnight when this day begins"),
+        required_message=_("Enter the day on which the access ends."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The extent as a value."""
+        return {**super().arguments(), "extent": Extent(self.cleaned_data["extent"])}
+
+
+class Renew(forms.Form):
+    """Another end."""
+
+    versioned = True
+    ends_on = forms.Day(_("Ends on"), hint=_("Within twelve months"))
+
+
+class Because(forms.Form):
+    """A reason, for something that somebody will ask about later."""
+
+    versioned = True
+    because = forms.Text(_("Reason"), width="full", required_message=_("Say why."))
+
+
+class Declare(forms.Form):
+    """A conflict of interest of one's own."""
+
+    because = forms.Text(
+        _("What is the conflict?"),
+        hint=_("Say what your supervisor needs to know, in a few words."),
+        width="full",
+        required_message=_("Say what the conflict of interest is."),
+    )
+
+
+class Exclude(forms.Form):
+    """Somebody to be shut out."""
+
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+    ends_on = forms.Day(
+        _("Ends on"), hint=_("Leave it empty if no end is known. Another person can lift it at any time."),
+        required=False, not_before_today=True,
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, people: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["user_id"] = forms.Pick(
+            _("Who is to be shut out?"), [("", ""), *people], required_message=_("Choose somebody.")
+        )
+        self.order_fields(["user_id", "because", "ends_on"])
+
+    def arguments(self) -> dict[str, Any]:
+        """The person by id."""
+        return {**super().arguments(), "user_id": UUID(self.cleaned_data["user_id"])}

@@ -1,0 +1,90 @@
+"""Who may say who may know."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from caseward.compartments.models import Exclusion, Grant
+from caseward.compartments.vocabulary import GRANT, LONGEST
+from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.wording import gettext_noop
+
+
+def may_grant(actor: Actor, compartments: Collection[UUID]) -> Decision:
+    """Supervisors of the unit; in a compartment of its own whoever owns the case, too."""
+    return every(*(actor.holds(GRANT, compartment_id) for compartment_id in compartments))
+
+
+def may_grant_to(actor: Actor, compartments: Collection[UUID], user_id: UUID) -> Decision:
+    """Somebody else: nobody gives, renews or approves anything of his own."""
+    return every(may_grant(actor, compartments), is_another(actor, user_id))
+
+
+def may_exclude(actor: Actor, compartments: Collection[UUID], user_id: UUID) -> Decision:
+    """Oneself always, whoever knows of the record; another as far as one may give access."""
+    if actor.id == user_id:
+        return every(*(actor.knows(compartment_id) for compartment_id in compartments))
+    return may_grant(actor, compartments)
+
+
+def is_another(actor: Actor, user_id: UUID) -> Decision:
+    """A second pair of eyes on everything given by name."""
+    if actor.id != user_id:
+        return Allowed("it is somebody else")
+    return Refused(
+        "access.oneself",
+        gettext_noop("Nobody says this of himself."),
+        gettext_noop("Ask another supervisor."),
+    )
+
+
+def can_be_granted(*, is_operational: bool) -> Decision:
+    """Only somebody with a working role, and vetting and training that are live."""
+    if is_operational:
+        return Allowed("posted, vetted and trained")
+    return Refused(
+        "access.nobody-to-grant",
+        gettext_noop("Nobody of that name can be given access."),
+        gettext_noop(
+            "Write the user name, or the name in full, of somebody who works with records of people "
+            "and whose vetting and training are live."
+        ),
+    )
+
+
+def ends_in_time(until: datetime, *, now: datetime) -> Decision:
+    """Access by name ends by itself, within twelve months."""
+    if now < until <= now + LONGEST:
+        return Allowed("ends within twelve months")
+    return Refused(
+        "access.too-long",
+        gettext_noop("Access by name ends on a day to come, within twelve months."),
+        gettext_noop("Choose an earlier day; it can be renewed before it ends."),
+    )
+
+
+def is_running(grant: Grant, *, now: datetime) -> Decision:
+    """Only what has not ended can be ended or renewed."""
+    if grant.ended_at is None and now < grant.until:
+        return Allowed("the access is running")
+    return Refused("access.over", gettext_noop("This access has already ended."))
+
+
+def is_shut_out(exclusion: Exclusion) -> Decision:
+    """An exclusion is lifted once."""
+    if exclusion.lifted_at is None:
+        return Allowed("still shut out")
+    return Refused("access.exclusion-over", gettext_noop("This exclusion has been lifted already."))
+
+
+def is_first(*, is_excluded: bool) -> Decision:
+    """Nobody is shut out twice."""
+    if not is_excluded:
+        return Allowed("not shut out yet")
+    return Refused("access.excluded-already", gettext_noop("This person is shut out already."))
+
+
+def has_words(words: str) -> Decision:
+    """Whoever looks at it later finds a reason."""
+    return Allowed("in words") if words.strip() else Refused("access.no-reason", gettext_noop("Say why."))

@@ -1,0 +1,115 @@
+"""A case as those see it who say who may know of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from caseward.cases.models import Case
+from caseward.compartments.models import Exclusion, Grant
+from caseward.foundation.access.models import Compartment
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A case, the compartments in which it and what stands with it are kept, and what these are called."""
+
+    id: UUID
+    version: int
+    reference: str
+    owner_id: UUID
+    compartment_id: UUID
+    compartments: tuple[UUID, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """Access that somebody was given by name."""
+
+    id: UUID
+    version: int
+    name: str
+    extent: str
+    because: str
+    given_by: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionRow:
+    """Somebody who is shut out by name."""
+
+    id: UUID
+    version: int
+    name: str
+    because: str
+    said_by: str
+    since: datetime
+
+
+@query
+def shared(*, viewer: Actor, case_id: UUID) -> Shared:
+    """The case whose knowers somebody is about to change."""
+    case = Case.objects.visible_to(viewer).select_related("nominal", "referral").filter(pk=case_id).first()
+    if case is None:
+        raise NotVisible
+    compartments = where(case)
+    return Shared(
+        id=case.pk,
+        version=case.version,
+        reference=references.shown(case.reference),
+        owner_id=case.owner_id,
+        compartment_id=case.compartment_id,
+        compartments=compartments,
+        titles=_titles(compartments),
+    )
+
+
+@query
+def grant(*, viewer: Actor, grant_id: UUID) -> GrantRow:
+    """Access that was given by name; for those who may know the compartment."""
+    found = Grant.objects.visible_to(viewer).select_related("user", "created_by").filter(pk=grant_id).first()
+    if found is None:
+        raise NotVisible
+    return GrantRow(
+        id=found.pk,
+        version=found.version,
+        name=found.user.name,
+        extent=str(found.get_extent_display()),
+        because=found.because,
+        given_by=found.created_by.name,
+        until=found.until,
+    )
+
+
+@query
+def exclusion(*, viewer: Actor, exclusion_id: UUID) -> ExclusionRow:
+    """Who is shut out and why; for those who may know the compartment."""
+    found = Exclusion.objects.visible_to(viewer).select_related("user", "created_by")
+    one = found.filter(pk=exclusion_id).first()
+    if one is None:
+        raise NotVisible
+    return ExclusionRow(
+        id=one.pk,
+        version=one.version,
+        name=one.user.name,
+        because=one.because,
+        said_by=one.created_by.name,
+        since=one.created_at,
+    )
+
+
+def where(case: Case) -> tuple[UUID, ...]:
+    """Where a case is kept, then where its person and referral are: whoever is to read it needs each of them."""
+    each = (case.compartment_id, case.nominal.compartment_id, case.referral.compartment_id)
+    return tuple(dict.fromkeys(each))
+
+
+def _titles(compartments: Sequence[UUID]) -> tuple[str, ...]:
+    found = dict(Compartment.objects.filter(pk__in=compartments).values_list("pk", "title"))
+    return tuple(found[each] for each in compartments if each in found)

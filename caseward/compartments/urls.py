@@ -1,0 +1,19 @@
+"""Addresses of who may know."""
+
+from django.urls import path
+
+from caseward.compartments.views import excluding, granting
+
+
+app_name = "compartments"
+
+WHO = "cases/<uuid:case_id>/who/"
+
+urlpatterns = [
+    path(f"{WHO}grant/", granting.grant, name="grant"),
+    path(f"{WHO}grants/<uuid:grant_id>/renew/", granting.renew, name="renew"),
+    path(f"{WHO}grants/<uuid:grant_id>/end/", granting.end, name="end"),
+    path(f"{WHO}conflict/", excluding.declare, name="declare"),
+    path(f"{WHO}exclude/", excluding.exclude, name="exclude"),
+    path(f"{WHO}exclusions/<uuid:exclusion_id>/lift/", excluding.lift, name="lift"),
+]

@@ -1,0 +1,1 @@
+"""Pages on which somebody says who may know."""
