@@ -7,8 +7,12 @@ from caseward.ui.navigation import Place
 
 
 class OversightConfig(AppConfig):
-    """The ledger as inspectors read it."""
+    """The ledger as inspectors read it, and who looked at what."""
 
     name = "caseward.oversight"
     label = "oversight"
-    navigation = (Place(title=_("Ledger"), url_name="oversight:ledger", capability="ledger.read", order=60),)
+    navigation = (
+        Place(title=_("Looks"), url_name="oversight:diaries", capability="team.read", order=55),
+        Place(title=_("Looks"), url_name="oversight:diaries", capability="ledger.read", order=56),
+        Place(title=_("Ledger"), url_name="oversight:ledger", capability="ledger.read", order=60),
+    )

@@ -1,5 +1,8 @@
-"""Who may read the ledger."""
+"""Who may read the ledger and the diaries, and for what."""
 
+from uuid import UUID
+
+from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.ties import Tie
@@ -14,3 +17,53 @@ def may_read_ledger(actor: Actor) -> Decision:
         "The ledger is read by inspectors and auditors.",
         "Ask them if you need to know who opened a record of yours.",
     )
+
+
+READERS = {
+    "officer": Tie.RECIPIENT,
+    "owner": Tie.OWNER,
+    "supervisor": Tie.SUPERVISOR,
+    "inspector": Tie.OVERSIGHT,
+}
+
+
+def may_read_diary(actor: Actor, reader: str) -> Decision:
+    """The owner of a record, a supervisor, an inspector; and everybody his own."""
+    if reader in READERS and actor.memberships:
+        return Allowed(f"reads it as {reader}", READERS[reader])
+    return Refused("diary.not-yours", "This diary is not yours to read.", "Ask an inspector.")
+
+
+def is_purpose_of_the_log(purpose: str, words: str, reader: str) -> Decision:
+    """The log is read for the ends for which it is kept, and no other (DPA 2018 s.62(4))."""
+    if not words.strip():
+        return Refused(
+            "diary.no-words", "A diary is read for a reason.", "Say in a sentence why you read this one."
+        )
+    if purpose in purposes_for(reader):
+        return Allowed("one of the ends for which the log is kept")
+    return Refused(
+        "diary.no-purpose",
+        "The log is kept for a few ends, and read for no other.",
+        "Choose the one for which you read it.",
+    )
+
+
+def has_purpose_of_the_log(purpose: str) -> Decision:
+    """A diary opens after it was said what for."""
+    if purpose.startswith("diary."):
+        return Allowed("said what for")
+    return Refused("diary.no-purpose-said", "Say first for what you read this diary.")
+
+
+def purposes_for(reader: str) -> dict[str, str]:
+    """The ends that this sort of reader may name, with their titles."""
+    found = catalogue().table("oversight", "diary-purposes")["purpose"]
+    return {code: one["title"] for code, one in found.items() if reader in one["readers"]}
+
+
+def home_of(actor: Actor) -> UUID:
+    """Where what somebody writes in watching is kept: with the unit he supervises or inspects for, else his own."""
+    led = actor.where("ledger.read") or actor.where("team.read")
+    both = led & actor.where("case.read") or led
+    return min(both or actor.compartments, key=str)

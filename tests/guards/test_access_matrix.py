@@ -61,6 +61,8 @@ def existing(db: None) -> dict[str, str]:
             "nominal_id": str(case.nominal_id),
             "decision_id": str(DecisionRecord.objects.values_list("pk", flat=True)[0]),
             "entry_id": str(ChronologyEntry.objects.values_list("pk", flat=True)[0]),
+            "record_id": str(case_id),
+            "officer_id": str(case.owner_id),
         }
 
 

@@ -9,7 +9,7 @@ from caseward.cases.presenters.lists import exceptions, late_chart, load_chart
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
-from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said, purpose_words
+from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said
 from caseward.cases.presenters.who import says_who_may_know
 from caseward.cases.presenters.work import group_asked, kind_asked, work
 from caseward.ui.told import Told
@@ -44,7 +44,6 @@ __all__ = [
     "purpose_form",
     "purpose_lasts",
     "purpose_said",
-    "purpose_words",
     "says_who_may_know",
     "side",
     "ways",

@@ -1,13 +1,11 @@
 """What a search is for: the answers to choose from, and what was said."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from caseward.cases.queries import Purposes
-from caseward.cases.vocabulary import SearchFor
+from caseward.cases.queries import Purposes, purpose_words, reasons
 from caseward.foundation.catalogue import catalogue
 
 
@@ -26,20 +24,6 @@ def purpose_said(said: tuple[str, datetime] | None) -> dict[str, Any] | None:
         return None
     code, until = said
     return {"words": purpose_words(code), "until": until}
-
-
-def purpose_words(code: str) -> str:
-    """The purpose of a search in words, without those that were typed: "search.case.3f…" is "a case of his own"."""
-    _search, why, *rest = code.split(".")
-    if why == SearchFor.REASON and rest:
-        return _(reasons().get(rest[0], rest[0].replace("-", " ")))
-    return str(SearchFor(why).label) if why in SearchFor.values else why
-
-
-def reasons() -> Mapping[str, str]:
-    """The reasons that are published now."""
-    found: Mapping[str, str] = catalogue().table("oversight", "search-reasons")["reason"]
-    return found
 
 
 def purpose_lasts() -> timedelta:

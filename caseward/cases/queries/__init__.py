@@ -25,7 +25,7 @@ from caseward.cases.queries.lists import (
 )
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
-from caseward.cases.queries.searching import Purposes, own_case, own_task, purposes
+from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 
@@ -61,7 +61,9 @@ __all__ = [
     "own_case",
     "own_task",
     "person_file",
+    "purpose_words",
     "purposes",
+    "reasons",
     "silences",
     "team",
     "unit_names",

@@ -10,11 +10,11 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caseward.cases.queries import purpose_words
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.ledger.reading import EntryRow
 from caseward.kernel.ties import Tie
 
-
-EVENTS = {"ledger.read": gettext_lazy("read the ledger")}
 
 FOUNDATION = {
     "command.refused": gettext_lazy("was refused"),
@@ -66,13 +66,24 @@ def lines(rows: tuple[EntryRow, ...]) -> list[Line]:
             at=row.at,
             who=row.actor or _("nobody signed in"),
             did=str(said.get(row.event, row.event)),
-            why=str(REASONS.get(row.purpose, row.purpose.replace("-", " "))),
+            why=why(row.purpose),
             operation=row.operation.capitalize(),
             subjects=tuple(str(subject)[:8] for subject in row.subject_ids),
             command=row.command.replace("_", " "),
         )
         for row in rows
     ]
+
+
+def why(purpose: str) -> str:
+    """A purpose in words: a tie to the record, or what was said of a search or of reading a diary."""
+    kind, _dot, rest = purpose.partition(".")
+    if kind == "search" and rest:
+        return _("searched: %(why)s") % {"why": purpose_words(purpose)}
+    if kind == "diary" and rest:
+        named = catalogue().table("oversight", "diary-purposes")["purpose"].get(rest.split(".")[0], {})
+        return _(str(named.get("title", rest.split(".")[0])))
+    return str(REASONS.get(purpose, purpose.replace("-", " ")))
 
 
 def sentences() -> dict[str, Any]:
