@@ -8,6 +8,7 @@ from caseward.cases.vocabulary import SearchFor
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.decisions import Decision
+from caseward.nominals import commands as nominals
 from caseward.nominals import events as nominal_events
 from caseward.nominals import policies as nominal_policies
 
@@ -40,6 +41,7 @@ def find_people(ctx: Context, *, words: str) -> queries.Found:
     ctx.authorise(nominal_policies.may_search(ctx.actor))
     ctx.require(policies.has_purpose(ctx.purpose))
     found = queries.found_by(viewer=ctx.actor, words=words, today=ctx.today)
+    nominals.note_look_up(ctx, person=found.asked, reference=found.reference)
     ctx.record(nominal_events.NominalsSearched(shown=len(found.candidates)))
     return found
 

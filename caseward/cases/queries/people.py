@@ -18,9 +18,13 @@ from caseward.referrals.queries import heading as referral_heading
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: a record by its reference, or people by likeness; `asked` is how the words were read."""
+    """What a search found: a record by its reference, or people by likeness; `asked` is how the words were read.
+
+    `reference` is the reference that was typed, as it is stored ("" for none), whether or not there is such a record.
+    """
 
     asked: Person
+    reference: str
     candidates: tuple[nominals.Candidate, ...]
     case: CaseHeading | None
     referral: ReferralHeading | None
@@ -45,6 +49,7 @@ def found_by(*, viewer: Actor, words: str, today: date) -> Found:
     candidates = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
     return Found(
         asked=asked,
+        reference=reference.stored if reference else "",
         candidates=candidates,
         case=_case(viewer, reference) if reference else None,
         referral=_referral(viewer, reference) if reference else None,

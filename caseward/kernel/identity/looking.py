@@ -21,6 +21,11 @@ class LookUps:
     sounds: frozenset[str]
     years: tuple[int, int] | None
 
+    @property
+    def all(self) -> frozenset[str]:
+        """Every key that the question asks for, however little one of them says."""
+        return self.numbers | self.births | self.homes | self.pairs | self.slips | self.far | self.sounds
+
     def __bool__(self) -> bool:
         return any((self.numbers, self.births, self.homes, self.pairs, self.slips, self.sounds))
 

@@ -9,6 +9,7 @@ from caseward.nominals.commands.linking import (
     unlink,
     withdraw_apart,
 )
+from caseward.nominals.commands.look_ups import note_look_up
 from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
 
 
@@ -19,6 +20,7 @@ __all__ = [
     "make_nominal",
     "make_nominals",
     "mark_not_same",
+    "note_look_up",
     "propose_link",
     "refuse_link",
     "tell_apart",

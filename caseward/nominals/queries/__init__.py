@@ -13,7 +13,7 @@ from caseward.nominals.queries.records import (
     named,
     short_name,
 )
-from caseward.nominals.queries.searching import Candidate, candidates, match_model
+from caseward.nominals.queries.searching import Candidate, candidates, known_nicknames, match_model
 
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "compared",
     "file_of",
     "headings",
+    "known_nicknames",
     "known_people",
     "known_person",
     "match_model",

@@ -29,6 +29,7 @@ def search_records(ctx: Context, *, referral_id: ReferralId) -> int:
     """
     referral = _in_hand(ctx, referral_id)
     found = queries.candidates_for(viewer=ctx.actor, referral=referral)
+    nominals.note_look_up(ctx, person=queries.person_of(dict(referral.answers.values_list("field", "value"))))
     ctx.change(referral, searched_at=ctx.now)
     go_back(ctx, referral=referral, to=Stage.IDENTITY)
     ctx.record(events.RecordsSearched(referral_id=referral.pk, shown=len(found)))

@@ -30,10 +30,7 @@ def found_by(name: str, person: Person = IDRIS) -> list[str]:
 
 def met(person: Person = IDRIS) -> int:
     """How many records of the index an outsider's question meets, whether or not he may know them."""
-    asked = look_ups(person)
-    keys = key_numbers(
-        asked.numbers | asked.births | asked.homes | asked.pairs | asked.slips | asked.far | asked.sounds
-    )
+    keys = key_numbers(look_ups(person).all)
     with roles.owner(), connection.cursor() as cursor:
         cursor.execute("select count(*) from nominals_nominal where sec.salted(keys, salt) && %s", [keys])
         [(count,)] = cursor.fetchall()
