@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "caseward.cases",
     "caseward.compartments",
     "caseward.notices",
+    "caseward.tripwires",
     "caseward.oversight",
     "caseward.demo",
     "allauth",

@@ -39,6 +39,7 @@ _ALL = (
     Capability("access.break-glass", gettext_noop("open a record in an emergency")),
     Capability("pack.read", gettext_noop("read what has been shared with you")),
     Capability("seal.hold", gettext_noop("hold one of the two keys to a sealed record")),
+    Capability("tripwire.read", gettext_noop("read who looked for somebody kept in silence")),
     Capability("retention.review", gettext_noop("review whether a record is still needed")),
     Capability("retention.dispose", gettext_noop("dispose of a record")),
     Capability("hold.place", gettext_noop("place or lift a hold on a record")),
