@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0008_look_ups_are_noted"),
+        ("nominals", "0009_look_ups_are_noted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("tripwires", "0001_look_ups_that_touched_somebody"),
-        ("nominals", "0008_look_ups_are_noted"),
+        ("nominals", "0009_look_ups_are_noted"),
         ("referrals", "0001_referrals_from_arrival_to_decision"),
         ("cases", "0001_cases_and_who_owns_them"),
     ]
