@@ -60,12 +60,9 @@ WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "plan": _CASES,
     "pack": _CASES,
     "seal": _CASES,
-<<<<<<< HEAD
     "compartment": (Layer.REFERRALS, Layer.CASES),
     "access": _CASES,
-=======
     "tripwire": _CASES,
->>>>>>> a5bf4f7 (Tell keepers who looked for somebody kept in silence)
     "ledger": _OFFICE,
     "account": _OFFICE,
     "posting": _OFFICE,
