@@ -5,6 +5,7 @@ import os
 
 os.environ.setdefault("CASEWARD_SECRET_KEY", "only for the tests, and of no use anywhere else")
 os.environ.setdefault("CASEWARD_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+os.environ.setdefault("CASEWARD_IDENTITY_KEY", "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=")
 
 from caseward.config.settings import *  # noqa: F403  the environment comes first
 

@@ -1,11 +1,12 @@
 """Where files and keys are and how much is too much, read each time, so that a new key counts at once."""
 
+import contextlib
 import os
 from pathlib import Path
 
 from django.conf import settings
 
-from caseward.foundation.storage import master, scanning, sizes
+from caseward.foundation.storage import apart, errors, master, scanning, sizes
 from caseward.foundation.storage.checking.inspection import Limits
 
 
@@ -22,6 +23,14 @@ def master_key_file() -> Path:
 def master_keys() -> master.MasterKeys:
     """The master keys; MasterKeyWrong where there are none."""
     return master.load(environ=os.environ, path=master_key_file())
+
+
+def keys_apart() -> apart.KeysApart:
+    """The keys of rows that are locked apart; KeyApartWrong where there are none, or where they are no others."""
+    found = apart.load(environ=os.environ, path=Path(settings.IDENTITY_KEY_FILE))
+    with contextlib.suppress(errors.MasterKeyWrong):
+        apart.refuse_shared(found, master_keys().keys)
+    return found
 
 
 def limits() -> Limits:

@@ -15,3 +15,7 @@ class NotStored(Exception):
 
 class MasterKeyWrong(Exception):
     """The master key is missing, malformed, readable by others, or not the one that locked this vault."""
+
+
+class KeyApartWrong(Exception):
+    """The key of rows that are locked apart is missing, malformed, the master key, or not the one that locked them."""

@@ -56,7 +56,7 @@ def load(*, environ: Mapping[str, str], path: Path) -> MasterKeys:
     """The keys from the environment or else from the file; a missing key is never made up here."""
     if environ.get(VARIABLE):
         return parsed(environ[VARIABLE])
-    return parsed(_read_secret(path))
+    return parsed(read_secret(path))
 
 
 def create(path: Path) -> None:
@@ -73,13 +73,13 @@ def create(path: Path) -> None:
 def add(path: Path) -> None:
     """Put a new key before the old ones: it locks from now on, they still open."""
     new = path.with_name(path.name + ".new")
-    _write(new, _encoded(sealing.fresh_key()) + _read_secret(path))
+    _write(new, _encoded(sealing.fresh_key()) + read_secret(path))
     new.replace(path)
 
 
 def keep_only(path: Path, *, names: frozenset[str]) -> None:
     """Drop every key but the current one and those named: done once no vault needs them."""
-    text = _read_secret(path)
+    text = read_secret(path)
     current = parsed(text).current
     kept = [word for word in text.split() if (name := name_of(_decoded(word))) == current or name in names]
     new = path.with_name(path.name + ".new")
@@ -103,7 +103,8 @@ def _encoded(key: bytes) -> str:
     return base64.b64encode(key).decode() + "\n"
 
 
-def _read_secret(path: Path) -> str:
+def read_secret(path: Path) -> str:
+    """What a key file says; MasterKeyWrong where it is missing or open to others."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError as problem:
