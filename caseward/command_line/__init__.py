@@ -18,6 +18,7 @@ OWNERS = frozenset(
         "dbshell",
         "export_ledger",
         "reconcile_ledger",
+        "rotate_identity_key",
     }
 )
 
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return verifying.verify(given[1:])
     if given[0] == "match":
         return _match(given[1:])
-    return _manage(given)
+    # Words are joined by hyphens where they are typed: "rotate-identity-key".
+    return _manage([given[0].replace("-", "_"), *given[1:]])
 
 
 def choose_login(words: Sequence[str]) -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "caseward.nominals",
     "caseward.referrals",
     "caseward.cases",
+    "caseward.identities",
     "caseward.compartments",
     "caseward.notices",
     "caseward.tripwires",
@@ -212,6 +213,8 @@ FILES_SCANNER = env.text(
     "CASEWARD_SCANNER", default=""
 )  # the socket of a clamd; without one files are not scanned
 MASTER_KEY_FILE = env.path("CASEWARD_MASTER_KEY_FILE", default=DATA / "secrets" / "master.key")
+# Never made by itself but for the demonstration: whoever keeps it gives it.
+IDENTITY_KEY_FILE = env.path("CASEWARD_IDENTITY_KEY_FILE", default=DATA / "secrets" / "identity.key")
 FILE_UPLOAD_HANDLERS = ["caseward.foundation.storage.uploads.BoundedMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

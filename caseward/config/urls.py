@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.decisions.urls")),
     path("", include("caseward.chronology.urls")),
     path("", include("caseward.cases.urls")),
+    path("", include("caseward.identities.urls")),
     path("", include("caseward.compartments.urls")),
     path("", include("caseward.notices.urls")),
     path("", include("caseward.tripwires.urls")),

@@ -1,0 +1,122 @@
+"""Links and openings in words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseward.identities.queries import LinkRow, OpeningRow
+from caseward.identities.vocabulary import LinkState, OpeningState, rule
+from caseward.ui.templatetags.ui import clock, moment
+
+
+EVENTS = {
+    "identity-link.proposed": gettext_lazy("proposed an identity link"),
+    "identity-link.confirmed": gettext_lazy("confirmed an identity link"),
+    "identity-link.not-confirmed": gettext_lazy("typed other references than an identity link holds"),
+    "identity-opening.asked": gettext_lazy("asked to open an identity link"),
+    "identity-opening.approved": gettext_lazy("approved the opening of an identity link"),
+    "identity-opening.refused": gettext_lazy("refused the opening of an identity link"),
+    "identity-opening.read": gettext_lazy("read an identity link"),
+    "identity-opening.closed": gettext_lazy("closed an identity link"),
+    "identity-key.rotated": gettext_lazy("replaced the key of identity links"),
+}
+
+LINK_STATES = {
+    LinkState.PROPOSED: (gettext_lazy("waits to be confirmed"), "soon"),
+    LinkState.MADE: (gettext_lazy("made"), "well"),
+    LinkState.LAPSED: (gettext_lazy("not confirmed in time"), "still"),
+    LinkState.MISTAKEN: (gettext_lazy("confirmed wrongly"), "still"),
+}
+OPENING_STATES = {
+    OpeningState.ASKED: (gettext_lazy("waits for an answer"), "soon"),
+    OpeningState.LAPSED: (gettext_lazy("not answered in time"), "still"),
+    OpeningState.REFUSED: (gettext_lazy("refused"), "still"),
+    OpeningState.OPEN: (gettext_lazy("open"), "late"),
+    OpeningState.OVER: (gettext_lazy("over"), "still"),
+    OpeningState.CLOSED: (gettext_lazy("closed early"), "still"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A state as a word in a colour."""
+
+    word: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """One asking as it is read."""
+
+    row: OpeningRow
+    stands: Stands
+    purpose: str
+    asked: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """One link as it is read."""
+
+    row: LinkRow
+    number: str
+    stands: Stands
+    proposed: str
+    confirmed: str
+    newest: OpeningLine | None
+
+
+def number_of(link_id: UUID) -> str:
+    """By what custodians tell links apart; it says nothing of either person."""
+    digits = link_id.hex[:8].upper()
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def link(row: LinkRow) -> LinkLine:
+    """A link with its newest asking."""
+    word, colour = LINK_STATES[row.state]
+    return LinkLine(
+        row=row,
+        number=number_of(row.id),
+        stands=Stands(str(word), colour),
+        proposed=_("%(who)s, %(when)s") % {"who": row.proposed_by, "when": moment(row.proposed_at)},
+        confirmed=_confirmed(row),
+        newest=None if row.newest is None else opening(row.newest),
+    )
+
+
+def opening(row: OpeningRow) -> OpeningLine:
+    """An asking with what became of it."""
+    word, colour = OPENING_STATES[row.state]
+    return OpeningLine(
+        row=row,
+        stands=Stands(str(word), colour),
+        purpose=_(rule().purposes.get(row.purpose, row.purpose)),
+        asked=_("%(who)s, %(when)s") % {"who": row.asked_by, "when": moment(row.asked_at)},
+        answered=_answered(row),
+    )
+
+
+def _confirmed(row: LinkRow) -> str:
+    if row.confirmed_at is not None:
+        return _("%(who)s, %(when)s") % {"who": row.confirmed_by, "when": moment(row.confirmed_at)}
+    if row.state is LinkState.PROPOSED:
+        return _("another custodian, before %(time)s") % {"time": clock(row.confirm_by)}
+    return _("nobody")
+
+
+def _answered(row: OpeningRow) -> str:
+    if row.answered_at is None:
+        if row.state is OpeningState.LAPSED:
+            return _("nobody")
+        return _("another custodian, before %(time)s") % {"time": clock(row.answer_by)}
+    said = _("%(who)s, %(when)s") % {"who": row.answered_by, "when": moment(row.answered_at)}
+    if row.state is OpeningState.OPEN and row.opens_until:
+        return _("%(said)s; open until %(time)s") % {"said": said, "time": clock(row.opens_until)}
+    if row.closed_at:
+        return _("%(said)s; closed %(time)s") % {"said": said, "time": clock(row.closed_at)}
+    return said
