@@ -118,3 +118,10 @@ class ToldApartWithdrawn(_OfLink):
     """A second person withdrew that two records are of different people."""
 
     type = "nominal.apart-withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikenessLeftOpen(_OfLink):
+    """Somebody compared two records and could not tell."""
+
+    type = "nominal.likeness-left-open"

@@ -1,6 +1,7 @@
 """The words of a person's record."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
@@ -54,6 +55,17 @@ class LinkState(TextChoices):
 
 OPEN = (LinkState.PROPOSED, LinkState.STANDS, LinkState.END_ASKED)
 STANDING = (LinkState.STANDS, LinkState.END_ASKED)
+
+
+class Ask(StrEnum):
+    """The question that two records leave for somebody."""
+
+    NOTHING = "nothing"
+    JUDGE = "judge"
+    CONFIRM = "confirm"
+    END = "end"
+    CONFIRM_END = "confirm-end"
+    WITHDRAW = "withdraw"
 
 
 class StepKind(TextChoices):

@@ -48,12 +48,16 @@ def find_people(ctx: Context, *, words: str) -> queries.Found:
 
 @command
 def view_person(ctx: Context, *, nominal_id: UUID) -> queries.PersonFile:
-    """Read what one record says of a person, with the referrals and cases beside it; that it was read is recorded."""
+    """Read what one record says of a person, with what stands beside it and beside those linked with it.
+
+    That each of them was read is recorded.
+    """
     file = queries.person_file(viewer=ctx.actor, nominal_id=nominal_id)
     if file is None:
         raise NotVisible
     ctx.authorise(nominal_policies.may_view(ctx.actor, file.nominal.heading.compartment_id))
-    ctx.record(nominal_events.NominalViewed(nominal_id=nominal_id))
+    for part in file.parts:
+        ctx.record(nominal_events.NominalViewed(nominal_id=part.record.id))
     return file
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from caseward.cases.queries import Found, PersonFile
+from caseward.cases.queries import CaseHeading, Found, PersonFile
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.identifiers import Kind
@@ -63,8 +64,10 @@ def person(file: PersonFile) -> dict[str, Any]:
             *_numbers(file),
         ),
         "not_the_same_as": file.nominal.not_the_same_as,
-        "history": _history(file.referrals),
-        "cases": file.cases,
+        "joined": file.joined,
+        "is_joined": bool(file.joined.records),
+        "history": _history_together(file),
+        "cases": _cases_together(file),
     }
 
 
@@ -105,6 +108,25 @@ def _matched(candidate: Candidate, *, url: str, said: Said) -> c.Match:
         url=url,
         id=f"match-{heading.id}",
     )
+
+
+def _history_together(file: PersonFile) -> tuple[c.HistoryMark, ...]:
+    """Referrals of every record of the person, the newest first, each marked with its record where there are more."""
+    every = [(part.record, referral) for part in file.parts for referral in part.referrals]
+    every.sort(key=lambda pair: pair[1].received_at, reverse=True)
+    marks = _history(referral for _record, referral in every)
+    if len(file.parts) == 1:
+        return marks
+    return tuple(
+        replace(mark, note=f"{mark.note} · {record.name} {record.reference}")
+        for mark, (record, _referral) in zip(marks, every, strict=True)
+    )
+
+
+def _cases_together(file: PersonFile) -> list[tuple[NominalHeading, CaseHeading]]:
+    """Cases of every record, the newest first, each with its record."""
+    every = [(part.record, case) for part in file.parts for case in part.cases]
+    return sorted(every, key=lambda pair: pair[1].opened_at, reverse=True)
 
 
 def _history(

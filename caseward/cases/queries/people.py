@@ -1,5 +1,6 @@
 """Finding people, cases and referrals by what somebody types, and what stands beside a person's record."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -33,12 +34,31 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFile:
-    """A person's record with the referrals and cases that the viewer may know."""
+class OfRecord:
+    """The referrals and cases of one of a person's records."""
 
-    nominal: nominals.NominalFile
+    record: nominals.NominalHeading
     referrals: tuple[ReferralHeading, ...]
     cases: tuple[CaseHeading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A person's record, and what the viewer may know beside it and beside those that are linked with it."""
+
+    nominal: nominals.NominalFile
+    joined: nominals.Joined
+    parts: tuple[OfRecord, ...]
+
+    @property
+    def referrals(self) -> tuple[ReferralHeading, ...]:
+        """Those of every record."""
+        return tuple(each for part in self.parts for each in part.referrals)
+
+    @property
+    def cases(self) -> tuple[CaseHeading, ...]:
+        """Those of every record."""
+        return tuple(each for part in self.parts for each in part.cases)
 
 
 @query
@@ -64,12 +84,21 @@ def person_file(*, viewer: Actor, nominal_id: UUID) -> PersonFile | None:
     file = nominals.file_of(viewer=viewer, nominal_id=nominal_id)
     if file is None:
         return None
-    found = Case.objects.visible_to(viewer).filter(nominal_id=nominal_id)
+    joined = nominals.joined(viewer=viewer, nominal_id=nominal_id)
     return PersonFile(
-        nominal=file,
-        referrals=referrals_of(viewer=viewer, nominal_ids=[nominal_id])[nominal_id],
-        cases=tuple(heading(case) for case in with_names(found).order_by("-opened_at")),
+        nominal=file, joined=joined, parts=tuple(_parts(viewer, (file.heading, *joined.records)))
     )
+
+
+def _parts(viewer: Actor, records: Sequence[nominals.NominalHeading]) -> Iterator[OfRecord]:
+    """What stands beside each record, in as many questions as for one."""
+    keys = [one.id for one in records]
+    referrals = referrals_of(viewer=viewer, nominal_ids=keys)
+    found = with_names(Case.objects.visible_to(viewer).filter(nominal_id__in=keys)).order_by("-opened_at")
+    cases = [(case.nominal_id, heading(case)) for case in found]
+    for record in records:
+        of_record = tuple(case for key, case in cases if key == record.id)
+        yield OfRecord(record=record, referrals=referrals[record.id], cases=of_record)
 
 
 def _case(viewer: Actor, reference: references.Reference) -> CaseHeading | None:

@@ -1,12 +1,14 @@
 """What is done to people's records, and what is said of two of them together."""
 
 from caseward.nominals.commands.linking import (
+    cannot_tell,
     confirm_link,
     mark_not_same,
     propose_link,
     refuse_link,
     tell_apart,
     unlink,
+    view_two,
     withdraw_apart,
 )
 from caseward.nominals.commands.look_ups import note_look_up
@@ -16,6 +18,7 @@ from caseward.nominals.commands.records import add_facts, birth_columns, make_no
 __all__ = [
     "add_facts",
     "birth_columns",
+    "cannot_tell",
     "confirm_link",
     "make_nominal",
     "make_nominals",
@@ -25,5 +28,6 @@ __all__ = [
     "refuse_link",
     "tell_apart",
     "unlink",
+    "view_two",
     "withdraw_apart",
 ]

@@ -107,6 +107,32 @@ def withdraw_apart(ctx: Context, *, link_id: LinkId, because: str) -> LinkId:
     return LinkId(word.pk)
 
 
+@command
+def cannot_tell(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, because: str) -> LinkId:
+    """Say that nobody can tell yet whether two records are of one person; nothing stands, and the reason is kept."""
+    two = _both(ctx, nominal_id, other_id)
+    ctx.authorise(policies.may_speak_of(ctx.actor, *_compartments(two)))
+    ctx.require(policies.has_reason(because), on="because")
+    ctx.require(policies.nothing_stands(_open_word(ctx, two)), on="because")
+    word = _say(
+        ctx, two, Said.CANNOT_TELL, state=LinkState.NOTED, needs_two=False, answered_by_id=ctx.actor.id
+    )
+    _step(ctx, word, StepKind.CANNOT_TELL, because)
+    ctx.record(events.LikenessLeftOpen(link_id=word.pk))
+    return LinkId(word.pk)
+
+
+@command
+def view_two(ctx: Context, *, nominal_id: NominalId, other_id: NominalId) -> queries.Two:
+    """Read two records side by side; that both were read is recorded."""
+    found = queries.two(viewer=ctx.actor, nominal_ids=(nominal_id, other_id))
+    ctx.authorise(policies.may_view(ctx.actor, found.one.compartment_id))
+    ctx.authorise(policies.may_view(ctx.actor, found.other.compartment_id))
+    for key in (nominal_id, other_id):
+        ctx.record(events.NominalViewed(nominal_id=key))
+    return found
+
+
 @step
 def mark_not_same(ctx: Context, *, nominal: Nominal, other: Nominal, because: str) -> None:
     """Put a lasting warning on two records that were compared and are of different people; twice is once.

@@ -1,6 +1,6 @@
 """Reading people: found by likeness with the evidence, or by id, always as the viewer may know them."""
 
-from caseward.nominals.queries.linked import compared
+from caseward.nominals.queries.linked import Joined, StepTaken, Two, Word, asked_of, compared, joined, two
 from caseward.nominals.queries.records import (
     NominalFile,
     NominalHeading,
@@ -18,13 +18,19 @@ from caseward.nominals.queries.searching import Candidate, candidates, known_nic
 
 __all__ = [
     "Candidate",
+    "Joined",
     "NominalFile",
     "NominalHeading",
+    "StepTaken",
+    "Two",
+    "Word",
+    "asked_of",
     "by_reference",
     "candidates",
     "compared",
     "file_of",
     "headings",
+    "joined",
     "known_nicknames",
     "known_people",
     "known_person",
@@ -32,4 +38,5 @@ __all__ = [
     "name_beside",
     "named",
     "short_name",
+    "two",
 ]

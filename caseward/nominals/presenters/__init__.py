@@ -1,13 +1,18 @@
-"""What happened to people's records, as the ledger pages tell it."""
+"""People's records side by side, and what happened to them as the ledger pages tell it."""
 
 from django.utils.translation import gettext_lazy as _
 
+from caseward.nominals.presenters.pairs import match_shown, shown
+
+
+__all__ = ["EVENTS", "match_shown", "shown"]
 
 EVENTS = {
     "nominal.made": _("made a record of a person"),
     "nominal.completed": _("added to what is known of a person"),
     "nominal.told-apart": _("said that two records are of different people"),
     "nominal.apart-withdrawn": _("withdrew that two records are of different people"),
+    "nominal.likeness-left-open": _("could not tell whether two records are of one person"),
     "nominal.link-proposed": _("proposed that two records are of one person"),
     "nominal.linked": _("linked two records as one person"),
     "nominal.link-confirmed": _("confirmed that two records are of one person"),

@@ -1,0 +1,70 @@
+"""Two records side by side: the evidence, then what was said of them, then what is asked."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, RISK_WORDS, Evidence, Match
+from caseward.nominals.queries import NominalHeading, Two
+from caseward.nominals.vocabulary import Ask
+from caseward.ui import components as c
+
+
+ASKS = {
+    Ask.NOTHING: gettext_noop("Nothing for you to answer"),
+    Ask.JUDGE: gettext_noop("Are these records of one person?"),
+    Ask.CONFIRM: gettext_noop("Somebody proposed that they are one person. Are they?"),
+    Ask.END: gettext_noop("End this link"),
+    Ask.CONFIRM_END: gettext_noop("Somebody asked to end this link. Shall it end?"),
+    Ask.WITHDRAW: gettext_noop("Withdraw that they are two people"),
+}
+BUTTONS = {
+    Ask.JUDGE: gettext_noop("Record this answer"),
+    Ask.CONFIRM: gettext_noop("Record this answer"),
+    Ask.END: gettext_noop("End this link"),
+    Ask.CONFIRM_END: gettext_noop("Record this answer"),
+    Ask.WITHDRAW: gettext_noop("Withdraw it"),
+}
+
+
+def shown(found: Two) -> dict[str, Any]:
+    """The page of two records."""
+    return {
+        "one": found.one,
+        "other": found.other,
+        "match": match_shown(found.match, one=found.one, other=found.other, is_whole=True),
+        "cautions": [_(caution) for caution in found.match.cautions],
+        "risks": [_(RISK_WORDS[risk]) for risk in found.risks],
+        "words": found.words,
+        "asks": found.asks,
+        "question": _(ASKS[found.asks]),
+        "button": _(BUTTONS[found.asks]) if found.asks in BUTTONS else "",
+    }
+
+
+def match_shown(
+    match: Match, *, one: NominalHeading, other: NominalHeading, is_whole: bool = False
+) -> c.Match:
+    """Two records as one comparison; `is_whole` with the picture of how the weight adds up."""
+    return c.Match(
+        title=f"{one.name} {one.reference} · {other.name} {other.reference}",
+        words=_(str(match.likelihood.value)),
+        weight=match.total,
+        evidence=tuple(_evidence(each) for each in match.evidence),
+        facts=() if is_whole else tuple(_(caution) for caution in match.cautions),
+        url="" if is_whole else reverse("nominals:two", args=[one.id, other.id]),
+        id=f"match-{one.id}-{other.id}",
+        waterfall=c.Waterfall.of(match, base_id=f"adds-up-{other.id}") if is_whole else None,
+    )
+
+
+def _evidence(one: Evidence) -> c.Evidence:
+    return c.Evidence(
+        field=_(FIELD_WORDS[one.field]),
+        ours=one.ours,
+        theirs=one.theirs,
+        relation=_(LEVEL_WORDS[one.level]),
+        weight=one.weight,
+    )
