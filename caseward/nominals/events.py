@@ -125,3 +125,22 @@ class LikenessLeftOpen(_OfLink):
     """Somebody compared two records and could not tell."""
 
     type = "nominal.likeness-left-open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarLookedFor(Event):
+    """Somebody looked through records for others that look alike; how many pairs were found is kept."""
+
+    type = "nominal.similar-looked-for"
+    operation = Operation.COMBINATION
+    looked: int
+    found: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarShown(Event):
+    """Pairs of records that look alike were shown."""
+
+    type = "nominal.similar-shown"
+    operation = Operation.CONSULTATION
+    shown: int

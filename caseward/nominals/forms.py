@@ -1,6 +1,7 @@
 """What an officer says of two records, always with the reason."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
@@ -112,6 +113,20 @@ class Compare(forms.Form):
         width="20",
         required_message=_("Enter the reference of the other record."),
     )
+
+
+class Look(forms.Form):
+    """A button: which records come next stands beside it."""
+
+    keeps_draft = False
+    after = forms.Concealed(required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """The record after which to go on; nonsense begins at the beginning."""
+        try:
+            return {"after": UUID(self.cleaned_data["after"])}
+        except ValueError:
+            return {"after": None}
 
 
 ANSWERS: dict[Ask, type[Because]] = {form.asks: form for form in (Judge, Confirm, End, ConfirmEnd, Withdraw)}

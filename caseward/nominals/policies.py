@@ -35,6 +35,22 @@ def may_speak_of(actor: Actor, *compartments: UUID) -> Decision:
     return every(*(may_write(actor, one) for one in compartments))
 
 
+def where_may_write(actor: Actor) -> frozenset[UUID]:
+    """Where somebody may make or correct people's records."""
+    return frozenset(one for one in actor.compartments if actor.holds("nominal.write", one))
+
+
+def may_judge_somewhere(actor: Actor) -> Decision:
+    """Whoever may make or correct people's records in some unit looks there for those that are alike."""
+    if where_may_write(actor):
+        return Allowed("may judge in a unit of his own", Tie.UNIT)
+    return Refused(
+        "nominal.no-judging",
+        "Your role does not include comparing people's records.",
+        "Ask your supervisor if you need it for your work.",
+    )
+
+
 def may_link(actor: Actor, *compartments: UUID) -> Decision:
     """Whoever may link records where each of the two is kept."""
     return every(*(actor.holds("nominal.link", one) for one in compartments))

@@ -65,6 +65,7 @@ def person(file: PersonFile) -> dict[str, Any]:
         ),
         "not_the_same_as": file.nominal.not_the_same_as,
         "joined": file.joined,
+        "similar": file.similar,
         "is_joined": bool(file.joined.records),
         "history": _history_together(file),
         "cases": _cases_together(file),

@@ -48,6 +48,7 @@ class PersonFile:
 
     nominal: nominals.NominalFile
     joined: nominals.Joined
+    similar: tuple[nominals.NominalHeading, ...]
     parts: tuple[OfRecord, ...]
 
     @property
@@ -86,7 +87,10 @@ def person_file(*, viewer: Actor, nominal_id: UUID) -> PersonFile | None:
         return None
     joined = nominals.joined(viewer=viewer, nominal_id=nominal_id)
     return PersonFile(
-        nominal=file, joined=joined, parts=tuple(_parts(viewer, (file.heading, *joined.records)))
+        nominal=file,
+        joined=joined,
+        similar=nominals.similar_to(viewer=viewer, nominal_id=nominal_id),
+        parts=tuple(_parts(viewer, (file.heading, *joined.records))),
     )
 
 

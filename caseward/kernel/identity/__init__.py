@@ -3,7 +3,7 @@
 from caseward.kernel.identity.blocking import blocking_keys, key_numbers, name_keys
 from caseward.kernel.identity.box import read_box
 from caseward.kernel.identity.fields import FIELD_WORDS, LEVEL_WORDS, NOT_KNOWN, Field
-from caseward.kernel.identity.joining import RISK_WORDS, Risk, risks_of_joining
+from caseward.kernel.identity.joining import RISK_WORDS, Risk, looks_alike, risks_of_joining
 from caseward.kernel.identity.looking import LookUps, look_ups
 from caseward.kernel.identity.matching import Evidence, Match, explain, explain_each
 from caseward.kernel.identity.model import Likelihood, MatchModel
@@ -37,6 +37,7 @@ __all__ = [
     "key_numbers",
     "keys",
     "look_ups",
+    "looks_alike",
     "name_keys",
     "normalise",
     "read_box",

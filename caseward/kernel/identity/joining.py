@@ -52,3 +52,14 @@ def risks_of_joining(match: Match, *, in_one_compartment: bool) -> tuple[Risk, .
     if not in_one_compartment:
         found.append(Risk.TWO_COMPARTMENTS)
     return tuple(found)
+
+
+def looks_alike(match: Match) -> bool:
+    """Whether somebody who reads one record should be warned of the other: more than unlikely, or a shared number.
+
+    Source: failing F34 (a "similar person" warning on both records); house.md section 4 (design).
+    """
+    shares_number = any(
+        one.field in fields.IDENTIFIER_FIELDS and one.level == fields.SAME for one in match.evidence
+    )
+    return shares_number or match.likelihood.rank > 0

@@ -13,6 +13,7 @@ from caseward.nominals.commands.linking import (
 )
 from caseward.nominals.commands.look_ups import note_look_up
 from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
+from caseward.nominals.commands.similar import look_for_similar, view_similar
 
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "birth_columns",
     "cannot_tell",
     "confirm_link",
+    "look_for_similar",
     "make_nominal",
     "make_nominals",
     "mark_not_same",
@@ -28,6 +30,7 @@ __all__ = [
     "refuse_link",
     "tell_apart",
     "unlink",
+    "view_similar",
     "view_two",
     "withdraw_apart",
 ]

@@ -6,6 +6,7 @@ from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.identity import risks_of_joining
 from caseward.nominals import events, policies, queries
+from caseward.nominals.commands.similar import judge_similar, put_off_similar
 from caseward.nominals.models import LinkStep, Nominal, PersonLink
 from caseward.nominals.vocabulary import OPEN, LinkId, LinkState, NominalId, Said, StepKind
 
@@ -36,6 +37,7 @@ def propose_link(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, be
         answered_by_id=ctx.actor.id if is_alone else None,
     )
     _step(ctx, link, StepKind.LINKED if is_alone else StepKind.PROPOSED, because)
+    judge_similar(ctx, nominal_ids=link.both, is_open=False)
     ctx.record(
         events.PersonsLinked(link_id=link.pk) if is_alone else events.PersonLinkProposed(link_id=link.pk)
     )
@@ -62,6 +64,7 @@ def refuse_link(ctx: Context, *, link_id: LinkId, because: str) -> LinkId:
     state = LinkState.STANDS if is_kept else LinkState.REFUSED
     ctx.change(link, state=state, answered_by_id=ctx.actor.id)
     _step(ctx, link, StepKind.KEPT if is_kept else StepKind.REFUSED, because)
+    judge_similar(ctx, nominal_ids=link.both, is_open=not is_kept)
     ctx.record(
         events.PersonLinkKept(link_id=link.pk) if is_kept else events.PersonLinkRefused(link_id=link.pk)
     )
@@ -103,6 +106,7 @@ def withdraw_apart(ctx: Context, *, link_id: LinkId, because: str) -> LinkId:
     ctx.require(policies.is_in(word, LinkState.STANDS))
     ctx.change(word, state=LinkState.ENDED, answered_by_id=ctx.actor.id)
     _step(ctx, word, StepKind.WITHDRAWN, because)
+    judge_similar(ctx, nominal_ids=word.both, is_open=True)
     ctx.record(events.ToldApartWithdrawn(link_id=word.pk))
     return LinkId(word.pk)
 
@@ -118,6 +122,7 @@ def cannot_tell(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, bec
         ctx, two, Said.CANNOT_TELL, state=LinkState.NOTED, needs_two=False, answered_by_id=ctx.actor.id
     )
     _step(ctx, word, StepKind.CANNOT_TELL, because)
+    put_off_similar(ctx, two=two)
     ctx.record(events.LikenessLeftOpen(link_id=word.pk))
     return LinkId(word.pk)
 
@@ -194,6 +199,7 @@ def _end(ctx: Context, link: PersonLink, because: str) -> LinkState:
     asked_by = link.asked_by_id if link.state == LinkState.END_ASKED else ctx.actor.id
     ctx.change(link, state=LinkState.ENDED, asked_by_id=asked_by, answered_by_id=ctx.actor.id)
     _step(ctx, link, StepKind.ENDED, because)
+    judge_similar(ctx, nominal_ids=link.both, is_open=True)
     ctx.record(events.PersonsUnlinked(link_id=link.pk))
     return LinkState.ENDED
 
@@ -201,6 +207,7 @@ def _end(ctx: Context, link: PersonLink, because: str) -> LinkState:
 def _tell_apart(ctx: Context, two: Two, because: str) -> LinkId:
     word = _say(ctx, two, Said.NOT_SAME, state=LinkState.STANDS, needs_two=True)
     _step(ctx, word, StepKind.TOLD_APART, because)
+    judge_similar(ctx, nominal_ids=word.both, is_open=False)
     ctx.record(events.NominalsToldApart(nominal_id=two[0].pk, other_id=two[1].pk))
     return LinkId(word.pk)
 

@@ -9,6 +9,7 @@ from caseward.kernel.dates import ApproximateAge, Born, PartialDate
 from caseward.kernel.identity import Address, Name, Person, blocking_keys, key_numbers, normalise
 from caseward.kernel.references import Kind as ReferenceKind
 from caseward.nominals import events, models, policies, queries
+from caseward.nominals.commands.similar import note_similar
 from caseward.nominals.vocabulary import Given, NameKind
 
 
@@ -21,10 +22,12 @@ def make_nominal(
     source_id: UUID | None,
     living_at: Address | None = None,
 ) -> models.Nominal:
-    """Make a record of a person in the compartment, from what one source gave of him."""
+    """Make a record of a person in the compartment, from what one source gave; it is put beside those like it."""
     ctx.authorise(policies.may_write(ctx.actor, compartment_id))
+    alike = queries.candidates(viewer=ctx.actor, person=person)
     nominal = ctx.add(_nominal(compartment_id, person))
     _keep_facts(ctx, nominal, Given(person=person, source_id=source_id, living_at=living_at), has_main=False)
+    note_similar(ctx, nominal=nominal, alike=alike)
     ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=source_id))
     return nominal
 

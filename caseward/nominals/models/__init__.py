@@ -2,9 +2,11 @@
 
 from caseward.nominals.models.pairs import LinkStep, Pair, PersonLink
 from caseward.nominals.models.records import Address, Identifier, KnownFact, Name, Nominal, born_of
+from caseward.nominals.models.similar import STRONGEST, SimilarPair
 
 
 __all__ = [
+    "STRONGEST",
     "Address",
     "Identifier",
     "KnownFact",
@@ -13,5 +15,6 @@ __all__ = [
     "Nominal",
     "Pair",
     "PersonLink",
+    "SimilarPair",
     "born_of",
 ]

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.nominals.presenters.pairs import match_shown, shown
+from caseward.nominals.presenters.pairs import alike_shown, shown
 
 
-__all__ = ["EVENTS", "match_shown", "shown"]
+__all__ = ["EVENTS", "alike_shown", "shown"]
 
 EVENTS = {
     "nominal.made": _("made a record of a person"),
@@ -20,6 +20,8 @@ EVENTS = {
     "nominal.link-end-asked": _("asked a second person to end the link of two records"),
     "nominal.link-kept": _("kept the link of two records"),
     "nominal.unlinked": _("ended the link of two records"),
+    "nominal.similar-looked-for": _("looked through records for people who look alike"),
+    "nominal.similar-shown": _("read which people look alike"),
     "nominal.searched": _("looked for people"),
     "nominal.viewed": _("read a person's record"),
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, RISK_WORDS, Evidence, Match
-from caseward.nominals.queries import NominalHeading, Two
+from caseward.nominals.queries import Alike, NominalHeading, Two
 from caseward.nominals.vocabulary import Ask
 from caseward.ui import components as c
 
@@ -42,6 +42,11 @@ def shown(found: Two) -> dict[str, Any]:
         "question": _(ASKS[found.asks]),
         "button": _(BUTTONS[found.asks]) if found.asks in BUTTONS else "",
     }
+
+
+def alike_shown(alike: Alike) -> c.Match:
+    """A pair of the queue."""
+    return match_shown(alike.match, one=alike.one, other=alike.other)
 
 
 def match_shown(

@@ -1,5 +1,14 @@
 """Reading people: found by likeness with the evidence, or by id, always as the viewer may know them."""
 
+from caseward.nominals.queries.alike import (
+    Alike,
+    Looked,
+    looked_through,
+    similar,
+    similar_to,
+    strength_of,
+    waiting_words,
+)
 from caseward.nominals.queries.linked import Joined, StepTaken, Two, Word, asked_of, compared, joined, two
 from caseward.nominals.queries.records import (
     NominalFile,
@@ -17,8 +26,10 @@ from caseward.nominals.queries.searching import Candidate, candidates, known_nic
 
 
 __all__ = [
+    "Alike",
     "Candidate",
     "Joined",
+    "Looked",
     "NominalFile",
     "NominalHeading",
     "StepTaken",
@@ -34,9 +45,14 @@ __all__ = [
     "known_nicknames",
     "known_people",
     "known_person",
+    "looked_through",
     "match_model",
     "name_beside",
     "named",
     "short_name",
+    "similar",
+    "similar_to",
+    "strength_of",
     "two",
+    "waiting_words",
 ]

@@ -20,6 +20,8 @@ from caseward.nominals.queries.searching import known_nicknames, match_model
 from caseward.nominals.vocabulary import OPEN, STANDING, Ask, LinkState, Said, StepKind
 
 
+MOST_SHOWN = 50
+
 # Through links that stand, and under row-level security: somebody who knows one end of a link alone does not go on.
 JOINED = """
     with recursive person(id) as (
@@ -114,7 +116,7 @@ def joined(*, viewer: Actor, nominal_id: UUID) -> Joined:
     with connection.cursor() as cursor:
         cursor.execute(JOINED, [nominal_id, [*map(str, STANDING)]])
         found = [key for (key,) in cursor.fetchall()]
-    words = _words(viewer, PersonLink.objects.visible_to(viewer).touching(found))
+    words = words_of(viewer, PersonLink.objects.visible_to(viewer).touching(found))
     known = {one.id: one for word in words for one in (word.one, word.other)}
     records = [known[key] for key in found if key in known and key != nominal_id]
     readable = (one for one in records if policies.may_view(viewer, one.compartment_id))
@@ -130,7 +132,7 @@ def two(*, viewer: Actor, nominal_ids: tuple[UUID, UUID]) -> Two:
     (one, ours), (other, theirs) = (found[key] for key in nominal_ids)
     match = explain(ours, found=theirs, model=match_model(), nicknames=known_nicknames())
     low, high = sorted(nominal_ids)
-    words = _words(viewer, PersonLink.objects.visible_to(viewer).filter(nominal_id=low, other_id=high))
+    words = words_of(viewer, PersonLink.objects.visible_to(viewer).filter(nominal_id=low, other_id=high))
     ask, _ = asked_of(viewer=viewer, nominal_ids=nominal_ids)
     return Two(
         one=one,
@@ -142,10 +144,10 @@ def two(*, viewer: Actor, nominal_ids: tuple[UUID, UUID]) -> Two:
     )
 
 
-def _words(viewer: Actor, asked: Any) -> tuple[Word, ...]:  # noqa: ANN401  a question about links
-    """Open ones first, then the newest."""
+def words_of(viewer: Actor, asked: Any) -> tuple[Word, ...]:  # noqa: ANN401  a question about links
+    """What was said, as the viewer may know it: open ones first, then the newest."""
     steps = Prefetch("steps", LinkStep.objects.select_related("created_by").order_by("created_at"))
-    found: list[PersonLink] = list(asked.prefetch_related(steps).order_by("-created_at"))
+    found: list[PersonLink] = list(asked.prefetch_related(steps).order_by("-created_at")[:MOST_SHOWN])
     known = headings(viewer=viewer, nominal_ids={key for link in found for key in link.both})
     whole = (link for link in found if known.keys() >= {*link.both})
     return tuple(sorted((_word(viewer, link, known) for link in whole), key=lambda word: not word.is_open))

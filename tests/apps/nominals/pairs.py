@@ -6,7 +6,7 @@ from uuid import UUID
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.identifiers import Identifier, Kind
 from caseward.kernel.identity import Address, Name, Person
-from caseward.nominals import commands
+from caseward.nominals import commands, queries
 from caseward.nominals.models import PersonLink
 from caseward.nominals.vocabulary import LinkId, NominalId
 from caseward.organisations.models import Unit
@@ -68,6 +68,12 @@ def told_apart(pair: tuple[NominalId, NominalId], *, who: str = "beth") -> LinkI
     """Two records that somebody told apart."""
     with cast.acting(who) as ctx:
         return commands.tell_apart(ctx, nominal_id=pair[0], other_id=pair[1], because="Cousins of one name.")
+
+
+def waiting(who: str = "beth") -> list[tuple[UUID, UUID]]:
+    """The pairs that wait to be judged, as the queue of somebody has them."""
+    with cast.acting(who) as ctx:
+        return [(row.one.id, row.other.id) for row in queries.similar(viewer=ctx.actor).rows]
 
 
 def state(link_id: UUID, *, who: str = "beth") -> str:

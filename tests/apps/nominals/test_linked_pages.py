@@ -1,5 +1,6 @@
 """The page of two records, and the person's page on which all of his records are one picture (failings F58)."""
 
+from dataclasses import replace
 from html import unescape
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caseward.cases import commands as cases
-from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.nominals import commands, queries
 from caseward.nominals.models import PersonLink
 from caseward.nominals.vocabulary import Ask, LinkState, NominalId, Said
@@ -185,6 +186,16 @@ def test_view_two_tells_the_ledger_of_both() -> None:
         commands.view_two(ctx, nominal_id=pair[0], other_id=pair[1])
 
     assert events()[-2:] == ["nominal.viewed"] * 2
+
+
+def test_view_two_is_for_those_who_may_read_people() -> None:
+    """Nobody in the cast knows of the records and may not read them; somebody who inspects could."""
+    pair = pairs.two()
+    with cast.acting("noor") as ctx:
+        held = replace(ctx.actor.memberships[0], capabilities=frozenset({"referral.read"}))
+        ctx.actor = replace(ctx.actor, memberships=(held,))
+        with pytest.raises(NotPermitted):
+            commands.view_two(ctx, nominal_id=pair[0], other_id=pair[1])
 
 
 def test_view_two_of_one_record_is_none() -> None:
