@@ -135,9 +135,9 @@ def test_the_strongest_evidence_stands_first_and_pages_go_on_by_key() -> None:
     pairs.two(pairs.CERTAIN, pairs.CERTAIN)
     looked()
     with cast.acting("noor") as ctx:
-        first = queries.similar(viewer=ctx.actor)
+        first = commands.view_similar(ctx)
         assert first.next is not None
-        second = queries.similar(viewer=ctx.actor, place=first.next)
+        second = commands.view_similar(ctx, place=first.next)
 
     strengths = [row.strength for row in (*first.rows, *second.rows)]
     assert len(strengths) == 1 + 15
@@ -202,11 +202,13 @@ def test_look_for_similar_asks_as_much_for_many_records_as_for_few(
 
 def test_view_similar_shows_the_evidence_and_records_that_it_was_shown() -> None:
     pairs.two()
+    with cast.acting("priya") as ctx:
+        assert len(commands.view_similar(ctx).rows) == 1
     text = queue_page("noor")
 
     assert "Only name and date of birth agree" in text
     assert "Compare them and answer" in text
-    assert told.facts("nominal.similar-shown") == [{"shown": 1}]
+    assert told.facts("nominal.similar-shown") == [{"shown": 1}] * 2
 
 
 @pytest.mark.parametrize("who", ["ines", "sam", "rafe", "dana", "stan", "kit"])
@@ -219,6 +221,8 @@ def test_view_similar_is_for_those_who_keep_records(who: str) -> None:
 def test_view_similar_shows_nothing_of_another_force() -> None:
     pairs.two()
 
+    with cast.acting("ewan") as ctx:
+        assert commands.view_similar(ctx).rows == ()
     assert "No pair waits to be judged" in queue_page("ewan")
     assert "Hartwright" not in queue_page("ewan")
 
