@@ -16,7 +16,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0008_people_are_linked_never_merged"),
+        ("nominals", "0009_look_ups_are_noted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
