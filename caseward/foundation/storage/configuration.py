@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -25,11 +26,16 @@ def master_keys() -> master.MasterKeys:
     return master.load(environ=os.environ, path=master_key_file())
 
 
-def keys_apart() -> apart.KeysApart:
+def key_apart_file() -> Path:
+    """The file of the key of rows that are locked apart, used where the environment does not hold it."""
+    return Path(settings.IDENTITY_KEY_FILE)
+
+
+def keys_apart(environ: Mapping[str, str] = os.environ) -> apart.KeysApart:
     """The keys of rows that are locked apart; KeyApartWrong where there are none, or where they are no others."""
-    found = apart.load(environ=os.environ, path=Path(settings.IDENTITY_KEY_FILE))
+    found = apart.load(environ=environ, path=key_apart_file())
     with contextlib.suppress(errors.MasterKeyWrong):
-        apart.refuse_shared(found, master_keys().keys)
+        apart.refuse_shared(found, master.load(environ=environ, path=master_key_file()).keys)
     return found
 
 

@@ -20,6 +20,7 @@ SESSIONS = "select count(*) from pg_stat_activity where datname = current_databa
 ENVIRON = {
     "CASEWARD_SECRET_KEY": "given",
     "CASEWARD_MASTER_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "CASEWARD_IDENTITY_KEY": "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
 }
 
 

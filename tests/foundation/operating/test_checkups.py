@@ -1,6 +1,8 @@
 """The doctor: what is sound is called sound, and each thing that is broken on purpose is found."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from caseward.foundation.operating.checkups import (
 )
 from caseward.foundation.operating.findings import Finding, State
 from caseward.foundation.operating.patient import Connection, Patient
+from caseward.foundation.storage import apart, master
 from caseward.kernel.ledger import Checkpoint, sign_checkpoint
 from tests.foundation.operating.conftest import log_in
 
@@ -129,9 +132,9 @@ def test_a_policy_that_lets_everybody_in_is_found_by_trying(patient: Patient) ->
 
 
 def test_a_clock_that_is_off_is_seen(patient: Patient) -> None:
-    for apart, state in ((5, State.ATTENTION), (60, State.WRONG)):
+    for seconds, state in ((5, State.ATTENTION), (60, State.WRONG)):
         late = Patient(
-            patient.owner, patient.runtime, patient.environ, clock.now() - timedelta(seconds=apart)
+            patient.owner, patient.runtime, patient.environ, clock.now() - timedelta(seconds=seconds)
         )
         assert states(server.examine(late))["server.clock"] is state
 
@@ -206,6 +209,30 @@ def test_a_vault_that_no_master_key_opens_is_wrong(patient: Patient) -> None:
         "from access_compartment c, accounts_user u limit 1"
     )
     assert "1 vaults are locked" in not_well(secrets.examine(patient))["secrets.files"].says
+
+
+def test_the_key_of_identity_links_is_asked_after_and_their_number_not(patient: Patient) -> None:
+    code = "secrets.identities"
+    given = patient.environ
+    without = {name: value for name, value in given.items() if name != apart.VARIABLE}
+    missing = not_well(secrets.examine(replace(patient, environ=without)))[code]
+    assert missing.state is State.ATTENTION
+    assert "No identity link can be made or opened." in missing.says
+    shared = replace(patient, environ={**given, apart.VARIABLE: given[master.VARIABLE]})
+    assert "must be another one" in not_well(secrets.examine(shared))[code].says
+
+    patient.owner.execute("alter table identities_identitylink disable trigger user")
+    patient.owner.execute("alter table identities_sealedpair disable trigger user")
+    patient.owner.execute(
+        "with link as (insert into identities_identitylink (id, compartment_id, version, created_at, created_by_id, "
+        "confirm_by, wrong_answers, rule) select gen_random_uuid(), c.id, 1, now(), u.id, now(), 0, '' "
+        "from access_compartment c, accounts_user u limit 1 returning *) "
+        "insert into identities_sealedpair (id, compartment_id, version, created_at, created_by_id, link_id, "
+        "locked_by, sealed) select gen_random_uuid(), compartment_id, 1, now(), created_by_id, id, 'another', 'x' from link"
+    )
+    found = not_well(secrets.examine(patient))[code]
+    assert found.state is State.WRONG
+    assert not re.search(r"\d", found.says), "how many there are is their custodians' business"
 
 
 def test_a_full_disk_is_wrong_before_it_is_full(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:

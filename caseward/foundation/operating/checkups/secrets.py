@@ -9,20 +9,22 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from caseward.foundation.ledger import keys
-from caseward.foundation.operating.findings import Finding, ok, wrong
+from caseward.foundation.operating.findings import Finding, attention, ok, wrong
 from caseward.foundation.operating.patient import Patient
 from caseward.foundation.storage import configuration, errors, master
 
 
 CLOSED = "Run chmod 600 on it, and think about who could have read it."
+CUSTODIANS = "select exists (select from organisations_unit where kind = 'CUSTODIAN')"
 COPY = "Put back the copy that is kept apart from the backups."
 
 
 def examine(patient: Patient) -> Iterator[Finding]:
-    """The key of sessions, of the ledger and of files, and whether the last opens every vault."""
+    """The keys of sessions, of the ledger, of files and of links, and whether the last two open what they locked."""
     yield from _session_key(patient)
     yield _ledger_key()
     yield _master_key(patient)
+    yield _key_apart(patient)
 
 
 def _session_key(patient: Patient) -> Iterator[Finding]:
@@ -57,6 +59,23 @@ def _master_key(patient: Patient) -> Finding:
     return ok(
         "secrets.files", f"The master key of files is there and opens all {sum(n for _, n in needed)} vaults."
     )
+
+
+def _key_apart(patient: Patient) -> Finding:
+    """Of the rows that it locks it is told whether they open, and never how many there are."""
+    code, mend = "secrets.identities", "Ask its keeper for it (docs/operate/storage-and-jobs.md)."
+    try:
+        known = configuration.keys_apart(patient.environ)
+    except errors.KeyApartWrong as problem:
+        if not patient.ask(CUSTODIANS):
+            return ok(code, "There are no custodians, and no key of identity links.")
+        says = f"No identity link can be made or opened. {problem}"
+        return attention(code, says, mend=mend)
+    needed = patient.owner.execute("select distinct locked_by from identities_sealedpair").fetchall()
+    if any(name not in known.keys for (name,) in needed):
+        says = "There are identity links that are locked with a key that is not here."
+        return wrong(code, says, mend=f"{mend} An older key stands after the current one.")
+    return ok(code, "The key of identity links is there, and opens every link.")
 
 
 def _closed(name: str, file: Path) -> Finding:
