@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from caseward.accounts.vocabulary import Kind
 from caseward.config.run import demo_world
 from caseward.foundation.ledger import keys
-from caseward.foundation.storage import configuration, master
+from caseward.foundation.storage import apart, configuration, master
 
 
 # Scripts that a package brings and no page asks for; some import others that it does not bring.
@@ -36,10 +36,16 @@ def main() -> int:
 
 
 def make_keys() -> None:
-    """Make the signing key of the ledger and the master key of files, where there are none."""
+    """Make the signing key of the ledger and the master key of files, where there are none.
+
+    The key of identity links is nobody's to make but its keeper's, who is invented in the demo world.
+    """
     keys.make_key(settings.LEDGER_KEY_FILE)
     if master.VARIABLE not in os.environ and not configuration.master_key_file().exists():
         master.create(configuration.master_key_file())
+    is_given = apart.VARIABLE in os.environ or configuration.key_apart_file().exists()
+    if settings.CASEWARD_DEMO and not is_given:
+        master.create(configuration.key_apart_file())
 
 
 def migrate() -> None:
