@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from caseward.foundation.access.models import Membership
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.ledger.models import Entry
-from caseward.identities import commands
+from caseward.identities import commands, queries
 from caseward.identities.models import SealedPair
 from caseward.identities.vocabulary import OpeningState
 from caseward.workforce import commands as workforce
-from caseward.workforce.models import Clearance, Posting
+from caseward.workforce.models import Clearance
 from tests import cast, moments, roles
 from tests.apps.identities import given
 
@@ -20,16 +21,6 @@ pytestmark = pytest.mark.django_db
 
 OTHERS = [name for name in cast.PEOPLE if name not in {"cleo", "ada"}]
 SECOND = timedelta(microseconds=1)
-
-
-def third_custodian() -> str:
-    """Kit, posted to the custodians as well."""
-    with roles.owner():
-        unit = Posting.objects.filter(user=cast.person("cleo")).values_list("unit_id", flat=True)[0]
-    with cast.acting("sam", now=moments.real_now()) as ctx:
-        cast.qualify(ctx, cast.person("kit").pk, "custodian")
-        cast.post(ctx, cast.person("kit").pk, unit, "custodian")
-    return "kit"
 
 
 def withdraw_vetting(name: str) -> None:
@@ -213,7 +204,7 @@ def test_view_identities_finds_nothing_for_anybody_else(who: str) -> None:
 
 def test_view_identities_is_for_the_two_and_no_third_custodian() -> None:
     opening_id = given.approved(given.made())
-    who = third_custodian()
+    who = given.third_custodian()
     with cast.acting(who, now=moments.real_now()) as ctx, pytest.raises(NotPermitted):
         commands.view_identities(ctx, opening_id=opening_id)
 
@@ -275,7 +266,7 @@ def test_close_opening_closes_only_what_is_open() -> None:
 
 def test_close_opening_is_for_the_two_and_no_third_custodian() -> None:
     opening_id = given.approved(given.made())
-    who = third_custodian()
+    who = given.third_custodian()
     with cast.acting(who, now=moments.real_now()) as ctx, pytest.raises(NotPermitted):
         commands.close_opening(ctx, opening_id=opening_id)
 
@@ -304,6 +295,20 @@ def test_the_database_takes_no_custodians_word_from_another() -> None:
         with connection.cursor() as cursor:
             cursor.execute("select set_config('app.command', %s, true)", [str(opening_id)])
             cursor.execute(forged, [cast.person("ada").pk, opening_id])
+
+
+def test_whoever_came_by_another_way_than_a_posting_learns_of_no_link() -> None:
+    link_id = given.made()
+    given.approved(link_id)
+    kept_in = given.custodians()
+    ada = cast.person("ada").pk
+    with roles.owner():
+        Membership.objects.filter(user=ada, compartment_id=kept_in).update(basis_id=None)
+    with cast.acting("ada", now=moments.real_now()) as ctx:
+        assert ctx.actor.holds("seal.hold", kept_in)
+        assert not queries.links(viewer=ctx.actor, now=ctx.now).rows
+        with pytest.raises(NotVisible):
+            commands.ask_to_open(ctx, link_id=link_id, purpose="court", words="x")
 
 
 @pytest.mark.parametrize(
