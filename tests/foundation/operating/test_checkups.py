@@ -228,7 +228,8 @@ def test_the_key_of_identity_links_is_asked_after_and_their_number_not(patient: 
         "confirm_by, wrong_answers, rule) select gen_random_uuid(), c.id, 1, now(), u.id, now(), 0, '' "
         "from access_compartment c, accounts_user u limit 1 returning *) "
         "insert into identities_sealedpair (id, compartment_id, version, created_at, created_by_id, link_id, "
-        "locked_by, sealed) select gen_random_uuid(), compartment_id, 1, now(), created_by_id, id, 'another', 'x' from link"
+        "locked_by, sealed) select gen_random_uuid(), compartment_id, 1, now(), created_by_id, id, 'another', 'x' "
+        "from link"
     )
     found = not_well(secrets.examine(patient))[code]
     assert found.state is State.WRONG
