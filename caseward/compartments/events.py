@@ -63,3 +63,47 @@ class ExclusionLifted(Event):
     operation = Operation.ALTERATION
     exclusion_id: UUID
     user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRestricted(Event):
+    """A case was given a compartment of its own; to how many people it is known."""
+
+    type = "access.restricted"
+    operation = Operation.ALTERATION
+    makes = {"own_id": ("compartments_owncompartment",)}
+    own_id: UUID
+    case_id: UUID
+    is_silent: bool
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseReturned(Event):
+    """A case went back to the unit it came from."""
+
+    type = "access.returned"
+    operation = Operation.ALTERATION
+    case_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyAsked(Event):
+    """Somebody asked for a second person."""
+
+    type = "access.key-asked"
+    operation = Operation.ALTERATION
+    makes = {"request_id": ("compartments_keyrequest",)}
+    request_id: UUID
+    case_id: UUID
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyRefused(Event):
+    """The second person said no."""
+
+    type = "access.key-refused"
+    operation = Operation.ALTERATION
+    request_id: UUID
+    case_id: UUID

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.compartments.vocabulary import Extent
+from caseward.compartments.vocabulary import Extent, Reach
 from caseward.ui import forms
 
 
@@ -81,3 +81,58 @@ class Exclude(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The person by id."""
         return {**super().arguments(), "user_id": UUID(self.cleaned_data["user_id"])}
+
+
+class Restrict(forms.Form):
+    """A compartment of its own: who is in it, and what others may learn."""
+
+    reach = forms.Choice(
+        _("What may others learn?"), Reach.choices, required_message=_("Say what others may learn.")
+    )
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+
+    def __init__(self, *given: Any, people: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["people"] = forms.Many(
+            _("Who is to know of the case, beside its owner and you?"),
+            list(people),
+            hint=_(
+                "Leave out whoever has a conflict of interest. Two who can give the case back are needed."
+            ),
+            required=False,
+        )
+        self.order_fields(["people", "reach", "because"])
+
+    @property
+    def seals(self) -> bool:
+        """Whether a second person is needed."""
+        return bool(self.cleaned_data["reach"] == Reach.SILENT)
+
+    def arguments(self) -> dict[str, Any]:
+        """The people by id; what others may learn says which command it is."""
+        said = self.cleaned_data
+        return {"people": [UUID(one) for one in said["people"]], "because": said["because"]}
+
+
+class Return(forms.Form):
+    """A reason to give a case back."""
+
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+
+
+class TurnKey(forms.Form):
+    """A second person's answer."""
+
+    versioned = True
+    agrees = forms.Choice(
+        _("Do you agree?"),
+        [("yes", _("Yes: do it now")), ("no", _("No"))],
+        required_message=_("Say yes or no."),
+    )
+    because = forms.Text(_("If not, why?"), width="full", required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """A yes needs no words."""
+        said = super().arguments()
+        agrees = said.pop("agrees") == "yes"
+        return {name: value for name, value in said.items() if not agrees or name != "because"}

@@ -1,10 +1,13 @@
 """Access given by name and people shut out by name, as those who may know the record read of them."""
 
+from typing import ClassVar
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from caseward.compartments.vocabulary import Extent
+from caseward.compartments.vocabulary import Extent, KeyAnswer, TwoKeys
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 
@@ -77,6 +80,77 @@ class Exclusion(Record):
 
         personal = {"because": "erase", "lifted_because": "erase"}
         kept = RECORD_KEPT | {"user", "until", "lifted_at", "lifted_by"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class KeyRequest(Record):
+    """Something that takes two: asked by one, answered by another within the hour.
+
+    Its words are known where the case is, and nowhere else: it moves with the case and leaves no history behind.
+    """
+
+    keeps_history: ClassVar[bool] = False
+
+    about_id = models.UUIDField()
+    what = models.TextField(choices=TwoKeys.choices)
+    because = models.TextField()
+    people = ArrayField(models.UUIDField(), default=list)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    answer = models.TextField(choices=KeyAnswer.choices, null=True)  # noqa: DJ001  paired with answered_at
+    answer_words = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Never turned by whoever asked; one waits at a time."""
+
+        indexes = [models.Index(name="compartments_keyrequest_about", fields=["about_id", "-created_at"])]
+        constraints = [
+            together("compartments_keyrequest", "answered_at", "answered_by", "answer"),
+            models.CheckConstraint(
+                name="compartments_keyrequest_turned_by_another",
+                condition=Q(answer__isnull=True)
+                | ~Q(answer=KeyAnswer.TURNED)
+                | ~Q(answered_by=F("created_by")),
+            ),
+        ]
+
+    class Lifecycle:
+        """The words end with the case."""
+
+        personal = {"because": "erase", "answer_words": "erase"}
+        kept = RECORD_KEPT | {"about_id", "what", "people", "answered_at", "answered_by", "answer"}
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class OwnCompartment(Record):
+    """That a case was given a compartment of its own, why, and where everything was kept before."""
+
+    keeps_history: ClassVar[bool] = False  # whoever gives it back knows it no longer when history is written
+
+    of_case = models.UUIDField()
+    is_silent = models.BooleanField()
+    because = models.TextField()
+    before = models.JSONField()
+    returned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Found from its compartment."""
+
+        constraints = [
+            models.UniqueConstraint(name="compartments_owncompartment_one", fields=["compartment"])
+        ]
+
+    class Lifecycle:
+        """The words end with the case; `before` holds ids."""
+
+        personal = {"because": "erase"}
+        kept = RECORD_KEPT | {"of_case", "is_silent", "before", "returned_at"}
 
     def __str__(self) -> str:
         return str(self.pk)

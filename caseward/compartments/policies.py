@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from caseward.compartments.models import Exclusion, Grant
-from caseward.compartments.vocabulary import GRANT, LONGEST
+from caseward.compartments.models import Exclusion, Grant, KeyRequest
+from caseward.compartments.vocabulary import GRANT, KEY_WAITS, LONGEST, RESTRICT
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.wording import gettext_noop
@@ -88,3 +88,69 @@ def is_first(*, is_excluded: bool) -> Decision:
 def has_words(words: str) -> Decision:
     """Whoever looks at it later finds a reason."""
     return Allowed("in words") if words.strip() else Refused("access.no-reason", gettext_noop("Say why."))
+
+
+def may_restrict(actor: Actor, compartments: Collection[UUID]) -> Decision:
+    """Supervisors of the unit, and whoever of them is named in a compartment of its own."""
+    return every(*(actor.holds(RESTRICT, compartment_id) for compartment_id in compartments))
+
+
+def may_turn_key(actor: Actor, request: KeyRequest) -> Decision:
+    """A second holder, never whoever asked."""
+    return every(
+        may_restrict(actor, [request.compartment_id]),
+        is_another(actor, request.created_by_id),
+    )
+
+
+def is_waiting(request: KeyRequest, *, now: datetime) -> Decision:
+    """Two keys are turned within an hour of each other, or it is asked anew."""
+    if request.answered_at is not None:
+        return Refused("access.key-answered", gettext_noop("This has been answered already."))
+    if now < request.created_at + KEY_WAITS:
+        return Allowed("asked within the hour")
+    return Refused(
+        "access.key-too-late",
+        gettext_noop("This was asked more than an hour ago."),
+        gettext_noop("Have it asked again."),
+    )
+
+
+def none_waits(*, is_waiting: bool) -> Decision:
+    """One question at a time."""
+    if not is_waiting:
+        return Allowed("nothing waits")
+    return Refused(
+        "access.key-waits",
+        gettext_noop("A second person has been asked already."),
+        gettext_noop("Wait for the answer; after an hour it can be asked again."),
+    )
+
+
+def is_own(*, is_own: bool) -> Decision:
+    """Only what has left the unit can be given back."""
+    if is_own:
+        return Allowed("in a compartment of its own")
+    return Refused("access.not-restricted", gettext_noop("This case is kept with the unit already."))
+
+
+def has_two_holders(*, holders: int) -> Decision:
+    """What takes two people to undo is not done where one alone would be left."""
+    if holders > 1:
+        return Allowed("two people can give it back")
+    return Refused(
+        "access.one-holder",
+        gettext_noop("To give the case back takes two people who can restrict it, and only one is named."),
+        gettext_noop("Name another supervisor as well."),
+    )
+
+
+def all_know(*, unknown: int) -> Decision:
+    """Others are given access by name afterwards."""
+    if not unknown:
+        return Allowed("all of them know of the case")
+    return Refused(
+        "access.unknown-person",
+        gettext_noop("Only people who know of the case can be named here."),
+        gettext_noop("Give others access by name afterwards."),
+    )

@@ -2,11 +2,25 @@
 
 from django.utils.translation import gettext_lazy
 
+from caseward.ui.told import Told
+
 
 EVENTS = {
     "access.granted": gettext_lazy("gave somebody access by name"),
     "access.renewed-by-name": gettext_lazy("renewed somebody’s access by name"),
     "access.ended": gettext_lazy("ended somebody’s access by name"),
     "access.excluded": gettext_lazy("shut somebody out by name"),
+    "access.restricted": gettext_lazy("gave a case a compartment of its own"),
+    "access.returned": gettext_lazy("gave a case back to its unit"),
+    "access.key-asked": gettext_lazy("asked for a second person’s key"),
+    "access.key-refused": gettext_lazy("refused to turn a second key"),
     "access.exclusion-lifted": gettext_lazy("let somebody in again who was shut out"),
+}
+
+NOTICES = {
+    "access.key-asked": Told(
+        gettext_lazy("A second person is asked for, within the hour."), "compartments:keys"
+    ),
+    "access.restricted": Told(gettext_lazy("A case you know has a compartment of its own now."), "cases:who"),
+    "access.returned": Told(gettext_lazy("A case was given back to its unit."), "cases:who"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.compartments.views import excluding, granting
+from caseward.compartments.views import excluding, granting, restricting
 
 
 app_name = "compartments"
@@ -15,5 +15,8 @@ urlpatterns = [
     path(f"{WHO}grants/<uuid:grant_id>/end/", granting.end, name="end"),
     path(f"{WHO}conflict/", excluding.declare, name="declare"),
     path(f"{WHO}exclude/", excluding.exclude, name="exclude"),
+    path(f"{WHO}restrict/", restricting.restrict, name="restrict"),
+    path(f"{WHO}give-back/", restricting.give_back, name="give-back"),
+    path(f"{WHO}keys/", restricting.keys, name="keys"),
     path(f"{WHO}exclusions/<uuid:exclusion_id>/lift/", excluding.lift, name="lift"),
 ]

@@ -28,3 +28,28 @@ class Extent(TextChoices):
     def capabilities(self) -> frozenset[str]:
         """What it lets somebody do, as far as the giver may do it himself."""
         return READ if self is Extent.READ else WORK
+
+
+class Reach(TextChoices):
+    """What others may learn of a case in a compartment of its own."""
+
+    POINTERS = "POINTERS", _("Others may learn that somebody knows the person, and whom to ask")
+    SILENT = "SILENT", _("Sealed: nobody else learns anything; this takes two people")
+
+
+class TwoKeys(TextChoices):
+    """What takes two people."""
+
+    SEAL = "SEAL", _("Seal the case")
+    RETURN = "RETURN", _("Give the case back to the unit")
+
+
+class KeyAnswer(TextChoices):
+    """What the second person said."""
+
+    TURNED = "TURNED", _("agreed")
+    REFUSED = "REFUSED", _("refused")
+
+
+# Within this time a second person answers, or it has to be asked anew.
+KEY_WAITS = timedelta(minutes=60)

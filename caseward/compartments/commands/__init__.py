@@ -2,6 +2,24 @@
 
 from caseward.compartments.commands.excluding import exclude_person, lift_exclusion
 from caseward.compartments.commands.granting import end_grant, grant_access, renew_grant
+from caseward.compartments.commands.restricting import (
+    ask_to_return,
+    ask_to_seal,
+    refuse_key,
+    restrict_case,
+    turn_key,
+)
 
 
-__all__ = ["end_grant", "exclude_person", "grant_access", "lift_exclusion", "renew_grant"]
+__all__ = [
+    "ask_to_return",
+    "ask_to_seal",
+    "end_grant",
+    "exclude_person",
+    "grant_access",
+    "lift_exclusion",
+    "refuse_key",
+    "renew_grant",
+    "restrict_case",
+    "turn_key",
+]

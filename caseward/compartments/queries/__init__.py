@@ -3,11 +3,24 @@
 from caseward.compartments.queries.standing import (
     ExclusionRow,
     GrantRow,
+    KeyRow,
     Shared,
     exclusion,
     grant,
+    is_own,
+    keys,
     shared,
 )
 
 
-__all__ = ["ExclusionRow", "GrantRow", "Shared", "exclusion", "grant", "shared"]
+__all__ = [
+    "ExclusionRow",
+    "GrantRow",
+    "KeyRow",
+    "Shared",
+    "exclusion",
+    "grant",
+    "is_own",
+    "keys",
+    "shared",
+]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from caseward.accounts.models import User
 from caseward.cases.models import Case
-from caseward.compartments.models import Exclusion, Grant
+from caseward.compartments.models import Exclusion, Grant, KeyRequest, OwnCompartment
+from caseward.compartments.vocabulary import KEY_WAITS, TwoKeys
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -113,3 +115,49 @@ def where(case: Case) -> tuple[UUID, ...]:
 def _titles(compartments: Sequence[UUID]) -> tuple[str, ...]:
     found = dict(Compartment.objects.filter(pk__in=compartments).values_list("pk", "title"))
     return tuple(found[each] for each in compartments if each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """Something that waits for a second person."""
+
+    id: UUID
+    version: int
+    what: str
+    label: str
+    because: str
+    asked_by: str
+    asked_by_id: UUID
+    asked_at: datetime
+    until: datetime
+    people: tuple[str, ...]
+
+
+@query
+def keys(*, viewer: Actor, case_id: UUID, now: datetime) -> list[KeyRow]:
+    """What about a case waits for a second person, for those who know of the case."""
+    found = KeyRequest.objects.visible_to(viewer).filter(about_id=case_id, answered_at__isnull=True)
+    waiting = found.filter(created_at__gt=now - KEY_WAITS).select_related("created_by")
+    return [_key_row(each) for each in waiting.order_by("-created_at")]
+
+
+@query
+def is_own(*, viewer: Actor, compartment_id: UUID) -> bool:
+    """Whether a compartment is that of one case alone."""
+    return OwnCompartment.objects.visible_to(viewer).filter(compartment=compartment_id).exists()
+
+
+def _key_row(request: KeyRequest) -> KeyRow:
+    names = User.objects.filter(pk__in=request.people).order_by("name").values_list("name", flat=True)
+    return KeyRow(
+        id=request.pk,
+        version=request.version,
+        what=request.what,
+        label=str(TwoKeys(request.what).label),
+        because=request.because,
+        asked_by=request.created_by.name,
+        asked_by_id=request.created_by_id,
+        asked_at=request.created_at,
+        until=request.created_at + KEY_WAITS,
+        people=tuple(names),
+    )

@@ -97,3 +97,48 @@ def test_an_officer_is_shown_no_form_that_he_could_not_send(name: str) -> None:
 
     assert cast.browser("priya").get(url(name, case_id)).status_code == 403
     assert cast.browser("elin").get(url(name, case_id)).status_code == 404
+
+
+def people(*names: str) -> list[str]:
+    return [str(cast.person(name).pk) for name in names]
+
+
+def test_a_case_is_sealed_by_two_and_given_back_by_two() -> None:
+    case_id = given.owned(now=yesterday())
+    beth, grace, omar = (cast.browser(name) for name in ("beth", "grace", "omar"))
+    asked = {"people": people("grace"), "reach": "SILENT", "because": "Somebody here knows the family."}
+    assert beth.post(url("restrict", case_id), asked).status_code == 302
+    assert omar.get(reverse("cases:file", args=[case_id])).status_code == 200
+
+    page = text(grace.get(url("keys", case_id)))
+    assert "Seal the case" in page
+    assert "Asked by Beth Lindqvist" in page
+    mine = beth.post(url("keys", case_id), {"version": 1, "agrees": "yes"})
+    assert mine.status_code == 403
+    assert grace.post(url("keys", case_id), {"version": 1, "agrees": "yes"}).status_code == 302
+    assert omar.get(reverse("cases:file", args=[case_id])).status_code == 404
+    assert "Named for this case" in who(beth, case_id)
+
+    assert grace.post(url("give-back", case_id), {"because": "It is over."}).status_code == 302
+    assert beth.post(url("keys", case_id), {"version": 1, "agrees": "yes"}).status_code == 302
+    assert omar.get(reverse("cases:file", args=[case_id])).status_code == 200
+
+
+def test_a_case_is_kept_for_named_people_at_once_where_others_may_learn_of_it() -> None:
+    case_id, beth = given.owned(now=yesterday()), cast.browser("beth")
+    asked = {"people": people("grace"), "reach": "POINTERS", "because": "A conflict in the unit."}
+
+    assert beth.post(url("restrict", case_id), asked).status_code == 302
+    assert sees(case_id) == {"priya", "beth", "grace"}
+
+
+def test_a_second_person_who_says_no_says_why() -> None:
+    case_id = given.owned(now=yesterday())
+    beth, grace = cast.browser("beth"), cast.browser("grace")
+    asked = {"people": people("grace"), "reach": "SILENT", "because": "Somebody here knows the family."}
+    beth.post(url("restrict", case_id), asked)
+
+    assert grace.post(url("keys", case_id), {"version": 1, "agrees": "no"}).status_code == 422
+    answer = grace.post(url("keys", case_id), {"version": 1, "agrees": "no", "because": "Not needed."})
+    assert answer.status_code == 302
+    assert "Nothing waits" in text(grace.get(url("keys", case_id)))
