@@ -330,6 +330,9 @@ STAY = {
     "compartments_grant": "says who may know the compartment it stands in",
     "compartments_exclusion": "says who may not",
     "compartments_owncompartment": "says what the compartment is",
+    "identities_identitylink": "is in the custodians' compartment, and names its records under its own key",
+    "oversight_famousname": "is in an office's compartment",
+    "oversight_signedweek": "is in an office's compartment",
 }
 
 
