@@ -7,7 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from caseward.foundation.catalogue import clocks, pathways, retention, roles, soundness, sources
+from caseward.foundation.catalogue import (
+    categories,
+    clocks,
+    pathways,
+    retention,
+    roles,
+    soundness,
+    sources,
+)
 from caseward.foundation.catalogue.editions import Editions
 from caseward.foundation.catalogue.faults import UnknownDefinition
 from caseward.foundation.catalogue.files import PUBLISHED, DefinitionFile, files
@@ -16,6 +24,7 @@ from caseward.foundation.catalogue.plain import PlainTable, plain
 from caseward.foundation.catalogue.retention import HoldKind
 from caseward.foundation.catalogue.tables import Table
 from caseward.kernel.access import Role
+from caseward.kernel.categories import Categories
 from caseward.kernel.clocks import Calendar, ClockRule
 from caseward.kernel.pathways import Fact, Pathway
 from caseward.kernel.retention import RetentionRule
@@ -23,6 +32,7 @@ from caseward.kernel.retention import RetentionRule
 
 _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "calendars": clocks.calendar,
+    "categories": categories.categories,
     "clocks": clocks.clocks,
     "facts": pathways.facts,
     "pathways": pathways.pathway,
@@ -30,6 +40,8 @@ _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "roles": roles.role,
     "sources": sources.sources,
 }
+
+PEOPLE = "people-in-a-case"
 
 
 class Catalogue:
@@ -46,6 +58,7 @@ class Catalogue:
             else:
                 raw.append(plain(file))
         self.calendars: Editions[Calendar] = Editions("calendar", shelves["calendars"])
+        self.categories: Editions[Categories] = Editions("list of categories", shelves["categories"])
         self.clocks: Editions[ClockRule] = Editions("clock", shelves["clocks"])
         self.facts: Editions[FactBook] = Editions("list of facts", shelves["facts"])
         self.pathways: Editions[Pathway] = Editions("pathway", shelves["pathways"])
@@ -81,6 +94,10 @@ class Catalogue:
     def calendar(self, key: str = "england-and-wales") -> Calendar:
         """The newest version of a calendar: a holiday proclaimed later counts for clocks that run already."""
         return self.calendars.newest(key)
+
+    def people_in_a_case(self, *, on: date) -> Categories:
+        """The categories and roles under which somebody is entered on that day."""
+        return self.categories.on(PEOPLE, on)
 
     def role(self, key: str, *, on: date | None = None) -> Role:
         """A role as it stands on a day, or its newest version."""

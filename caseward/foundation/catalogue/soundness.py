@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def check(catalogue: "Catalogue") -> None:
     """Raise DefinitionFault for the first definition that does not fit the others."""
-    for where, complaint in (*_pathways(catalogue), *_escalations(catalogue), *_sources(catalogue)):
+    for where, complaint in (
+        *_pathways(catalogue),
+        *_doubts(catalogue),
+        *_escalations(catalogue),
+        *_sources(catalogue),
+    ):
         raise DefinitionFault(where, complaint)
 
 
@@ -39,6 +44,18 @@ def _links(catalogue: "Catalogue", pathway: Pathway) -> Iterator[str]:
     for gate in pathway.gates:
         if gate.overridable_by and gate.overridable_by not in CAPABILITIES:
             yield f"The gate “{gate.key}” is set aside by an unknown capability “{gate.overridable_by}”."
+
+
+def _doubts(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
+    """A doubt about an ending that no pathway knows would never be raised."""
+    endings = {outcome.key for pathway in catalogue.pathways for outcome in pathway.outcomes}
+    for edition in catalogue.categories:
+        where = f"list of categories “{edition.key}”, version {edition.version}"
+        for doubt in edition.doubts:
+            unknown = sorted(set(doubt.outcomes) - endings)
+            yield from (
+                (where, f"the doubt “{doubt.key}” names an unknown outcome “{key}”.") for key in unknown
+            )
 
 
 def _escalations(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
