@@ -167,3 +167,32 @@ class SearchBegun(Event):
     why: str
     reason: str
     about_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAddedToCase(CaseEvent):
+    """Somebody was entered as part of a case."""
+
+    type = "case.person-added"
+    operation = Operation.COLLECTION
+    person_id: UUID
+    role: str
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategorySet(CaseEvent):
+    """How somebody stands in a case was changed, or looked at again and confirmed."""
+
+    type = "case.category-set"
+    person_id: UUID
+    category: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEndedInCase(CaseEvent):
+    """Somebody is no longer part of a case."""
+
+    type = "case.person-ended"
+    person_id: UUID

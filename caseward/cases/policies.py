@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from caseward.cases.models import Case, Closing, LooseEnd, Offer
+from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, Offer, PersonInCase
 from caseward.cases.vocabulary import SearchFor
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
+from caseward.kernel.categories import Categories
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
 from caseward.kernel.ties import Tie
 from caseward.referrals.models import Referral
@@ -182,3 +183,90 @@ def unit_of_searcher(actor: Actor) -> UUID:
     """Where what he says of a search is kept: among the cases of his unit, where he reads cases."""
     searches = actor.where("nominal.search")
     return min(searches & actor.where("case.read") or searches, key=str)
+
+
+def is_a_role(known: Categories, role: str) -> Decision:
+    """A published one that somebody has to be entered in."""
+    if role != known.subject and role in {one.key for one in known.roles}:
+        return Allowed("a role in a case")
+    return Refused("case.no-such-role", "Nobody is entered in a case as this.", "Choose what they are to it.")
+
+
+def is_a_category(known: Categories, category: str) -> Decision:
+    """A published one."""
+    if category in {one.key for one in known.categories}:
+        return Allowed("a category")
+    return Refused("case.no-such-category", "Nobody stands in a case as this.", "Choose how they stand.")
+
+
+def is_record_or_name(record: str, name: str) -> Decision:
+    """Somebody is entered by one of the two."""
+    if bool(record.strip()) != bool(name.strip()):
+        return Allowed("by one of the two")
+    return Refused(
+        "case.nobody-entered",
+        "A person is entered by the reference of their record, or by a name, and not by both.",
+        "Give one of the two.",
+    )
+
+
+def is_a_record_of_the_unit(*, is_ours: bool) -> Decision:
+    """Another unit's record and none at all read alike."""
+    if is_ours:
+        return Allowed("a record of this unit")
+    return Refused(
+        "case.no-such-record",
+        "This unit has no record with this reference.",
+        "Check the reference, or give a name.",
+    )
+
+
+def plays_it_once(*, is_there: bool) -> Decision:
+    """In the same role only once."""
+    if not is_there:
+        return Allowed("not entered in this role yet")
+    return Refused(
+        "case.person-there",
+        "This person is part of the case in this role already.",
+        "Change how they stand, or choose another role.",
+    )
+
+
+def stands_as_referred(*, is_said: bool) -> Decision:
+    """For the first time only once."""
+    if not is_said:
+        return Allowed("nobody has said it yet")
+    return Refused(
+        "case.subject-categorised",
+        "Somebody has said already how the subject stands.",
+        "Open the person and change it there.",
+    )
+
+
+def stands(span: CategorySpan) -> Decision:
+    """What has ended is not changed."""
+    if span.ends_at is None and span.person.ended_at is None:
+        return Allowed("it stands")
+    return Refused(
+        "case.category-ended", "This no longer holds.", "Open the person and change what stands now."
+    )
+
+
+def is_still_part(person: PersonInCase) -> Decision:
+    """Whoever has left a case is entered anew."""
+    if person.ended_at is None:
+        return Allowed("part of the case")
+    return Refused(
+        "case.person-ended", "This person is no longer part of the case.", "Enter them again if they are."
+    )
+
+
+def is_not_the_subject(known: Categories, person: PersonInCase) -> Decision:
+    """A case is always about somebody."""
+    if person.role != known.subject:
+        return Allowed("not the subject")
+    return Refused(
+        "case.subject-stays",
+        "The case is about this person.",
+        "Close the case, or have the person put right in the referral.",
+    )

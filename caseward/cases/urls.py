@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.cases.views import closing, gateway, lists, moving, owning, pages, people, working
+from caseward.cases.views import closing, gateway, lists, moving, owning, pages, people, standing, working
 
 
 app_name = "cases"
@@ -13,11 +13,17 @@ urlpatterns = [
     path("", lists.work, name="work"),
     path("cases/", lists.case_list, name="list"),
     path("team/", lists.team, name="team"),
+    path("categories/", standing.doubts, name="categories"),
     path("find/", people.find, name="find"),
     path("people/<uuid:nominal_id>/", people.person, name="person"),
     path("referrals/<uuid:referral_id>/gateway/", gateway.gateway, name="gateway"),
     path(CASE, pages.case_file, name="file"),
     path(f"{CASE}chronology/", pages.case_chronology, name="chronology"),
+    path(f"{CASE}people/", standing.people, name="people"),
+    path(f"{CASE}people/add/", standing.add, name="add-person"),
+    path(f"{CASE}people/subject/", standing.subject, name="subject"),
+    path(f"{CASE}people/<uuid:person_id>/", standing.category, name="category"),
+    path(f"{CASE}people/<uuid:person_id>/end/", standing.end, name="end-person"),
     path(f"{CASE}plan/", pages.case_plan, name="plan"),
     path(f"{CASE}decisions/", pages.case_decisions, name="decisions"),
     path(f"{CASE}files/", pages.case_files, name="files"),

@@ -13,6 +13,7 @@ from caseward.cases.commands.loose_ends import (
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
 from caseward.cases.commands.searching import begin_search, find_people, view_person
+from caseward.cases.commands.standing import add_person, categorise_subject, end_person, set_category
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
 from caseward.cases.commands.working import add_entry, attach_file, view_case, view_file
 
@@ -21,11 +22,14 @@ __all__ = [
     "accept_case",
     "add_action",
     "add_entry",
+    "add_person",
     "approve_closing",
     "attach_file",
     "begin_search",
+    "categorise_subject",
     "decide_gateway",
     "decline_closing",
+    "end_person",
     "find_people",
     "move_case",
     "offer_case",
@@ -34,6 +38,7 @@ __all__ = [
     "record_finding",
     "record_risk",
     "refuse_case",
+    "set_category",
     "set_gate_aside",
     "settle_action",
     "settle_gap",

@@ -10,6 +10,7 @@ from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, m
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
 from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said
+from caseward.cases.presenters.standing import doubts, review_span, says_of, standing, standing_now
 from caseward.cases.presenters.who import says_who_may_know
 from caseward.cases.presenters.work import group_asked, kind_asked, work
 from caseward.ui.told import Told
@@ -25,6 +26,7 @@ __all__ = [
     "checklist",
     "close_form",
     "closing",
+    "doubts",
     "exceptions",
     "fact_title",
     "found",
@@ -44,8 +46,12 @@ __all__ = [
     "purpose_form",
     "purpose_lasts",
     "purpose_said",
+    "review_span",
+    "says_of",
     "says_who_may_know",
     "side",
+    "standing",
+    "standing_now",
     "ways",
     "work",
 ]
@@ -63,6 +69,9 @@ EVENTS = {
     "case.loose-end-settled": gettext_lazy("settled what stood open in a case"),
     "case.finding-recorded": gettext_lazy("recorded a finding in a case"),
     "case.gate-set-aside": gettext_lazy("set a gate aside with a reason"),
+    "case.person-added": gettext_lazy("entered somebody as part of a case"),
+    "case.category-set": gettext_lazy("said how somebody stands in a case"),
+    "case.person-ended": gettext_lazy("took somebody out of a case"),
     "case.closing-proposed": gettext_lazy("proposed to close a case"),
     "case.closing-declined": gettext_lazy("declined to close a case"),
     "case.closed": gettext_lazy("closed a case"),

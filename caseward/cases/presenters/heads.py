@@ -16,6 +16,7 @@ from caseward.ui import components as c
 ROOMS = (
     ("file", "overview", gettext_lazy("Overview")),
     ("chronology", "chronology", gettext_lazy("Chronology")),
+    ("people", "people", gettext_lazy("People in the case")),
     ("plan", "plan", gettext_lazy("Gaps, actions, risks")),
     ("decisions", "decisions", gettext_lazy("Decisions")),
     ("files", "files", gettext_lazy("Files")),
@@ -31,6 +32,7 @@ class Powers:
     """What the viewer may do here, each with its reason; None where the question does not arise."""
 
     work: Decision
+    categorise: Decision
     move: Decision
     offer: Decision
     withdraw: Decision | None
@@ -59,6 +61,7 @@ def head(file: CaseFile, *, viewer: Actor) -> c.CaseHead:
 def side(file: CaseFile, here: str) -> tuple[c.SideItem, ...]:
     """The rooms of a case, with how much is in each."""
     counts = {
+        "people": len(file.people),
         "plan": len(file.open_ends),
         "decisions": len(file.decisions),
         "files": len(file.files),
@@ -81,6 +84,7 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
     offer, closing = file.offer, file.closing
     return Powers(
         work=every(is_open, policies.may_work_on(viewer, case)),
+        categorise=policies.may_work_on(viewer, case),
         move=every(is_open, policies.may_move(viewer, case, decided_by=decided_by)),
         offer=every(
             is_open, policies.has_no_open_offer(is_open=offer is not None), policies.may_offer(viewer, case)

@@ -34,6 +34,7 @@ DONE_AT = {
     "pcm-review": ("cases:move", gettext_noop("Decide")),
     "six-month-review": ("cases:move", gettext_noop("Decide")),
     "twelve-month-review": ("cases:move", gettext_noop("Decide")),
+    "category-review": ("cases:people", gettext_noop("Review")),
     "silence": ("cases:contact", gettext_noop("Record")),
 }
 

@@ -9,6 +9,7 @@ from caseward.cases.queries.deciding import (
     gateway_as_it_will_stand,
     gateway_sheet,
 )
+from caseward.cases.queries.doubts import DoubtRow, categories_gone_old, categories_in_doubt
 from caseward.cases.queries.facts import look_back
 from caseward.cases.queries.files import CaseFile, NextStage, file_of
 from caseward.cases.queries.headings import CaseHeading, headings
@@ -26,6 +27,7 @@ from caseward.cases.queries.lists import (
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
+from caseward.cases.queries.standing import Standing, Stood, stood_before
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 
@@ -34,6 +36,7 @@ __all__ = [
     "CaseHeading",
     "CaseRow",
     "ClosingSheet",
+    "DoubtRow",
     "Ending",
     "Found",
     "GatewaySheet",
@@ -45,8 +48,12 @@ __all__ = [
     "PersonFile",
     "Purposes",
     "Silence",
+    "Standing",
+    "Stood",
     "WorkRow",
     "cases",
+    "categories_gone_old",
+    "categories_in_doubt",
     "closing_sheet",
     "decision_as_it_will_stand",
     "file_of",
@@ -65,6 +72,7 @@ __all__ = [
     "purposes",
     "reasons",
     "silences",
+    "stood_before",
     "team",
     "unit_names",
 ]

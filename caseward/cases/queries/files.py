@@ -1,5 +1,6 @@
 """One case: everything its page shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -13,6 +14,14 @@ from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.queries.overrides import overrides_of
+from caseward.cases.queries.standing import (
+    STANDING,
+    Standing,
+    nominals_of,
+    one_of,
+    standing_beside,
+    standing_of,
+)
 from caseward.chronology.queries import Happening, timeline
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.commands import query
@@ -67,6 +76,8 @@ class CaseFile:
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
     referrals: tuple[ReferralHeading, ...]
+    people: tuple[Standing, ...]
+    nominals: Mapping[UUID, NominalHeading]
     why: tuple[str, ...]
 
     @property
@@ -110,6 +121,14 @@ class CaseFile:
         rows = of_kind(self.loose_ends, kind)
         return _found(next((row for row in rows if row.id == loose_end_id), None))
 
+    def person(self, person_id: UUID) -> Standing:
+        """Somebody who stands in this case; NotVisible for anybody else."""
+        return one_of(self.people, person_id)
+
+    def subject(self) -> Standing:
+        """Whom the case is about, as referred; NotVisible once somebody has said how they stand."""
+        return _found(next((row for row in self.people if row.person_id is None), None))
+
     def open_offer(self) -> Offer:
         """The offer that waits for its answer; NotVisible when there is none."""
         return _found(self.offer)
@@ -130,7 +149,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
     beside = read_beside(viewer=viewer, case=case)
     overrides = overrides_of(case)
     facts = facts_of(viewer=viewer, case=case, today=london_day(now), beside=beside)
-    nominals = nominal_headings(viewer=viewer, nominal_ids=[case.nominal_id])
+    nominals = nominal_headings(viewer=viewer, nominal_ids=nominals_of(case))
     return CaseFile(
         case=case,
         heading=_heading(case, nominals),
@@ -148,6 +167,8 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         decisions=beside.decisions,
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
         referrals=beside.referrals,
+        people=standing_of(case, known=nominals, today=london_day(now)),
+        nominals=nominals,
         why=tuple(why_can_i_see(viewer=viewer, compartment_id=case.compartment_id)),
     )
 
@@ -166,7 +187,7 @@ def _whole(known: frozenset[UUID], case_id: UUID) -> QuerySet[Case]:
         name: Exists(kind.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
         for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
     }
-    beside = {CONCERNS: concerns_beside("referral_id"), **waiting}
+    beside = {CONCERNS: concerns_beside("referral_id"), STANDING: standing_beside(), **waiting}
     return found.filter(pk=case_id).annotate(**beside)
 
 

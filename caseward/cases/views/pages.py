@@ -55,6 +55,7 @@ def case_file(request: Signed, case_id: UUID) -> HttpResponse:
     context = frame(request, file, "overview") | {
         "ways": presenters.ways(file, request.actor) if file.case.closed_at is None else (),
         "latest": file.chronology.rows[:LATEST],
+        "standing": presenters.standing_now(file.people),
     }
     return render(request, "cases/overview.html", context)
 

@@ -16,6 +16,7 @@ PARTS: Mapping[str, object] = {
     "kind": "gap",
     "loose_end_id": UNKNOWN,
     "file_id": UNKNOWN,
+    "person_id": UNKNOWN,
 }
 
 

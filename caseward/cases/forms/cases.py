@@ -1,4 +1,4 @@
-"""The forms of cases: shape and wording of what officers answer."""
+"""Working on a case and searching: what officers answer."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any

@@ -1,0 +1,46 @@
+"""The forms of cases: shape and wording of what officers answer."""
+
+from caseward.cases.forms.cases import (
+    Accept,
+    Action,
+    Answer,
+    Attach,
+    Close,
+    Find,
+    FindBecause,
+    Finding,
+    Gap,
+    Gateway,
+    Move,
+    OfferTo,
+    Refuse,
+    Risk,
+    SetAside,
+    Settle,
+    Withdraw,
+)
+from caseward.cases.forms.people import AddPerson, Categorise, EndPerson
+
+
+__all__ = [
+    "Accept",
+    "Action",
+    "AddPerson",
+    "Answer",
+    "Attach",
+    "Categorise",
+    "Close",
+    "EndPerson",
+    "Find",
+    "FindBecause",
+    "Finding",
+    "Gap",
+    "Gateway",
+    "Move",
+    "OfferTo",
+    "Refuse",
+    "Risk",
+    "SetAside",
+    "Settle",
+    "Withdraw",
+]
