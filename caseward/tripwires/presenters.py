@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caseward.ui.told import Told
+
 
 EVENTS = {
     "look-up.compared": _("compared look-ups with who is kept in silence, and forgot them"),
@@ -11,4 +13,6 @@ EVENTS = {
     "tripwire.explained": _("said what a look-up was"),
 }
 
-NOTICES = {"tripwire.touched": _("Somebody looked for a person whom you keep in silence")}
+NOTICES = {
+    "tripwire.touched": Told(_("Somebody looked for a person whom you keep in silence."), "tripwires:trip"),
+}

@@ -39,7 +39,9 @@ pytestmark = [
 
 # Where to leave pictures of what was opened, for whoever wants to look.
 PICTURES = os.environ.get("CASEWARD_PICTURES", "")
-LEFT_OUT = {"accept", "refuse", "withdraw", "answer-closing", "stored-file", "settle", "set-aside"}
+LEFT_OUT = {
+    "accept", "refuse", "withdraw", "answer-closing", "stored-file", "settle", "set-aside", "category", "end-person",
+}  # fmt: skip
 
 CONTACT = Entered(
     kind=Kind.CONTACT,
