@@ -40,9 +40,8 @@ def told_by_the_database() -> set[str]:
 
 
 def told() -> set[str]:
-    return told_by_the_database() | {
-        kind.value for _, call in telling() if isinstance(kind := _given(call), ast.Constant)
-    }  # type: ignore[misc]  # a string
+    kinds = (_given(call) for _file, call in telling())
+    return told_by_the_database() | {str(kind.value) for kind in kinds if isinstance(kind, ast.Constant)}
 
 
 def test_whoever_tells_names_the_kind_in_place() -> None:
