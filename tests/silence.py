@@ -1,6 +1,6 @@
 """A world in which somebody is known in silence: made on the usual road, then kept where nobody else may know of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -30,8 +30,14 @@ def kept_in_silence(key: str = SILENT) -> Iterator[None]:
     yield
     with roles.owner(), connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        for table, known in before.items():
-            _move(table, known, cast.compartment(key))
+        with _placeable(before):
+            cursor.execute("set constraints all deferred")
+            for table, known in before.items():
+                cursor.execute(
+                    f"update {table} set compartment_id = %s where id <> all(%s)",  # noqa: S608  a name of ours
+                    [cast.compartment(key), known],
+                )
+            cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")
 
 
@@ -41,16 +47,24 @@ def _ids(table: str) -> list[UUID]:
         return [one for (one,) in cursor.fetchall()]
 
 
-def _move(table: str, known: list[UUID], to: UUID) -> None:
-    """As its owner, who alone may; what only grows is let change its place this once."""
+@contextmanager
+def _placeable(tables: Iterable[str]) -> Iterator[None]:
+    """As their owner, who alone may: what only grows may change its place, and what belongs together moves together."""
     with connection.cursor() as cursor:
-        cursor.execute("select 1 from pg_trigger where tgname = %s", [f"{table}_append_only"])
-        grows = cursor.fetchone() is not None
-        if grows:
-            cursor.execute(f"alter table {table} disable trigger {table}_append_only")
         cursor.execute(
-            f"update {table} set compartment_id = %s where id <> all(%s)",  # noqa: S608  a name of ours
-            [to, known],
+            "select format('alter table %s alter constraint %I deferrable', f.conrelid::regclass, f.conname) "
+            "from pg_constraint f where f.contype = 'f' and cardinality(f.conkey) > 1"
         )
-        if grows:
-            cursor.execute(f"alter table {table} enable always trigger {table}_append_only")
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+        cursor.execute(
+            "select tgrelid::regclass::text, tgname from pg_trigger where tgname ~ '_append_only$' "
+            "and tgrelid::regclass::text = any(%s)",
+            [list(tables)],
+        )
+        grows = cursor.fetchall()
+        for table, trigger in grows:
+            cursor.execute(f"alter table {table} disable trigger {trigger}")
+        yield
+        for table, trigger in grows:
+            cursor.execute(f"alter table {table} enable always trigger {trigger}")
