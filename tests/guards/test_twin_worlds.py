@@ -118,11 +118,12 @@ def undone() -> Iterator[None]:
 
 
 def told(response: Any, asked: Ids) -> Answer:
-    """All that an answer tells, without tokens, keys of forms, the time of day, and the ids that were asked for."""
+    """All that an answer tells, without tokens, keys of forms, the time of day, and ids, which are drawn by lot."""
     text = "" if response.streaming else response.content.decode()
     for one in asked.values():
         text = text.replace(one, "…")
     text = re.sub(r'(value|content)="[^"]{30,}"', "", text)
+    text = re.sub(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?\b", "…", text)
     text = re.sub(r"\b\d{1,2}:\d{2}(:\d{2})?\b", "", text)
     headers = {name: response.headers.get(name, "") for name in HEADERS}
     return response.status_code, headers, text

@@ -10,14 +10,15 @@ from caseward.foundation.ledger.models import Entry
 from caseward.foundation.paging import START, Key, Order, Page, Place
 
 
-NEWEST = Order((Key("sequence", int),), descending=True)
+# Numbers with gaps would tell how much there is that a reader may not know of: they stand on no page and in no address.
+NEWEST = Order((Key("sequence", int, told=False), Key("id")), descending=True)
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry without its canonical bytes; `actor` is the name of whoever acted, "" when it is not known."""
 
-    sequence: int
+    id: UUID
     at: datetime
     actor: str
     command: str
@@ -37,7 +38,7 @@ def entries(place: Place = START, *, operation: str = "", person: str = "") -> P
     names = dict(actors.values_list("pk", "name"))
     return page.showing(
         EntryRow(
-            sequence=entry.sequence,
+            id=entry.id,
             at=entry.at,
             actor=names.get(entry.actor_id, ""),
             command=entry.command,

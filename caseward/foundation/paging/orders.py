@@ -120,7 +120,7 @@ class Order:
         return Func(*said, template="(%(expressions)s)")
 
     def _found(self, found: "QuerySet[Any, T]", row_id: UUID) -> Combinable:
-        known: QuerySet[Any] = QuerySet(found.model).filter(pk=row_id)
+        known: QuerySet[Any] = QuerySet(found.model).filter(**{self.keys[-1].name: row_id})
         return Subquery(known.values_list(*(key.name for key in self.keys)))
 
     def _column(self, key: Key) -> Expression | F:

@@ -47,7 +47,7 @@ REASONS = {
 class Line:
     """One entry: when, who, what, why, on which records by their opaque ids."""
 
-    sequence: int
+    entry: str
     at: datetime
     who: str
     did: str
@@ -62,7 +62,7 @@ def lines(rows: tuple[EntryRow, ...]) -> list[Line]:
     said = sentences()
     return [
         Line(
-            sequence=row.sequence,
+            entry=str(row.id)[:8],
             at=row.at,
             who=row.actor or _("nobody signed in"),
             did=str(said.get(row.event, row.event)),

@@ -1,14 +1,16 @@
 """Inspectors read who did what and when; never what it says."""
 
 import pytest
+from django.db import connection
 
 from caseward.cases.commands import view_case
+from caseward.cases.models import Case
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.foundation.ledger.models import Entry
 from caseward.foundation.paging import START
 from caseward.kernel.ties import Tie
 from caseward.oversight import commands, presenters
-from tests import cast, given, roles
+from tests import cast, given, roles, silence
 
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +64,42 @@ def test_view_ledger_goes_on_over_the_page_with_older_entries() -> None:
         next_ones = commands.view_ledger(ctx, place=newest.next or START)
 
     # To have read the first page is itself an entry by now, and still the second begins where the first ended.
-    assert next_ones.rows[0].sequence == newest.rows[-1].sequence - 1
-    assert next_ones.rows[-1].sequence < next_ones.rows[0].sequence < newest.rows[0].sequence
+    with roles.owner():
+        written = list(Entry.objects.order_by("-sequence").values_list("id", flat=True))
+    start = written.index(newest.rows[0].id)
+    shown = [row.id for row in (*newest.rows, *next_ones.rows)]
+    assert shown == written[start : start + len(shown)]
+    assert len(shown) == 2 * len(newest.rows)
+
+
+@pytest.mark.parametrize(("who", "sees"), [("ines", 0), ("priya", 0), (silence.KEEPER, 1)])
+def test_an_entry_about_somebody_kept_in_silence_is_none_to_whoever_may_not_know_him(
+    who: str, sees: int
+) -> None:
+    with silence.kept_in_silence():
+        case_id = given.owned()
+    with cast.acting(silence.KEEPER):
+        nominal_id = Case.objects.get(pk=case_id).nominal_id
+    with roles.owner(), connection.cursor() as cursor:
+        # The keeper reads the ledger here, as nobody in the cast does who knows a silent compartment.
+        cursor.execute(
+            "update access_membership set capabilities = capabilities || array['ledger.read'] where user_id = %s",
+            [cast.person(silence.KEEPER).pk],
+        )
+    with cast.acting(who):
+        made = Entry.objects.filter(event="nominal.made", subject_ids__contains=[nominal_id]).count()
+
+    assert made == sees
+
+
+def test_an_address_of_the_ledger_tells_no_number_of_an_entry() -> None:
+    with cast.acting("ines") as ctx:
+        page = commands.view_ledger(ctx)
+    with roles.owner():
+        numbers = set(map(str, Entry.objects.values_list("sequence", flat=True)))
+
+    assert page.next
+    assert page.next.cursor not in numbers
 
 
 def test_every_published_event_has_a_sentence() -> None:
