@@ -124,6 +124,7 @@ def told(response: Any, asked: Ids) -> Answer:
         text = text.replace(one, "…")
     text = re.sub(r'(value|content)="[^"]{30,}"', "", text)
     text = re.sub(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){0,3}(-[0-9a-f]{12})?\b", "…", text)
+    text = re.sub(r"(after|before)=[\w-]{20,}", "", text)
     text = re.sub(r"\b\d{1,2}:\d{2}(:\d{2})?\b", "", text)
     headers = {name: response.headers.get(name, "") for name in HEADERS}
     return response.status_code, headers, text
