@@ -8,7 +8,7 @@ from django.db import IntegrityError, InternalError, ProgrammingError, connectio
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.ledger.models import Entry
 from caseward.nominals import commands
-from caseward.nominals.models import LinkStep, PersonLink
+from caseward.nominals.models import LinkStep, PersonLink, SimilarPair
 from caseward.nominals.vocabulary import LinkId, LinkState, NominalId
 from tests import cast, roles
 from tests.apps.nominals import pairs
@@ -339,3 +339,19 @@ def test_a_link_is_kept_where_its_records_are_and_follows_them() -> None:
         with cast.acting(who):
             assert LinkStep.objects.filter(link_id=link_id).count() == known
             assert PersonLink.objects.filter(pk=link_id).exists() == bool(known)
+
+
+def test_both_records_of_a_pair_move_in_one_statement_and_what_was_said_of_them_with_them() -> None:
+    pairs.posted_to_both()
+    pair = pairs.two()
+    link_id = pairs.linked(pair)
+    with cast.acting("beth"):
+        there = cast.compartment(pairs.THERE)
+    with roles.owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "update nominals_nominal set compartment_id = %s where id = any(%s)", [there, list(pair)]
+        )
+    for who, known in (("noor", 0), ("ewan", 2), ("beth", 2)):
+        with cast.acting(who):
+            assert LinkStep.objects.filter(link_id=link_id).count() == known
+            assert SimilarPair.objects.count() == bool(known)
