@@ -18,7 +18,7 @@ class Because(forms.Form):
     answers_to = forms.Concealed()
     because = forms.LongText(
         _("Why"),
-        hint=_("Whoever reads either record later sees your reason."),
+        hint=_("Whoever may know both records sees your reason."),
         rows=3,
         max_length=2000,
         required_message=_("Say what makes you think so."),
