@@ -21,6 +21,7 @@ def risks(one: Person, other: Person, *, in_one_compartment: bool = True) -> tup
 
 
 def test_the_same_name_and_birth_alone_need_two_people() -> None:
+    """Failings F34: two people of one name and one birthday."""
     assert risks(CALLUM, CALLUM) == (Risk.NO_STRONG_NUMBER,)
 
 

@@ -83,6 +83,7 @@ def link_and_unlink(pair: tuple[NominalId, NominalId], *, confirms: bool) -> Non
 def test_records_are_byte_for_byte_as_they_were(
     one: Person, other: Person, more: Person, *, confirms: bool
 ) -> None:
+    """Failings F34: what was joined comes apart without a trace in either record."""
     pair = pairs.two(one, other)
     with cast.acting("beth") as ctx:
         verbs.make(ctx, compartment_id=cast.compartment(pairs.HERE), person=more)

@@ -5,7 +5,9 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caseward.cases import commands as cases
@@ -55,6 +57,7 @@ def says(pair: Pair) -> list[tuple[str, str]]:
 
 
 def test_events_in_two_forces_under_two_surnames_are_one_picture_to_whoever_may_know_both() -> None:
+    """Failings F58: four low-grade events, two forces, two surnames, one picture."""
     pairs.posted_to_both()
     here, first = region.referred("noor", pairs.HERE, "Hartwright", day=1)
     _, second = region.referred("noor", pairs.HERE, "Hartwright", day=3)
@@ -242,3 +245,24 @@ def test_compare_leads_from_a_reference_to_both_records_and_says_when_there_is_n
     texts = [browser.post(where, {"reference": typed}) for typed in (unknown, "N000·000·0", "nonsense")]
     assert {one.status_code for one in texts} == {422}
     assert all("no other record of this reference" in one.content.decode() for one in texts)
+
+
+def test_the_persons_page_asks_as_much_for_many_linked_records_as_for_one() -> None:
+    def asked(nominal_id: NominalId) -> int:
+        browser = cast.browser("beth")
+        where = reverse("cases:person", args=[nominal_id])
+        browser.get(where)
+        with CaptureQueriesContext(connection) as found:
+            assert browser.get(where).status_code == 200
+        return len(found)
+
+    alone = pairs.made(pairs.CERTAIN)
+    bare = asked(alone)
+    first, *others = [pairs.made() for _ in range(4)]
+    pairs.linked((first, others[0]))
+    few = asked(first)
+    for other in others[1:]:
+        pairs.linked((first, other))
+
+    assert asked(first) == few
+    assert few - bare <= 6

@@ -55,6 +55,7 @@ def queue_page(who: str) -> str:
 
 
 def test_a_new_record_is_put_beside_the_one_it_looks_like_and_both_carry_the_warning() -> None:
+    """Failings F34: a similar person is warned of on both records."""
     pair = pairs.two()
     pairs.made(STRANGER)
 
