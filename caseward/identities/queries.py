@@ -93,9 +93,10 @@ def link_file(*, viewer: Actor, link_id: UUID, now: datetime) -> LinkFile:
     if link is None:
         raise NotVisible
     openings = Opening.objects.visible_to(viewer).filter(link_id=link_id)
-    rows = openings.select_related("created_by", "answered_by").order_by("-created_at", "-id")
+    rows = list(openings.select_related("created_by", "answered_by").order_by("-created_at", "-id"))
     return LinkFile(
-        _row(link, None, viewer=viewer, now=now), tuple(_opening(one, viewer=viewer, now=now) for one in rows)
+        _row(link, rows[0] if rows else None, viewer=viewer, now=now),
+        tuple(_opening(one, viewer=viewer, now=now) for one in rows),
     )
 
 
@@ -173,7 +174,11 @@ def _row(link: IdentityLink, newest: Opening | None, *, viewer: Actor, now: date
         confirmed_at=link.confirmed_at,
         confirmed_by=link.confirmed_by.name if link.confirmed_by else "",
         may_confirm=every(policies.may_confirm(viewer, link), policies.is_proposed(link, now=now)),
-        may_ask=every(policies.may_ask(viewer, link), policies.is_made(link, now=now)),
+        may_ask=every(
+            policies.may_ask(viewer, link),
+            policies.is_made(link, now=now),
+            policies.is_idle([newest] if newest else [], now=now),
+        ),
         newest=None if newest is None else _opening(newest, viewer=viewer, now=now),
     )
 
