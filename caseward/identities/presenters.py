@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from caseward.identities.queries import LinkRow, OpeningRow
 from caseward.identities.vocabulary import LinkState, OpeningState, rule
 from caseward.ui.templatetags.ui import clock, moment
+from caseward.ui.told import Told
 
 
 EVENTS = {
@@ -21,6 +22,21 @@ EVENTS = {
     "identity-opening.read": gettext_lazy("read an identity link"),
     "identity-opening.closed": gettext_lazy("closed an identity link"),
     "identity-key.rotated": gettext_lazy("replaced the key of identity links"),
+}
+
+NOTICES = {
+    "identity-link.proposed": Told(
+        gettext_lazy("An identity link waits for you to type its references."), "identities:link"
+    ),
+    "identity-opening.asked": Told(
+        gettext_lazy("Another custodian asks you to open an identity link."), "identities:link"
+    ),
+    "identity-opening.approved": Told(
+        gettext_lazy("The identity link you asked for is open."), "identities:link"
+    ),
+    "identity-opening.refused": Told(
+        gettext_lazy("The opening of an identity link that you asked for was refused."), "identities:link"
+    ),
 }
 
 LINK_STATES = {

@@ -5,7 +5,7 @@ from uuid import UUID
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import Invalid
 from caseward.identities import events, policies, queries
-from caseward.identities.commands import locking
+from caseward.identities.commands import locking, telling
 from caseward.identities.models import IdentityLink
 from caseward.identities.vocabulary import Confirmation, rule
 from caseward.kernel import references
@@ -29,6 +29,7 @@ def propose_link(ctx: Context, *, compartment_id: UUID, earlier: str, later: str
     )
     ctx.add(locking.locked(held, pair, link_id=link.pk, compartment_id=compartment_id))
     ctx.record(events.LinkProposed(link_id=link.pk))
+    telling.tell_the_others(ctx, kind=telling.PROPOSED, compartment_id=compartment_id, link_id=link.pk)
     return link.pk
 
 

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from caseward.foundation.commands import Context, command
 from caseward.identities import events, policies
-from caseward.identities.commands import locking
+from caseward.identities.commands import locking, telling
 from caseward.identities.models import IdentityLink, Opening
-from caseward.identities.vocabulary import HOLD, Answer, Rule, rule
-from caseward.workforce import queries as workforce
+from caseward.identities.vocabulary import Answer, Rule, rule
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +32,7 @@ def ask_to_open(ctx: Context, *, link_id: UUID, purpose: str, words: str) -> UUI
     ctx.require(policies.names_no_record(words), on="words")
     opening = ctx.add(_asking(link, published, ctx.now, purpose=purpose, words=words))
     ctx.record(events.OpeningAsked(link_id=link.pk, opening_id=opening.pk, for_purpose=purpose))
+    telling.tell_the_others(ctx, kind=telling.ASKED, compartment_id=link.compartment_id, link_id=link.pk)
     return opening.pk
 
 
@@ -42,7 +42,7 @@ def approve_opening(ctx: Context, *, opening_id: UUID) -> UUID:
     opening = ctx.lock(Opening.objects.visible_to(ctx.actor), opening_id)
     ctx.authorise(policies.may_answer(ctx.actor, opening))
     ctx.require(policies.is_asked(opening, now=ctx.now))
-    ctx.require(policies.both_hold(opening, _custodians(ctx, opening)))
+    ctx.require(policies.both_hold(opening, telling.custodians(ctx, opening.compartment_id)))
     locking.keys()
     until = ctx.now + rule().open_for
     _answer(ctx, opening, Answer.APPROVED, opens_until=until)
@@ -81,7 +81,7 @@ def view_identities(ctx: Context, *, opening_id: UUID) -> Identities:
     opening = ctx.get(Opening.objects.visible_to(ctx.actor), opening_id)
     ctx.authorise(policies.may_read(ctx.actor, opening))
     ctx.require(policies.is_open(opening, now=ctx.now))
-    ctx.require(policies.both_hold(opening, _custodians(ctx, opening)))
+    ctx.require(policies.both_hold(opening, telling.custodians(ctx, opening.compartment_id)))
     pair = locking.unlocked(locking.keys(), opening.link_id, shut=policies.SHUT)
     ctx.record(
         events.IdentitiesRead(link_id=opening.link_id, opening_id=opening.pk, for_purpose=opening.purpose)
@@ -114,13 +114,10 @@ def _asking(link: IdentityLink, published: Rule, now: datetime, *, purpose: str,
 
 def _answer(ctx: Context, opening: Opening, answer: Answer, **said: object) -> None:
     ctx.change(opening, answered_at=ctx.now, answered_by_id=ctx.actor.id, answer=answer, **said)
+    kind = telling.APPROVED if answer is Answer.APPROVED else telling.REFUSED
+    asker, kept_in = opening.created_by_id, opening.compartment_id
+    telling.tell(ctx, asker, kind=kind, compartment_id=kept_in, link_id=opening.link_id)
 
 
 def _unanswered_or_approved(link: IdentityLink) -> list[Opening]:
     return list(link.openings.exclude(answer=Answer.REFUSED).filter(closed_at__isnull=True))
-
-
-def _custodians(ctx: Context, opening: Opening) -> set[UUID]:
-    """Who holds a key now, and for an asking whoever answers it; nobody who has left."""
-    held = workforce.colleagues(viewer=ctx.actor, compartment_id=opening.compartment_id, capability=HOLD)
-    return {one.id for one in held}

@@ -7,8 +7,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from caseward.foundation.access.models import Membership
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
+from caseward.foundation.jobs.models import OutboxMessage
 from caseward.foundation.ledger.models import Entry
-from caseward.identities import commands, queries
+from caseward.identities import commands, presenters, queries
 from caseward.identities.models import SealedPair
 from caseward.identities.vocabulary import OpeningState
 from caseward.workforce import commands as workforce
@@ -98,6 +99,22 @@ def test_approve_opening_lets_both_read_for_ten_minutes() -> None:
     assert opening.answered_at is not None
     assert opening.opens_until == opening.answered_at + timedelta(minutes=10)
     assert given.told()[0] == "identity-opening.approved"
+
+
+def test_whoever_has_to_answer_is_told_and_so_is_whoever_waits() -> None:
+    third = cast.person(given.third_custodian()).pk
+    link_id = given.made()
+    given.approved(link_id)
+    cleo, ada = cast.person("cleo").pk, cast.person("ada").pk
+    with roles.owner():
+        told = set(OutboxMessage.objects.filter(about_id=link_id).values_list("kind", "user_id"))
+
+    assert told == {
+        ("identity-link.proposed", ada), ("identity-link.proposed", third),
+        ("identity-opening.asked", ada), ("identity-opening.asked", third),
+        ("identity-opening.approved", cleo),
+    }  # fmt: skip
+    assert {kind for kind, _ in told} <= presenters.NOTICES.keys()
 
 
 def test_approve_opening_is_never_for_whoever_asked() -> None:

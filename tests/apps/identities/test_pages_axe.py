@@ -86,11 +86,7 @@ def test_a_link_is_made_and_opened_without_scripts(open_page: OpenPage, served: 
         ada.page.get_by_text("not the two references that were typed first").wait_for()
         typed(ada.page, f"{link}confirm/", earlier, later)
         ada.page.get_by_role("button", name="Confirm the link").click()
-        ada.page.get_by_role("button", name="Ask to open it").click()
-        ada.page.get_by_label("A court or a prosecutor has to be answered").check()
-        ada.page.get_by_label("Why now, and who asked for it").fill(given.WORDS)
-        ada.page.get_by_role("button", name="Ask").click()
-        ada.page.get_by_text(given.WORDS).wait_for()
+        ask(ada.page)
         cleo.page.goto(link)
         cleo.page.get_by_role("link", name="Answer").click()
         cleo.page.get_by_label("Open it for both of us").check()
@@ -99,6 +95,14 @@ def test_a_link_is_made_and_opened_without_scripts(open_page: OpenPage, served: 
         cleo.page.get_by_role("button", name="Close it now").click()
         cleo.page.get_by_text("closed early").wait_for()
         assert earlier not in cleo.page.content()
+
+
+def ask(page: Page) -> None:
+    page.get_by_role("button", name="Ask to open it").click()
+    page.get_by_label("A court or a prosecutor has to be answered").check()
+    page.get_by_label("Why now, and who asked for it").fill(given.WORDS)
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_text(given.WORDS).wait_for()
 
 
 def typed(page: Page, url: str, earlier: str, later: str) -> None:
