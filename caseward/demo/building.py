@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from caseward.accounts import commands as accounts
 from caseward.accounts.vocabulary import SETUP
-from caseward.demo.region import CAST, FORCES, OTHERS, UNITS, Member
+from caseward.demo.region import CAST, CONTACTS, FORCES, OTHERS, UNITS, Member
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, clock
 from caseward.organisations import commands as organisations
@@ -20,7 +20,9 @@ def build(*, password: str) -> dict[str, UUID]:
     ctx = Context(actor=SETUP, now=clock.now())
     forces = {name: organisations.found_force(ctx, name=name) for name in FORCES}
     units = {
-        name: organisations.found_unit(ctx, name=name, kind=kind, force_id=forces.get(force))
+        name: organisations.found_unit(
+            ctx, name=name, kind=kind, force_id=forces.get(force), contact=CONTACTS.get(name, "")
+        )
         for name, (kind, force) in UNITS.items()
     }
     hashed = make_password(password)

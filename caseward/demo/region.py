@@ -19,6 +19,9 @@ UNITS: dict[str, tuple[UnitKind, str]] = {
     "Administration": (UnitKind.ADMINISTRATION, ""),
 }
 
+# Whom an officer of another unit is told to ask, where a unit has said so.
+CONTACTS = {"Eastmark Prevent": "the duty desk of Eastmark Prevent, 01632 960 142"}
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

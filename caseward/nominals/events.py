@@ -48,6 +48,15 @@ class NominalsSearched(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PointersGiven(Event):
+    """Somebody learned that other units know a person, and whom to ask; nothing of what they know."""
+
+    type = "nominal.pointed-to"
+    operation = Operation.DISCLOSURE
+    given: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NominalViewed(Event):
     """Somebody read a person's record."""
 

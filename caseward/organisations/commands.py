@@ -77,5 +77,5 @@ def _compartment(unit: Unit, layer: Layer) -> Compartment:
         key=f"{unit.key}-{layer}",
         title=f"{unit.name} {layer}",
         discretion=Discretion.SILENT if silent else Discretion.POINTERS,
-        contact="" if silent else unit.contact or f"the supervisor of {unit.name}",
+        contact="" if silent else unit.contact,
     )

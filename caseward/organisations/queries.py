@@ -95,13 +95,6 @@ def units_of(*, viewer: Actor) -> list[UnitRow]:
 
 
 @query
-def contact_of(*, viewer: Actor, compartment_id: UUID) -> str:  # noqa: ARG001
-    """Whom to ask about what this compartment knows ("" where outsiders learn nothing)."""
-    found = Unit.objects.filter(_works_in(compartment_id)).exclude(kind__in=SILENT).first()
-    return "" if found is None else found.contact or f"the supervisor of {found.name}"
-
-
-@query
 def partners(*, viewer: Actor) -> list[PartnerRow]:  # noqa: ARG001  professionals at work
     """Every partner, by name, with its first contact."""
     found = Partner.objects.select_related("force").prefetch_related("contacts").order_by("name")

@@ -30,7 +30,7 @@ AT_MOST = {
     "cases:chronology": 24,
     "cases:plan": 24,
 }
-FOUND = 15
+FOUND = 16
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
 

@@ -43,6 +43,8 @@ def find_people(ctx: Context, *, words: str) -> queries.Found:
     found = queries.found_by(viewer=ctx.actor, words=words, today=ctx.today)
     nominals.note_look_up(ctx, person=found.asked, reference=found.reference)
     ctx.record(nominal_events.NominalsSearched(shown=len(found.candidates)))
+    if found.pointers:
+        ctx.record(nominal_events.PointersGiven(given=len(found.pointers)))
     return found
 
 

@@ -48,6 +48,7 @@ def found(result: Found) -> dict[str, Any]:
     return {
         "rows": rows,
         "exact": _exact(result),
+        "pointers": result.pointers,
         "is_empty": not (rows or result.case or result.referral or result.nominal),
     }
 

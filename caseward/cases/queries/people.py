@@ -21,11 +21,13 @@ from caseward.referrals.queries import heading as referral_heading
 class Found:
     """What a search found: a record by its reference, or people by likeness; `asked` is how the words were read.
 
-    `reference` is the reference that was typed, as it is stored ("" for none), whether or not there is such a record.
+    `reference` is the reference that was typed, as it is stored ("" for none), whether or not there is such a record;
+    `pointers` say whom to ask in other units.
     """
 
     asked: Person
     reference: str
+    pointers: tuple[str, ...]
     candidates: tuple[nominals.Candidate, ...]
     case: CaseHeading | None
     referral: ReferralHeading | None
@@ -71,6 +73,7 @@ def found_by(*, viewer: Actor, words: str, today: date) -> Found:
     return Found(
         asked=asked,
         reference=reference.stored if reference else "",
+        pointers=nominals.pointers(viewer=viewer, person=asked),
         candidates=candidates,
         case=_case(viewer, reference) if reference else None,
         referral=_referral(viewer, reference) if reference else None,

@@ -8,6 +8,7 @@ from caseward.nominals.presenters.pairs import alike_shown, shown
 __all__ = ["EVENTS", "alike_shown", "shown"]
 
 EVENTS = {
+    "nominal.pointed-to": _("learned that another unit knows a person, and whom to ask"),
     "nominal.made": _("made a record of a person"),
     "nominal.completed": _("added to what is known of a person"),
     "nominal.told-apart": _("said that two records are of different people"),

@@ -10,6 +10,7 @@ from caseward.nominals.queries.alike import (
     waiting_words,
 )
 from caseward.nominals.queries.linked import Joined, StepTaken, Two, Word, asked_of, compared, joined, two
+from caseward.nominals.queries.pointing import pointers
 from caseward.nominals.queries.records import (
     NominalFile,
     NominalHeading,
@@ -49,6 +50,7 @@ __all__ = [
     "match_model",
     "name_beside",
     "named",
+    "pointers",
     "short_name",
     "similar",
     "similar_to",

@@ -31,6 +31,7 @@ class Identity:
     is_searched: bool
     candidates: tuple[CandidateRow, ...]
     histories: dict[UUID, tuple[ReferralHeading, ...]]
+    pointers: tuple[str, ...]
 
     @property
     def unanswered(self) -> int:
@@ -64,6 +65,7 @@ def identity_of(*, viewer: Actor, referral: Referral) -> Identity:
         is_searched=is_searched,
         candidates=rows,
         histories=referrals_of(viewer=viewer, nominal_ids=ids) if ids else {},
+        pointers=nominals.pointers(viewer=viewer, person=person) if is_searched else (),
     )
 
 

@@ -7,7 +7,6 @@ import pytest
 from caseward.foundation.commands.errors import NotVisible
 from caseward.organisations import queries
 from caseward.organisations.models import Unit
-from caseward.organisations.vocabulary import Layer
 from tests import cast
 
 
@@ -34,20 +33,6 @@ def test_unit_of_compartment_is_the_unit_that_works_there() -> None:
             assert found is not None
             assert found.name == "Northshire Prevent"
         assert queries.unit_of_compartment(viewer=ctx.actor, compartment_id=uuid4()) is None
-
-
-def test_contact_of_tells_an_outsider_whom_to_ask() -> None:
-    unit = Unit.objects.get(name="Northshire Prevent")
-    with cast.acting("rhys") as ctx:
-        said = queries.contact_of(viewer=ctx.actor, compartment_id=unit.compartments[Layer.CASES])
-
-    assert said == "the supervisor of Northshire Prevent"
-
-
-def test_contact_of_says_nothing_of_sealed_work() -> None:
-    unit = Unit.objects.get(name="Regional Protected Persons")
-    with cast.acting("rhys") as ctx:
-        assert queries.contact_of(viewer=ctx.actor, compartment_id=unit.compartments[Layer.CASES]) == ""
 
 
 def test_unit_that_is_not_there_is_not_visible() -> None:
