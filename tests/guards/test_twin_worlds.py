@@ -6,7 +6,7 @@ Each walk is undone after it, so that both begin from the same records. In the s
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
@@ -40,7 +41,7 @@ WALKERS = ALL if SOAK else ("priya", "rhys", "ines", "cleo")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, *([pytest.mark.blackbox] if SOAK else [])]
 
-KINDS = {
+KINDS: dict[str, type[Model]] = {
     "referral_id": Referral, "nominal_id": Nominal, "case_id": Case, "entry_id": Entry, "decision_id": DecisionRecord,
 }  # fmt: skip
 HEADERS = (
@@ -82,13 +83,15 @@ class Silent:
     def made(self) -> Ids:
         """Make him; under which ids he can be asked for."""
         with silence.kept_in_silence():
-            {"referred": given.taken, "known": known_apart, "owned": given.owned}[self.how_far](self.answers)
+            MAKERS[self.how_far](self.answers)
         with cast.acting(silence.KEEPER):
-            return {
-                name: str(key)
-                for name, model in KINDS.items()
-                if (key := model.objects.values_list("pk", flat=True).first())
-            }
+            first = {name: _first(model) for name, model in KINDS.items()}
+        return {name: key for name, key in first.items() if key}
+
+
+def _first(model: type[Model]) -> str:
+    key = model._default_manager.values_list("pk", flat=True).first()
+    return str(key or "")
 
 
 def known_apart(answers: Mapping[str, str]) -> None:
@@ -96,6 +99,11 @@ def known_apart(answers: Mapping[str, str]) -> None:
     given.identified(answers, answer=Same.NOT_SAME)
 
 
+MAKERS: dict[str, Callable[[Mapping[str, str]], object]] = {
+    "referred": given.taken,
+    "known": known_apart,
+    "owned": given.owned,
+}
 SILENT = some.builds(
     lambda name, born, how_far: Silent({**UNLIKE, **name, "individual.date_of_birth": born}, how_far),
     some.sampled_from(
