@@ -19,6 +19,8 @@ CASES ?= 200000
 # Which part of the full number of rounds a soak goes through: make soak SHARE=0.2
 SHARE ?= 1
 PYTEST = $(BIN)/python -m pytest $(TESTS)
+# Each process opens a house and a browser of its own, in which the journeys of a file follow one another.
+WALK = $(PYTEST) -m journey --numprocesses 2 --dist loadfile
 
 ##@ Run
 
@@ -48,7 +50,7 @@ test: setup assets ## Everything: all checks, all tests, a house under fire, bro
 	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
 	$(PYTEST) -m 'not journey and not blackbox' --numprocesses $(JOBS); tested=$$?; \
 	$(PYTEST) -m blackbox; stood=$$?; \
-	$(PYTEST) -m journey; walked=$$?; \
+	$(WALK); walked=$$?; \
 	[ $$checked -eq 0 ] || echo 'Checks failed: their messages stand above the tests.' >&2; \
 	[ $$tested -eq 0 ] || echo 'Tests failed: their messages stand above those of the house under fire.' >&2; \
 	[ $$stood -eq 0 ] || echo 'The house did not stand under fire: its messages stand above the journeys.' >&2; \
@@ -60,7 +62,7 @@ soak: setup assets ## Reliability and security figures in full, over hours; one 
 
 .PHONY: journeys
 journeys: setup assets ## The journeys through the browser alone
-	@$(PYTEST) -m journey
+	@$(WALK)
 
 .PHONY: quick
 quick: setup ## The tests that take no time: no journeys, no slow ones
