@@ -107,3 +107,26 @@ class KeyRefused(Event):
     operation = Operation.ALTERATION
     request_id: UUID
     case_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyOpened(Event):
+    """Somebody opened a case in an emergency."""
+
+    type = "access.opened-in-an-emergency"
+    operation = Operation.CONSULTATION
+    makes = {"emergency_id": ("compartments_emergency",)}
+    emergency_id: UUID
+    case_id: UUID
+    owner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyReviewed(Event):
+    """A second person said whether opening it was justified."""
+
+    type = "access.emergency-reviewed"
+    operation = Operation.ALTERATION
+    emergency_id: UUID
+    case_id: UUID
+    verdict: str

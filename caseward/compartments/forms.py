@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.compartments.vocabulary import Extent, Reach
+from caseward.compartments.vocabulary import Extent, Reach, Verdict
 from caseward.ui import forms
 
 
@@ -136,3 +136,34 @@ class TurnKey(forms.Form):
         said = super().arguments()
         agrees = said.pop("agrees") == "yes"
         return {name: value for name, value in said.items() if not agrees or name != "because"}
+
+
+class Emergency(forms.Form):
+    """One case, by its exact reference."""
+
+    keeps_draft = False
+    reference = forms.Text(
+        _("Reference of the case"),
+        hint=_("The whole reference, such as C·7K3Q-9F4M"),
+        width="20",
+        required_message=_("Enter the whole reference."),
+    )
+    because = forms.Text(
+        _("What is the emergency?"), width="full", required_message=_("Say what the emergency is.")
+    )
+
+
+class Review(forms.Form):
+    """A second person's view of an emergency."""
+
+    versioned = True
+    verdict = forms.Choice(
+        _("Was it justified to open the case?"),
+        Verdict.choices,
+        required_message=_("Say whether it was justified."),
+    )
+    review = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+
+    def arguments(self) -> dict[str, Any]:
+        """The verdict as a value."""
+        return {**super().arguments(), "verdict": Verdict(self.cleaned_data["verdict"])}

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from caseward.compartments.vocabulary import Extent, KeyAnswer, TwoKeys
+from caseward.compartments.vocabulary import Extent, KeyAnswer, TwoKeys, Verdict
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 
@@ -151,6 +151,40 @@ class OwnCompartment(Record):
 
         personal = {"because": "erase"}
         kept = RECORD_KEPT | {"of_case", "is_silent", "before", "returned_at"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Emergency(Record):
+    """That somebody opened a case in an emergency, why, until when, and what a second person said of it."""
+
+    about_id = models.UUIDField()
+    because = models.TextField()
+    until = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    verdict = models.TextField(choices=Verdict.choices, null=True)  # noqa: DJ001  paired with when and by whom
+    review = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
+
+    class Meta:
+        """Reviewed by another."""
+
+        indexes = [models.Index(name="compartments_emergency_about", fields=["about_id", "-created_at"])]
+        constraints = [
+            together("compartments_emergency", "reviewed_at", "reviewed_by", "verdict", "review"),
+            models.CheckConstraint(
+                name="compartments_emergency_reviewed_by_another", condition=~Q(reviewed_by=F("created_by"))
+            ),
+        ]
+
+    class Lifecycle:
+        """The words end with the case."""
+
+        personal = {"because": "erase", "review": "erase"}
+        kept = RECORD_KEPT | {"about_id", "until", "reviewed_at", "reviewed_by", "verdict"}
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from caseward.compartments.models import Exclusion, Grant, KeyRequest
-from caseward.compartments.vocabulary import GRANT, KEY_WAITS, LONGEST, RESTRICT
+from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest
+from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, KEY_WAITS, LONGEST, RESTRICT
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.wording import gettext_noop
@@ -154,3 +154,33 @@ def all_know(*, unknown: int) -> Decision:
         gettext_noop("Only people who know of the case can be named here."),
         gettext_noop("Give others access by name afterwards."),
     )
+
+
+def may_break_glass(actor: Actor) -> Decision:
+    """Officers, on the ground of their own posting."""
+    for membership in actor.memberships:
+        if BREAK_GLASS in membership.capabilities:
+            return Allowed(membership.basis, membership.tie)
+    return Refused(
+        "access.no-emergencies",
+        gettext_noop("Your role does not let you open a record in an emergency."),
+        gettext_noop("Ask an officer or a supervisor on duty."),
+    )
+
+
+def can_be_opened(*, is_found: bool) -> Decision:
+    """One answer for what is absent, sealed, closed to the asker, or open to him already."""
+    if is_found:
+        return Allowed("others may learn of it")
+    return Refused(
+        "access.nothing-to-open",
+        gettext_noop("No case that can be opened in an emergency has this reference."),
+        gettext_noop("Check the reference, or ring the duty supervisor of the unit."),
+    )
+
+
+def is_unreviewed(emergency: Emergency) -> Decision:
+    """Reviewed once."""
+    if emergency.reviewed_at is None:
+        return Allowed("not reviewed yet")
+    return Refused("access.reviewed", gettext_noop("This has been reviewed already."))

@@ -10,6 +10,8 @@ EVENTS = {
     "access.renewed-by-name": gettext_lazy("renewed somebody’s access by name"),
     "access.ended": gettext_lazy("ended somebody’s access by name"),
     "access.excluded": gettext_lazy("shut somebody out by name"),
+    "access.opened-in-an-emergency": gettext_lazy("opened a case in an emergency"),
+    "access.emergency-reviewed": gettext_lazy("reviewed the opening of a case in an emergency"),
     "access.restricted": gettext_lazy("gave a case a compartment of its own"),
     "access.returned": gettext_lazy("gave a case back to its unit"),
     "access.key-asked": gettext_lazy("asked for a second person’s key"),
@@ -20,6 +22,9 @@ EVENTS = {
 NOTICES = {
     "access.key-asked": Told(
         gettext_lazy("A second person is asked for, within the hour."), "compartments:keys"
+    ),
+    "access.opened-in-an-emergency": Told(
+        gettext_lazy("Somebody opened a case of yours in an emergency."), "cases:who"
     ),
     "access.restricted": Told(gettext_lazy("A case you know has a compartment of its own now."), "cases:who"),
     "access.returned": Told(gettext_lazy("A case was given back to its unit."), "cases:who"),

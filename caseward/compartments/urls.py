@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.compartments.views import excluding, granting, restricting
+from caseward.compartments.views import emergencies, excluding, granting, restricting
 
 
 app_name = "compartments"
@@ -10,6 +10,8 @@ app_name = "compartments"
 WHO = "cases/<uuid:case_id>/who/"
 
 urlpatterns = [
+    path("emergency/", emergencies.emergency, name="emergency"),
+    path(f"{WHO}emergencies/", emergencies.review, name="review"),
     path(f"{WHO}grant/", granting.grant, name="grant"),
     path(f"{WHO}grants/<uuid:grant_id>/renew/", granting.renew, name="renew"),
     path(f"{WHO}grants/<uuid:grant_id>/end/", granting.end, name="end"),

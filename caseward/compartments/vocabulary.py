@@ -53,3 +53,13 @@ class KeyAnswer(TextChoices):
 
 # Within this time a second person answers, or it has to be asked anew.
 KEY_WAITS = timedelta(minutes=60)
+
+EMERGENCY_LASTS = timedelta(minutes=60)
+REVIEW = "emergency-access-review"
+
+
+class Verdict(TextChoices):
+    """What a review says of emergency access."""
+
+    JUSTIFIED = "JUSTIFIED", _("It was justified")
+    NOT_JUSTIFIED = "NOT_JUSTIFIED", _("It was not justified")

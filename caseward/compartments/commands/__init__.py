@@ -1,5 +1,6 @@
 """The verbs of who may know."""
 
+from caseward.compartments.commands.emergencies import break_glass, review_emergency
 from caseward.compartments.commands.excluding import exclude_person, lift_exclusion
 from caseward.compartments.commands.granting import end_grant, grant_access, renew_grant
 from caseward.compartments.commands.restricting import (
@@ -14,6 +15,7 @@ from caseward.compartments.commands.restricting import (
 __all__ = [
     "ask_to_return",
     "ask_to_seal",
+    "break_glass",
     "end_grant",
     "exclude_person",
     "grant_access",
@@ -21,5 +23,6 @@ __all__ = [
     "refuse_key",
     "renew_grant",
     "restrict_case",
+    "review_emergency",
     "turn_key",
 ]

@@ -1,6 +1,7 @@
 """Reading who may know, as the viewer may know it himself."""
 
 from caseward.compartments.queries.standing import (
+    EmergencyRow,
     ExclusionRow,
     GrantRow,
     KeyRow,
@@ -10,10 +11,12 @@ from caseward.compartments.queries.standing import (
     is_own,
     keys,
     shared,
+    to_review,
 )
 
 
 __all__ = [
+    "EmergencyRow",
     "ExclusionRow",
     "GrantRow",
     "KeyRow",
@@ -23,4 +26,5 @@ __all__ = [
     "is_own",
     "keys",
     "shared",
+    "to_review",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from caseward.accounts.models import User
 from caseward.cases.models import Case
-from caseward.compartments.models import Exclusion, Grant, KeyRequest, OwnCompartment
+from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest, OwnCompartment
 from caseward.compartments.vocabulary import KEY_WAITS, TwoKeys
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
@@ -161,3 +161,27 @@ def _key_row(request: KeyRequest) -> KeyRow:
         until=request.created_at + KEY_WAITS,
         people=tuple(names),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRow:
+    """Emergency access that nobody has reviewed yet."""
+
+    id: UUID
+    version: int
+    name: str
+    by_id: UUID
+    because: str
+    at: datetime
+
+
+@query
+def to_review(*, viewer: Actor, case_id: UUID) -> list[EmergencyRow]:
+    """Who opened the case in an emergency and is not reviewed yet, oldest first; for those who know of the case."""
+    found = Emergency.objects.visible_to(viewer).filter(about_id=case_id, reviewed_at__isnull=True)
+    return [
+        EmergencyRow(
+            each.pk, each.version, each.created_by.name, each.created_by_id, each.because, each.created_at
+        )
+        for each in found.select_related("created_by").order_by("created_at")
+    ]

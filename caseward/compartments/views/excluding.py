@@ -67,5 +67,6 @@ def _others(request: Signed, shared: queries.Shared) -> list[tuple[str, str]]:
 def _reach(shared: queries.Shared) -> tuple[str, ...]:
     return (
         _("It reaches everything that is kept in: %(where)s.") % {"where": ", ".join(shared.titles)},
+        _("To shut somebody out of this case alone, have it kept for named people, and leave them out."),
         _("It holds from now on, whatever the person is posted to. Only somebody else can lift it."),
     )
