@@ -118,5 +118,5 @@ def test_what_was_queued_before_tells_nothing_afterwards(end: Callable[[UUID, UU
         assert outbox.send_message(worker, message_id=message.pk) == ""
 
     with cast.acting("rhys") as ctx:
-        assert notices.notices(viewer=ctx.actor) == []
+        assert notices.notices(viewer=ctx.actor).rows == ()
         assert notices.unread(viewer=ctx.actor) == 0
