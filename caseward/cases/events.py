@@ -196,3 +196,12 @@ class PersonEndedInCase(CaseEvent):
 
     type = "case.person-ended"
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonShown(Event):
+    """A search showed this record among what it found; the diary of the record says so."""
+
+    type = "search.showed"
+    operation = Operation.CONSULTATION
+    nominal_id: UUID

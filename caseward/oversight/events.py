@@ -37,3 +37,70 @@ class DiaryRead(Event):
     of: str
     about_id: UUID
     shown: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesDrawn(Event):
+    """The looks since the last time were gone through, and so many met a rule."""
+
+    type = "watch.lines-drawn"
+    operation = Operation.COLLECTION
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineSettled(Event):
+    """An inspector said what came of a look that met a rule."""
+
+    type = "watch.line-settled"
+    operation = Operation.ALTERATION
+    line_id: UUID
+    rule: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamousNameKept(Event):
+    """A name was put on the list of those at which looks are asked about; the ledger does not say which."""
+
+    type = "watch.famous-name-kept"
+    operation = Operation.CONFIGURATION
+    makes = {"name_id": ("oversight_famousname",)}
+    name_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamousNameDropped(Event):
+    """A name was taken off that list."""
+
+    type = "watch.famous-name-dropped"
+    operation = Operation.ERASURE
+    name_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecoyMarked(Event):
+    """A record was marked as a decoy; which one stands with oversight alone, and not in the ledger."""
+
+    type = "watch.decoy-marked"
+    operation = Operation.CONFIGURATION
+    makes = {"decoy_id": ("oversight_decoy",)}
+    decoy_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecoyUnmarked(Event):
+    """A record is a decoy no longer."""
+
+    type = "watch.decoy-unmarked"
+    operation = Operation.ERASURE
+    decoy_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressDeclared(Event):
+    """A member of staff declared where he lives, or took it back; the ledger does not say where."""
+
+    type = "watch.address-declared"
+    operation = Operation.COLLECTION
+    officer_id: UUID

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caseward.foundation.ledger.events import Operation
+from caseward.oversight.vocabulary import Outcome, Rule
 from caseward.ui import forms
 
 
@@ -62,3 +63,76 @@ class OfRecord(forms.Form):
         width="20",
         required_message=_("Type the reference."),
     )
+
+
+class NarrowLines(forms.Form):
+    """Which day, which rule, open or settled."""
+
+    keeps_draft = False
+    says_optional = False
+    changes = False
+    day = forms.Day(_("Day of the look"), required=False)
+    rule = forms.Pick(_("Rule"), [("", _("Any rule")), *Rule.choices], required=False)
+    state = forms.Pick(_("Which"), [("", _("Open")), ("settled", _("Settled"))], required=False)
+
+    def asked_for(self) -> dict[str, Any]:
+        """The answers as the query takes them."""
+        said = self.cleaned_data
+        return {"day": said["day"], "rule": said["rule"], "is_settled": said["state"] == "settled"}
+
+
+class SettleLine(forms.Form):
+    """What came of a look that met a rule."""
+
+    versioned = True
+    how = forms.Choice(
+        _("What came of it?"),
+        Outcome.choices,
+        required_message=_("Say whether it was explained or referred."),
+    )
+    words = forms.LongText(
+        _("In words"),
+        hint=_("What explains it and who says so, or to whom it was referred."),
+        rows=3,
+        required_message=_("Say it in a sentence."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The outcome with its words."""
+        return {"how": Outcome(self.cleaned_data["how"]), "words": self.cleaned_data["words"]}
+
+
+class FamousName(forms.Form):
+    """A name at which every look is asked about."""
+
+    keeps_draft = False
+    forename = forms.Text(_("Forename"), hint=_("Leave it empty for the whole family."), required=False)
+    surname = forms.Text(_("Surname"))
+
+
+class MarkDecoy(forms.Form):
+    """A record that stands for nobody."""
+
+    keeps_draft = False
+    reference = forms.Text(_("Reference of the person or the referral"), width="20")
+    because = forms.Text(_("Why is it there?"), width="full")
+
+
+class MyAddress(forms.Form):
+    """One's own postcode."""
+
+    keeps_draft = False
+    postcode = forms.Text(
+        _("Your postcode"),
+        hint=_(
+            "Only you read it. A look at somebody who lives there is asked about. Empty it to take it back."
+        ),
+        width="10",
+        required=False,
+    )
+
+
+class Button(forms.Form):
+    """A yes without questions."""
+
+    keeps_draft = False

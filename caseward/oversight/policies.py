@@ -1,11 +1,17 @@
 """Who may read the ledger and the diaries, and for what."""
 
+import re
 from uuid import UUID
 
 from caseward.foundation.catalogue import catalogue
+from caseward.foundation.jobs import service
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.ties import Tie
+from caseward.oversight.models import Anomaly
+
+
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}")
 
 
 def may_read_ledger(actor: Actor) -> Decision:
@@ -67,3 +73,63 @@ def home_of(actor: Actor) -> UUID:
     led = actor.where("ledger.read") or actor.where("team.read")
     both = led & actor.where("case.read") or led
     return min(both or actor.compartments, key=str)
+
+
+def may_draw(actor: Actor) -> Decision:
+    """Only the platform draws lines and lots: no person chooses at whose looks it is looked."""
+    if actor.id == service.WORKER.id:
+        return Allowed("draws by rule and by lot")
+    return Refused("watch.not-the-platform", "Lists and samples are drawn by Caseward itself.")
+
+
+def may_inspect(actor: Actor) -> Decision:
+    """Inspectors keep what the lists go by."""
+    if actor.holds_anywhere("ledger.read"):
+        return Allowed("inspects", Tie.OVERSIGHT)
+    return Refused("watch.not-an-inspector", "Only inspectors keep these lists.", "Ask an inspector.")
+
+
+def may_settle(actor: Actor, line: Anomaly) -> Decision:
+    """An inspector, and never of his own look."""
+    if line.officer_id == actor.id:
+        return Refused("watch.own-look", "This was your own look.", "Another inspector says what came of it.")
+    return may_inspect(actor)
+
+
+def may_declare(actor: Actor) -> Decision:
+    """Whoever works here, of himself."""
+    if actor.memberships:
+        return Allowed("declares his own", Tie.RECIPIENT)
+    return Refused("watch.no-posting", "Only those who work in a unit declare an address.")
+
+
+def is_unsettled(line: Anomaly) -> Decision:
+    """What is settled stays settled."""
+    if line.settled_at is None:
+        return Allowed("open")
+    return Refused("watch.settled", "What came of this look has been said already.")
+
+
+def has_words(words: str) -> Decision:
+    """Whether something was written."""
+    if words.strip():
+        return Allowed("in words")
+    return Refused("watch.no-words", "Nothing was written.", "Say it in a sentence.")
+
+
+def can_be_decoy(*, found: bool, is_new: bool) -> Decision:
+    """A record of a person or a referral, marked once."""
+    if found and is_new:
+        return Allowed("can be marked")
+    return Refused(
+        "watch.no-such-record",
+        "There is no such person or referral, or it is marked already.",
+        "Type the reference as its page shows it.",
+    )
+
+
+def is_postcode(postcode: str) -> Decision:
+    """A postcode, or nothing."""
+    if not postcode.strip() or POSTCODE.fullmatch(postcode.strip().upper()):
+        return Allowed("a postcode or none")
+    return Refused("watch.no-postcode", "This is no postcode.", "Type one like NP4 7QX, or nothing.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.oversight.views import diaries, ledgers
+from caseward.oversight.views import diaries, ledgers, lines
 
 
 app_name = "oversight"
@@ -12,4 +12,11 @@ urlpatterns = [
     path("diaries/", diaries.diaries, name="diaries"),
     path("diaries/records/<uuid:record_id>/", diaries.diary_of_record, name="diary-of-record"),
     path("diaries/officers/<uuid:officer_id>/", diaries.diary_of_officer, name="diary-of-officer"),
+    path("diaries/my-address/", lines.my_address, name="my-address"),
+    path("looks/", lines.lines, name="lines"),
+    path("looks/<uuid:line_id>/", lines.line, name="line"),
+    path("looks/famous-names/", lines.famous_names, name="famous-names"),
+    path("looks/famous-names/<uuid:name_id>/drop/", lines.famous_name_drop, name="famous-name-drop"),
+    path("looks/decoys/", lines.decoys, name="decoys"),
+    path("looks/decoys/<uuid:decoy_id>/unmark/", lines.decoy_unmark, name="decoy-unmark"),
 ]

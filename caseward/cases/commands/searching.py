@@ -45,6 +45,8 @@ def find_people(ctx: Context, *, words: str) -> queries.Found:
     ctx.record(nominal_events.NominalsSearched(shown=len(found.candidates)))
     if found.pointers:
         ctx.record(nominal_events.PointersGiven(given=len(found.pointers)))
+    for one in found.candidates:
+        ctx.record(events.PersonShown(nominal_id=one.heading.id))
     return found
 
 

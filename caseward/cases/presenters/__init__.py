@@ -76,6 +76,7 @@ EVENTS = {
     "case.closing-declined": gettext_lazy("declined to close a case"),
     "case.closed": gettext_lazy("closed a case"),
     "search.begun": gettext_lazy("said what a search is for"),
+    "search.showed": gettext_lazy("was shown a person by a search"),
 }
 
 NOTICES = {

@@ -4,13 +4,18 @@ from django.utils.translation import gettext_lazy
 
 from caseward.oversight.presenters.diaries import DiaryLine, diary_lines, narrowing, purpose_choices
 from caseward.oversight.presenters.ledgers import REASONS, Line, lines, sentences, why
+from caseward.oversight.presenters.lines import AnomalyLine, anomaly_lines
+from caseward.ui.told import Told
 
 
 __all__ = [
     "EVENTS",
+    "NOTICES",
     "REASONS",
+    "AnomalyLine",
     "DiaryLine",
     "Line",
+    "anomaly_lines",
     "diary_lines",
     "lines",
     "narrowing",
@@ -23,4 +28,18 @@ EVENTS = {
     "ledger.read": gettext_lazy("read the ledger"),
     "diary.opened": gettext_lazy("said for what a diary is read"),
     "diary.read": gettext_lazy("read a diary"),
+    "watch.lines-drawn": gettext_lazy("went through the looks by rule"),
+    "watch.line-settled": gettext_lazy("said what came of a look that met a rule"),
+    "watch.famous-name-kept": gettext_lazy("put a name on the list of famous names"),
+    "watch.famous-name-dropped": gettext_lazy("took a name off the list of famous names"),
+    "watch.decoy-marked": gettext_lazy("marked a decoy"),
+    "watch.decoy-unmarked": gettext_lazy("took the mark off a decoy"),
+    "watch.address-declared": gettext_lazy("declared an address, or took it back"),
+}
+
+NOTICES = {
+    "oversight.decoy-seen": Told(gettext_lazy("Somebody looked at a decoy."), "oversight:line"),
+    "oversight.many-looks": Told(
+        gettext_lazy("Somebody opened very many people within an hour."), "oversight:line"
+    ),
 }

@@ -31,7 +31,11 @@ def diaries(request: Signed) -> HttpResponse:
         if record_id:
             return redirect("oversight:diary-of-record", record_id=record_id)
         form.add_error("reference", _("There is no such record, or it is not one you may know of."))
-    page = {"form": form, "officers": queries.officers(viewer=request.actor)}
+    page = {
+        "form": form,
+        "officers": queries.officers(viewer=request.actor),
+        "inspects": request.actor.holds_anywhere("ledger.read"),
+    }
     return render(request, "oversight/diaries.html", page, status=form.status)
 
 

@@ -1,0 +1,22 @@
+"""Looks that met a rule, drawn by a function from which no name comes out."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from caseward.foundation.records.protection import sql_file
+
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("oversight", "0002_watching_under_row_level_security"),
+        ("jobs", "0005_message_in_its_time"),
+        ("nominals", "0006_fewer_are_compared_of_more"),
+        ("referrals", "0004_fewer_indexes"),
+        ("organisations", "0002_organisations_under_the_write_guard"),
+    ]
+
+    operations = [sql_file(SQL / "lines.sql")]
