@@ -1,6 +1,7 @@
 """What happens to the ledger itself, and in watching who looks at what."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from caseward.foundation.ledger.events import Event, Operation
@@ -104,3 +105,47 @@ class AddressDeclared(Event):
     type = "watch.address-declared"
     operation = Operation.COLLECTION
     officer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplesDrawn(Event):
+    """Looks of a week were drawn by lot."""
+
+    type = "sample.drawn"
+    operation = Operation.COLLECTION
+    week: date
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookExplained(Event):
+    """An officer said why he had looked."""
+
+    type = "sample.explained"
+    operation = Operation.COLLECTION
+    makes = {"explanation_id": ("oversight_explanation",)}
+    explanation_id: UUID
+    sample_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAttested(Event):
+    """A second person said whether a look was justified."""
+
+    type = "sample.attested"
+    operation = Operation.COLLECTION
+    makes = {"attestation_id": ("oversight_attestation",)}
+    attestation_id: UUID
+    sample_id: UUID
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekSigned(Event):
+    """A supervisor signed for the sample of a week."""
+
+    type = "sample.week-signed"
+    operation = Operation.COLLECTION
+    makes = {"signed_id": ("oversight_signedweek",)}
+    signed_id: UUID
+    week: date

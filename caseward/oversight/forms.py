@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caseward.foundation.ledger.events import Operation
-from caseward.oversight.vocabulary import Outcome, Rule
+from caseward.oversight.vocabulary import Attested, Outcome, Rule
 from caseward.ui import forms
 
 
@@ -130,6 +130,41 @@ class MyAddress(forms.Form):
         width="10",
         required=False,
     )
+
+
+class Explain(forms.Form):
+    """Why one looked."""
+
+    words = forms.Text(
+        _("Why did you look?"), width="full", required_message=_("Say in a sentence why you looked.")
+    )
+
+
+class Attest(forms.Form):
+    """Whether another's look was justified."""
+
+    says = forms.Choice(
+        _("Was this look justified?"),
+        [
+            forms.Option(Attested.JUSTIFIED, Attested.JUSTIFIED.label),
+            forms.Option(Attested.NOT_JUSTIFIED, Attested.NOT_JUSTIFIED.label),
+            forms.Option(Attested.CANNOT_TELL, Attested.CANNOT_TELL.label, reveals=("referred_to",)),
+        ],
+        required_message=_("Say whether it was justified."),
+    )
+    referred_to = forms.Text(
+        _("To whom was it referred?"), width="full", required_message=_("Say to whom it was referred.")
+    )
+    words = forms.LongText(_("On what does it rest?"), rows=3, required_message=_("Say on what it rests."))
+
+    def arguments(self) -> dict[str, Any]:
+        """The answer, with whom it was referred to where that was asked."""
+        said = self.cleaned_data
+        return {
+            "says": Attested(said["says"]),
+            "words": said["words"],
+            "referred_to": said["referred_to"] or "",
+        }
 
 
 class Button(forms.Form):

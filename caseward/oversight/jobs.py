@@ -9,3 +9,9 @@ from caseward.oversight import commands
 def draw_lines(ctx: Context) -> None:
     """List the looks that met a rule; decoys and many looks are told of at once, all stand in the next day's list."""
     commands.draw_lines(ctx)
+
+
+@periodic("oversight.draw-samples", cron="0 4 * * 1")
+def draw_samples(ctx: Context) -> None:
+    """Draw last week's looks by lot, on Monday morning."""
+    commands.draw_samples(ctx)

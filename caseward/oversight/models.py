@@ -138,45 +138,72 @@ class Sample(Record):
     purpose = models.TextField()
     explain_by = models.DateTimeField()
     attest_by = models.DateTimeField()
-    explained_at = models.DateTimeField(null=True)
-    explanation = models.TextField(blank=True, default="")
-    attested_at = models.DateTimeField(null=True)
-    attested_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
-    )
-    attested_as = models.TextField(choices=Attested.choices, null=True)  # noqa: DJ001  paired with attested_at
-    words = models.TextField(blank=True, default="")
-    referred_to = models.TextField(blank=True, default="")
 
     class Meta:
-        """Nobody attests his own look; what cannot be told says where it was referred to."""
+        """Asked for by its officer, and by week."""
 
-        constraints = [
-            together("oversight_sample", "attested_at", "attested_by", "attested_as"),
-            models.CheckConstraint(
-                name="oversight_sample_attested_by_another", condition=~Q(attested_by=F("officer"))
-            ),
-            models.CheckConstraint(
-                name="oversight_sample_referred_to_somebody",
-                condition=~Q(attested_as=Attested.CANNOT_TELL) | ~Q(referred_to=""),
-            ),
-        ]
         indexes = [
             models.Index(name="oversight_sample_by_officer", fields=["officer", "-looked_at"]),
             models.Index(name="oversight_sample_by_week", fields=["compartment", "-week"]),
         ]
 
     class Lifecycle:
-        """What was drawn and attested stays; the words end."""
+        """What was drawn stays."""
 
-        personal = {"explanation": "erase", "words": "erase", "referred_to": "erase"}
         kept = RECORD_KEPT | {
             "week", "sequence", "officer", "record_id", "looked_at", "event", "purpose", "explain_by", "attest_by",
-            "explained_at", "attested_at", "attested_by", "attested_as",
         }  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+
+class Explanation(Record):
+    """Why somebody looked, in his own words, asked after by lot."""
+
+    sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="explanation")
+    words = models.TextField()
+
+    class Lifecycle:
+        """The words end."""
+
+        personal = {"words": "erase"}
+        kept = RECORD_KEPT | {"sample"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Attestation(Record):
+    """What a second person says of a look that was drawn."""
+
+    sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="attestation")
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    says = models.TextField(choices=Attested.choices)
+    words = models.TextField()
+    referred_to = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Nobody attests his own look; what cannot be told says to whom it was referred."""
+
+        constraints = [
+            models.CheckConstraint(
+                name="oversight_attestation_by_another", condition=~Q(created_by=F("officer"))
+            ),
+            models.CheckConstraint(
+                name="oversight_attestation_referred_to_somebody",
+                condition=~Q(says=Attested.CANNOT_TELL) | ~Q(referred_to=""),
+            ),
+        ]
+
+    class Lifecycle:
+        """What was attested stays; the words end."""
+
+        personal = {"words": "erase", "referred_to": "erase"}
+        kept = RECORD_KEPT | {"sample", "officer", "says"}
+
+    def __str__(self) -> str:
+        return self.says
 
 
 class SignedWeek(Record):

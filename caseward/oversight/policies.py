@@ -1,6 +1,7 @@
 """Who may read the ledger and the diaries, and for what."""
 
 import re
+from datetime import datetime
 from uuid import UUID
 
 from caseward.foundation.catalogue import catalogue
@@ -8,7 +9,8 @@ from caseward.foundation.jobs import service
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.ties import Tie
-from caseward.oversight.models import Anomaly
+from caseward.oversight.models import Anomaly, Sample
+from caseward.oversight.vocabulary import Attested
 
 
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}")
@@ -133,3 +135,67 @@ def is_postcode(postcode: str) -> Decision:
     if not postcode.strip() or POSTCODE.fullmatch(postcode.strip().upper()):
         return Allowed("a postcode or none")
     return Refused("watch.no-postcode", "This is no postcode.", "Type one like NP4 7QX, or nothing.")
+
+
+def may_explain(actor: Actor, sample: Sample) -> Decision:
+    """Whoever looked says why, and nobody for him."""
+    if sample.officer_id == actor.id:
+        return Allowed("it was his own look", Tie.TASK)
+    return Refused("sample.not-yours", "This was another officer's look.", "Only he says why he looked.")
+
+
+def may_attest(actor: Actor, sample: Sample) -> Decision:
+    """A supervisor of the unit or an inspector, and never of his own look."""
+    if sample.officer_id == actor.id:
+        return Refused(
+            "sample.own-look", "This was your own look.", "Another supervisor or an inspector attests it."
+        )
+    if actor.holds_anywhere("ledger.read"):
+        return Allowed("inspects", Tie.OVERSIGHT)
+    return actor.holds("team.read", sample.compartment_id)
+
+
+def may_sign(actor: Actor, sample: Sample) -> Decision:
+    """A supervisor of the unit."""
+    return actor.holds("team.read", sample.compartment_id)
+
+
+def is_unsaid(*, said: bool) -> Decision:
+    """It is said once."""
+    if not said:
+        return Allowed("not said yet")
+    return Refused("sample.said", "This has been said already.")
+
+
+def was_asked(sample: Sample, *, is_explained: bool, now: datetime) -> Decision:
+    """Whoever looked is heard first, unless his time has run out."""
+    if is_explained or sample.explain_by <= now:
+        return Allowed("was heard, or had his time")
+    return Refused(
+        "sample.not-explained",
+        "Whoever looked has not said why yet.",
+        "Wait for it, or until its day is over.",
+    )
+
+
+def is_referred(says: Attested, referred_to: str) -> Decision:
+    """What cannot be told goes to somebody."""
+    if says is not Attested.CANNOT_TELL or referred_to.strip():
+        return Allowed("somebody can tell")
+    return Refused("sample.referred-to-nobody", "You cannot tell.", "Say to whom it was referred.")
+
+
+def is_gone_through(*, left: int) -> Decision:
+    """A week is signed when nothing in it stands open."""
+    if not left:
+        return Allowed("everything is attested")
+    return Refused(
+        "sample.left",
+        "Some looks of this week are not attested.",
+        "Attest them first; your own, another does.",
+    )
+
+
+def where_attested(actor: Actor, sample: Sample) -> UUID:
+    """With the unit for its supervisors; with oversight for an inspector, who does not know the unit's records."""
+    return sample.compartment_id if sample.compartment_id in actor.compartments else home_of(actor)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.oversight.views import diaries, ledgers, lines
+from caseward.oversight.views import diaries, ledgers, lines, samples
 
 
 app_name = "oversight"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("diaries/my-address/", lines.my_address, name="my-address"),
     path("looks/", lines.lines, name="lines"),
     path("looks/<uuid:line_id>/", lines.line, name="line"),
+    path("looks/samples/", samples.samples, name="samples"),
+    path("looks/samples/<uuid:sample_id>/", samples.sample, name="sample"),
+    path("looks/samples/<uuid:sample_id>/sign/", samples.sign, name="sign-week"),
     path("looks/famous-names/", lines.famous_names, name="famous-names"),
     path("looks/famous-names/<uuid:name_id>/drop/", lines.famous_name_drop, name="famous-name-drop"),
     path("looks/decoys/", lines.decoys, name="decoys"),

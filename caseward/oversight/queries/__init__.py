@@ -20,6 +20,16 @@ from caseward.oversight.queries.lines import (
     record_bearing,
 )
 from caseward.oversight.queries.records import Known, known_records, said_in_words
+from caseward.oversight.queries.samples import (
+    SampleRow,
+    draw_samples,
+    is_signed,
+    my_samples,
+    sample,
+    samples,
+    samples_for,
+    unattested,
+)
 
 
 __all__ = [
@@ -27,18 +37,26 @@ __all__ = [
     "LineRow",
     "Look",
     "Officer",
+    "SampleRow",
     "called",
     "decoys",
     "draw_lines",
+    "draw_samples",
     "famous_names",
+    "is_signed",
     "known_records",
     "line",
     "lines",
     "looks",
     "my_postcode",
+    "my_samples",
     "officers",
     "reader_of",
     "record_bearing",
     "record_by_reference",
     "said_in_words",
+    "sample",
+    "samples",
+    "samples_for",
+    "unattested",
 ]

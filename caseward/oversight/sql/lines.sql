@@ -43,7 +43,7 @@ begin
     if office is null then return; end if;
     insert into sec.watched (at, through) select drawn_at, coalesce(max(e.sequence), 0) from ledger_entry e
         on conflict (at) do nothing;
-    delete from sec.watched w where w.at < drawn_at - interval '7 days';
+    delete from sec.watched w where w.at < drawn_at - interval '30 days';
     return query
         with looks as materialized (select * from sec.looks_since(since)),
         opened as (select * from looks l where l.event <> 'search.showed'),
