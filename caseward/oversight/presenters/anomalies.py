@@ -34,7 +34,6 @@ class AnomalyLine:
     rule: str
     means: str
     record: str
-    entry: int
     outcome: str
     url: str
     diary_url: str
@@ -49,7 +48,6 @@ def anomaly_lines(rows: Iterable[LineRow]) -> list[AnomalyLine]:
             rule=str(row.rule.label),
             means=_(MEANS[row.rule]),
             record=str(row.record_id)[:8] if row.record_id else "",
-            entry=row.sequence,
             outcome=_outcome(row),
             url=reverse("oversight:line", args=[row.id]),
             diary_url=reverse("oversight:diary-of-officer", args=[row.officer_id]),

@@ -8,8 +8,7 @@ from django.db import connection
 
 from caseward.accounts.queries import names
 from caseward.foundation.commands import query
-from caseward.foundation.ledger.reading import NEWEST
-from caseward.foundation.paging import SIZE, START, Page, Place
+from caseward.foundation.paging import SIZE, START, Key, Order, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import end_of, start_of
@@ -17,6 +16,8 @@ from caseward.oversight.queries.records import MODELS, Known, known_records, sai
 from caseward.oversight.vocabulary import DiaryOf
 from caseward.workforce import queries as workforce
 
+
+NEWEST = Order((Key("sequence", int),), descending=True)
 
 READER = {
     DiaryOf.RECORD: "select sec.may_read_diary_of_record(%s)",

@@ -13,7 +13,8 @@ language sql stable security definer set search_path = public, pg_catalog as $$
     where kind = 'OVERSIGHT' and office_compartment_id is not null order by key limit 1
 $$;
 
--- The looks since an entry, each with the record and with the person that the record is about.
+-- The looks since an entry, each with the record and with the person that the record is about; what is kept in silence
+-- stands in no list, for a line would tell inspectors that it is there.
 create function sec.looks_since(since bigint)
 returns table (sequence bigint, at timestamptz, actor_id uuid, purpose text, event text, record_id uuid, nominal_id uuid)
 language sql stable security definer set search_path = public, pg_catalog as $$
@@ -21,9 +22,13 @@ language sql stable security definer set search_path = public, pg_catalog as $$
     from ledger_entry e
         join accounts_user u on u.id = e.actor_id and u.kind = 'PERSON'
         left join lateral (
-            select n.id, n.id as nominal_id from nominals_nominal n where n.id = any (e.subject_ids)
-            union all select c.id, c.nominal_id from cases_case c where c.id = any (e.subject_ids)
-            union all select f.id, f.nominal_id from referrals_referral f where f.id = any (e.subject_ids)) r on true
+            select k.id, k.nominal_id from (
+                select n.id, n.id as nominal_id, n.compartment_id from nominals_nominal n where n.id = any (e.subject_ids)
+                union all
+                select c.id, c.nominal_id, c.compartment_id from cases_case c where c.id = any (e.subject_ids)
+                union all
+                select f.id, f.nominal_id, f.compartment_id from referrals_referral f where f.id = any (e.subject_ids)) k
+            join access_compartment a on a.id = k.compartment_id and a.discretion <> 'SILENT') r on true
     where e.operation = 'CONSULTATION' and e.sequence > since and (r.id is not null or e.event = 'nominal.searched')
 $$;
 
@@ -124,3 +129,48 @@ revoke all on function sec.plain(text), sec.office_of_oversight(), sec.looks_sin
     sec.draw_lines(time, time, date[], text[], integer, timestamptz) from public;
 grant execute on function sec.record_bearing(text),
     sec.draw_lines(time, time, date[], text[], integer, timestamptz) to caseward_runtime;
+
+-- Diaries again, with nothing for inspectors of what is kept in silence: they have the ledger without it, too.
+-- The looks at a record; gathered first, so that no plan walks the ledger from its end in the hope of meeting them.
+create or replace function sec.diary_of_record(
+    record uuid, beyond bigint, is_back boolean, since timestamptz, until timestamptz, why text, at_most integer)
+returns table (sequence bigint, at timestamptz, actor_id uuid, command text, event text, subject_ids uuid[], purpose text)
+language sql stable security definer set search_path = public, pg_catalog as $$
+    with his as materialized (
+        select e.sequence, e.at, e.actor_id, e.command, e.event, e.subject_ids, e.purpose from ledger_entry e
+        where e.subject_ids @> array[record] and e.operation = 'CONSULTATION'
+          and sec.may_read_diary_of_record(record) is not null and not sec.is_silent_to_me(e.subject_ids))
+    select * from his h
+    where (beyond is null or case when is_back then h.sequence > beyond else h.sequence < beyond end)
+      and h.at >= coalesce(since, '-infinity') and h.at < coalesce(until, 'infinity')
+      and (why = '' or h.purpose = why or starts_with(h.purpose, why || '.'))
+    order by case when is_back then h.sequence else - h.sequence end limit at_most
+$$;
+
+-- The looks of an officer, read along the index of his entries, from the end or from the place given.
+create or replace function sec.diary_of_officer(
+    officer uuid, beyond bigint, is_back boolean, since timestamptz, until timestamptz, why text, at_most integer)
+returns table (sequence bigint, at timestamptz, actor_id uuid, command text, event text, subject_ids uuid[], purpose text)
+language plpgsql stable security definer set search_path = public, pg_catalog as $$
+declare reader text := sec.may_read_diary_of_officer(officer);
+begin
+    if reader is null then return; end if;
+    if is_back then
+        return query
+            select e.sequence, e.at, e.actor_id, e.command, e.event, e.subject_ids, e.purpose from ledger_entry e
+            where e.actor_id = officer and e.sequence > coalesce(beyond, 0) and e.operation = 'CONSULTATION'
+              and e.at >= coalesce(since, '-infinity') and e.at < coalesce(until, 'infinity')
+              and (why = '' or e.purpose = why or starts_with(e.purpose, why || '.'))
+              and (reader = 'officer' or not sec.is_silent_to_me(e.subject_ids))
+            order by e.sequence limit at_most;
+    else
+        return query
+            select e.sequence, e.at, e.actor_id, e.command, e.event, e.subject_ids, e.purpose from ledger_entry e
+            where e.actor_id = officer and e.sequence < coalesce(beyond, 9223372036854775807)
+              and e.operation = 'CONSULTATION'
+              and e.at >= coalesce(since, '-infinity') and e.at < coalesce(until, 'infinity')
+              and (why = '' or e.purpose = why or starts_with(e.purpose, why || '.'))
+              and (reader = 'officer' or not sec.is_silent_to_me(e.subject_ids))
+            order by e.sequence desc limit at_most;
+    end if;
+end $$;

@@ -122,7 +122,7 @@ def test_view_diary_goes_over_its_pages_and_back(of: DiaryOf) -> None:
     assert back.rows == first.rows
 
 
-def test_a_supervisor_reads_nothing_of_what_an_officer_did_in_a_silent_compartment() -> None:
+def test_neither_supervisor_nor_inspector_reads_what_an_officer_did_in_a_silent_compartment() -> None:
     case_id = seen()
     omar = cast.person("omar").pk
     looks_before = read("beth", DiaryOf.OFFICER, omar).rows
@@ -132,7 +132,9 @@ def test_a_supervisor_reads_nothing_of_what_an_officer_did_in_a_silent_compartme
         Membership.objects.filter(compartment__in=cases, user=cast.person("beth")).delete()
 
     assert len(looks_before) == 1
-    assert read("beth", DiaryOf.OFFICER, omar).rows == ()
+    for who in ("beth", "ines"):
+        assert read(who, DiaryOf.OFFICER, omar).rows == ()
+    assert read("ines", DiaryOf.RECORD, case_id).rows == read("ines", DiaryOf.RECORD, uuid4()).rows == ()
     assert len(read("omar", DiaryOf.OFFICER, omar).rows) == 1
     with cast.acting("beth") as ctx:
         assert queries.reader_of(viewer=ctx.actor, of=DiaryOf.RECORD, about_id=case_id) is None

@@ -12,7 +12,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oversight", "0002_watching_under_row_level_security"),
+        ("oversight", "0003_silent_to_inspectors_too"),
         ("jobs", "0005_message_in_its_time"),
         ("nominals", "0006_fewer_are_compared_of_more"),
         ("referrals", "0004_fewer_indexes"),

@@ -16,7 +16,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0004_who_may_know"),
-        ("oversight", "0003_looks_that_met_a_rule"),
+        ("oversight", "0004_looks_that_met_a_rule"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
