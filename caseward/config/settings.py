@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "caseward.decisions",
     "caseward.chronology",
     "caseward.nominals",
+    "caseward.characteristics",
     "caseward.referrals",
     "caseward.cases",
     "caseward.identities",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.workforce.urls")),
     path("", include("caseward.organisations.urls")),
     path("", include("caseward.nominals.urls")),
+    path("", include("caseward.characteristics.urls")),
     path("", include("caseward.referrals.urls")),
     path("", include("caseward.decisions.urls")),
     path("", include("caseward.chronology.urls")),
