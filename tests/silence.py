@@ -15,11 +15,13 @@ KEEPER = "kit"  # may know what is kept there
 
 
 def tables() -> list[str]:
-    """Every table whose rows belong to a compartment."""
+    """Every table whose rows belong to a compartment; what stands in two follows the records that it is about."""
     return [
         model._meta.db_table
         for model in apps.get_models()
-        if model.__module__.startswith("caseward.") and hasattr(model, "compartment_id")
+        if model.__module__.startswith("caseward.")
+        and hasattr(model, "compartment_id")
+        and not hasattr(model, "other_compartment_id")
     ]
 
 

@@ -66,7 +66,11 @@ def _others(request: Signed, shared: queries.Shared) -> list[tuple[str, str]]:
 
 def _reach(shared: queries.Shared) -> tuple[str, ...]:
     return (
-        _("It reaches everything that is kept in: %(where)s.") % {"where": ", ".join(shared.titles)},
+        _(
+            "It reaches not this case alone, but every case, referral and person that is kept in: %(where)s. "
+            "Nothing of them can be seen or worked on afterwards."
+        )
+        % {"where": ", ".join(shared.titles)},
         _("To shut somebody out of this case alone, have it kept for named people, and leave them out."),
         _("It holds from now on, whatever the person is posted to. Only somebody else can lift it."),
     )

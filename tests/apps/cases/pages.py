@@ -13,6 +13,8 @@ from caseward.cases.vocabulary import CaseId
 from tests import cast, given, moments
 
 
+# What a search is for, said with its first words.
+FOR_A_REASON = {"why": ["reason"], "reason": ["duplicate-check"], "because": ["Dana rang about a pupil."]}
 NDM = {
     "conduct": "Fair, and open to being wrong.",
     "information": "The school's words and two contacts.",

@@ -11,7 +11,7 @@ from caseward.cases.vocabulary import Settled
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.drafts import keeping
 from tests import cast, given, moments, told
-from tests.apps.cases.pages import NDM, entries, signed, text, url, version, yesterday
+from tests.apps.cases.pages import FOR_A_REASON, NDM, entries, signed, text, url, version, yesterday
 
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +189,9 @@ def test_a_closing_is_signed_with_its_look_back_approved_and_found_again() -> No
     assert "Add a note" not in closed
     assert "Callum H." in text(owner.get(url("list") + "?which=closed"))
     assert "Callum H." not in text(owner.get(url("list")))
-    assert "Callum James Hartwright" in text(owner.post(url("find"), {"words": "Hartwright, Callum"}))
+    assert "Callum James Hartwright" in text(
+        owner.post(url("find"), {"words": "Hartwright, Callum", **FOR_A_REASON})
+    )
 
 
 def test_a_gap_that_came_up_since_stands_on_the_form_of_the_second_person() -> None:

@@ -9,14 +9,13 @@ from caseward.cases.models import Case
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.kernel import references
 from tests import cast, given, told
-from tests.apps.cases.pages import sent, text
+from tests.apps.cases.pages import FOR_A_REASON, sent, text
 
 
 pytestmark = pytest.mark.django_db
 
 UNIT = ["priya", "omar", "beth", "grace"]
 PURPOSE = "search.reason.duplicate-check.0"
-FOR_A_REASON = {"why": ["reason"], "reason": ["duplicate-check"], "because": ["Dana rang about a pupil."]}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from caseward.kernel.dates import PartialDate
 from caseward.obligations.models import Obligation
 from caseward.referrals import commands as referrals
 from tests import cast, given, moments, told
-from tests.apps.cases.pages import questions, text, url, yesterday
+from tests.apps.cases.pages import FOR_A_REASON, questions, text, url, yesterday
 
 
 pytestmark = pytest.mark.django_db
@@ -170,11 +170,12 @@ def test_a_long_chronology_has_pages() -> None:
 
 def test_a_search_shows_the_evidence_before_the_words() -> None:
     given.owned(now=yesterday())
-    page = text(cast.browser("omar").post(url("find"), {"words": "Hartright, Callum, 14/03/2009"}))
+    browser = cast.browser("omar")
+    page = text(browser.post(url("find"), {"words": "Hartright, Callum, 14/03/2009", **FOR_A_REASON}))
 
     assert page.index("Agreement") < page.index("evidence +")
     assert "Adopt as a Prevent case" in page
-    assert "Nobody was found" in text(cast.browser("omar").post(url("find"), {"words": "Zzyzx, Qwerty"}))
+    assert "Nobody was found" in text(browser.post(url("find"), {"words": "Zzyzx, Qwerty"}))
 
 
 def test_a_contact_starts_the_clock_of_silence_again() -> None:

@@ -126,7 +126,7 @@ def test_who_is_what_changes_nothing_but_the_form_itself(world: Sequence[UUID]) 
     clients = {who: cast.browser(who) for who in ("beth", "noor")}
     before = seen(world, clients)
 
-    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=2, suppress_health_check=list(HealthCheck))
     @given(st.lists(somebody_said, min_size=len(PEOPLE), max_size=len(PEOPLE)))
     def permuted(answers: list[Said]) -> None:
         say(answers)

@@ -10,7 +10,7 @@ from caseward.kernel.identity import Name, Person
 from caseward.nominals import queries
 from caseward.referrals import commands as referrals
 from tests import cast, given, roles, silence, told
-from tests.apps.cases.pages import text
+from tests.apps.cases.pages import FOR_A_REASON, text
 from tests.apps.nominals import verbs
 
 
@@ -88,8 +88,7 @@ def test_a_search_shows_whom_to_ask_and_the_ledger_keeps_that_it_did() -> None:
     may_be_asked()
     given.identified()
     browser = cast.browser("rhys")
-    said = {"why": "reason", "reason": "duplicate-check", "because": "Dana rang about a pupil."}
-    page = text(browser.post("/find/", {"words": "Callum Hartwright 14/03/2009", **said}))
+    page = text(browser.post("/find/", {"words": "Callum Hartwright 14/03/2009", **FOR_A_REASON}))
 
     assert "Another unit knows this person." in page
     assert f"Ask: {DESK}." in page
