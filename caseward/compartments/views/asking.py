@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from caseward.cases import commands as cases
+from caseward.cases.vocabulary import CaseId
 from caseward.compartments import queries
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.kernel.decisions import Decision, Refused
@@ -16,7 +18,8 @@ PAGE = "compartments/ask.html"
 
 
 def case_of(request: Signed, case_id: UUID) -> queries.Shared:
-    """The case in question; absent for whoever may not know of it."""
+    """The case in question; absent for whoever may not know of it, and a look at it for whoever may."""
+    cases.view_case(request.ctx.to_look(), case_id=CaseId(case_id))
     return queries.shared(viewer=request.actor, case_id=case_id)
 
 

@@ -8,6 +8,7 @@ from caseward.nominals.commands.linking import (
     refuse_link,
     tell_apart,
     unlink,
+    view_one,
     view_two,
     withdraw_apart,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "refuse_link",
     "tell_apart",
     "unlink",
+    "view_one",
     "view_similar",
     "view_two",
     "withdraw_apart",

@@ -128,6 +128,17 @@ def cannot_tell(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, bec
 
 
 @command
+def view_one(ctx: Context, *, nominal_id: NominalId) -> queries.NominalHeading:
+    """Read whose record it is beside which another is to be laid; that it was read is recorded."""
+    found = queries.headings(viewer=ctx.actor, nominal_ids=[nominal_id]).get(nominal_id)
+    if found is None:
+        raise NotVisible
+    ctx.authorise(policies.may_write(ctx.actor, found.compartment_id))
+    ctx.record(events.NominalViewed(nominal_id=nominal_id))
+    return found
+
+
+@command
 def view_two(ctx: Context, *, nominal_id: NominalId, other_id: NominalId) -> queries.Two:
     """Read two records side by side; that both were read is recorded."""
     found = queries.two(viewer=ctx.actor, nominal_ids=(nominal_id, other_id))

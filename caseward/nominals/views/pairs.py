@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.foundation.commands.errors import NotVisible
 from caseward.nominals import commands, forms, presenters, queries
 from caseward.nominals.vocabulary import Ask, NominalId, Said
 from caseward.ui.requests import Signed
@@ -46,16 +45,14 @@ def two(request: Signed, nominal_id: UUID, other_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def compare(request: Signed, nominal_id: UUID) -> HttpResponse:
     """Which record to lay beside this one: references are typed, and stand in no address."""
-    known = queries.headings(viewer=request.actor, nominal_ids=[nominal_id])
-    if nominal_id not in known or not request.actor.holds("nominal.write", known[nominal_id].compartment_id):
-        raise NotVisible
+    known = commands.view_one(request.ctx.to_look(), nominal_id=NominalId(nominal_id))
     form = forms.Compare.of(request)
     if form.submitted():
         other = queries.by_reference(viewer=request.actor, text=form.cleaned_data["reference"])
         if other is not None and other.id != nominal_id:
             return redirect("nominals:two", nominal_id, other.id)
         form.add_error("reference", _("There is no other record of this reference that you may know of."))
-    context = {"heading": known[nominal_id], "form": form}
+    context = {"heading": known, "form": form}
     return render(request, "nominals/compare.html", context, status=form.status)
 
 

@@ -172,6 +172,39 @@ def test_a_warning_stands_on_both_pages_while_they_are_told_apart() -> None:
     assert not any("are of different people." in person_page("noor", one) for one in pair)
 
 
+UNIT = {"noor", "priya", "omar", "beth", "grace"}
+
+
+@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in UNIT])
+def test_view_one_finds_nothing_for_strangers(who: str) -> None:
+    one = pairs.made()
+    with cast.acting(who) as ctx, pytest.raises(NotVisible):
+        commands.view_one(ctx, nominal_id=one)
+
+
+def test_view_one_tells_the_ledger_of_the_look() -> None:
+    one = pairs.made()
+    with cast.acting("priya") as ctx:
+        found = commands.view_one(ctx, nominal_id=one)
+
+    assert found.id == one
+    assert events()[-1] == "nominal.viewed"
+
+
+def test_view_one_is_for_those_who_may_write_of_people() -> None:
+    one = pairs.made()
+    with cast.acting("noor") as ctx:
+        held = replace(ctx.actor.memberships[0], capabilities=frozenset({"nominal.read"}))
+        ctx.actor = replace(ctx.actor, memberships=(held,))
+        with pytest.raises(NotPermitted):
+            commands.view_one(ctx, nominal_id=one)
+
+
+def test_view_one_of_nobody_is_absent() -> None:
+    with cast.acting("noor") as ctx, pytest.raises(NotVisible):
+        commands.view_one(ctx, nominal_id=NominalId(uuid4()))
+
+
 @pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in {"beth", "grace"}])
 def test_view_two_finds_nothing_for_whoever_may_not_know_both(who: str) -> None:
     pair = pairs.apart_kept()
