@@ -1,9 +1,6 @@
 """The compartments app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-from caseward.ui.navigation import Place
 
 
 class CompartmentsConfig(AppConfig):
@@ -11,8 +8,3 @@ class CompartmentsConfig(AppConfig):
 
     name = "caseward.compartments"
     label = "compartments"
-    navigation = (
-        Place(
-            title=_("Emergency"), url_name="compartments:emergency", capability="access.break-glass", order=55
-        ),
-    )

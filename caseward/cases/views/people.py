@@ -12,6 +12,8 @@ from caseward.ui import purposes
 from caseward.ui.requests import Signed
 
 
+# What stands beside the box, for whom.
+WAYS = {"compare": "nominal.write", "break_glass": "access.break-glass"}
 ANSWERED = {"why", "because"}  # what comes with the question, chosen and filled in or not
 
 
@@ -27,7 +29,13 @@ def find(request: Signed) -> HttpResponse:
         reading = request.ctx.to_look()  # what is found is told again each time, and kept nowhere
         found = presenters.found(commands.find_people(reading, words=form.cleaned_data["words"]))
         form = forms.Find.of(request)
-    page = {"form": form, "found": found, "purpose": presenters.purpose_said(purposes.said(request))}
+    may = {way: request.actor.holds_anywhere(held) for way, held in WAYS.items()}
+    page = {
+        "form": form,
+        "found": found,
+        "may": may,
+        "purpose": presenters.purpose_said(purposes.said(request)),
+    }
     return render(request, "cases/find.html", page, status=form.status)
 
 
