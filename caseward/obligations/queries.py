@@ -35,7 +35,7 @@ Queues = tuple[tuple[list[UUID], list[str]], ...]
 Whose = tuple[Known, UUID, Queues]
 
 OWNED = "is_owned"
-MEMBERS = "select exists (select 1 from sec.members_of(%s) where user_id = %s)"
+MEMBERS = "select exists (select 1 from sec.knowers_of(%s) where user_id = %s)"
 
 URGENCY = {
     Group.LATE: components.Urgency.LATE,

@@ -100,21 +100,13 @@ class Membership(models.Model):
         ]
 
     class Lifecycle:
-        """Staff access, kept with the account."""
+        """Staff access, kept with the account; the words of what was given by name end with it."""
 
         exempt = "says what a member of staff may know, and reveals no subject"
+        personal = {"basis": "erase"}
         kept = {
-            "id",
-            "user",
-            "compartment",
-            "basis",
-            "basis_id",
-            "sort",
-            "granted_until",
-            "capabilities",
-            "starts_at",
-            "ends_at",
-        }
+            "id", "user", "compartment", "basis_id", "sort", "granted_until", "capabilities", "starts_at", "ends_at",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return self.basis

@@ -1,5 +1,6 @@
 """Who may know, said through the real commands, and what somebody then sees."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from tests import cast, given, roles
 
 IN_A_MONTH = given.later(days=30).date()
 WHY = "the two families share a house"
+PICKED = ("priya", "grace")
 USUAL: dict[str, Any] = {"extent": Extent.READ, "because": WHY, "ends_on": IN_A_MONTH}
 
 
@@ -62,3 +64,22 @@ def said() -> list[str]:
     """Every event of the ledger."""
     with roles.owner():
         return list(Entry.objects.order_by("sequence").values_list("event", flat=True))
+
+
+def ids(*names: str) -> list[UUID]:
+    return [cast.person(name).pk for name in names]
+
+
+def seal_asked(case_id: CaseId, *names: str, by: str = "beth") -> UUID:
+    with cast.acting(by) as ctx:
+        return commands.ask_to_seal(ctx, case_id=case_id, people=ids(*(names or PICKED)), because=WHY)
+
+
+def turned(request_id: UUID, *, by: str = "grace", after: timedelta = timedelta(minutes=5)) -> None:
+    with cast.acting(by, now=given.NOW + after) as ctx:
+        commands.turn_key(ctx, request_id=request_id, version=1)
+
+
+def sealed(case_id: CaseId) -> None:
+    """Sealed by Beth and Grace, for them and Priya."""
+    turned(seal_asked(case_id))

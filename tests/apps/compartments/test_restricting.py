@@ -17,17 +17,12 @@ from caseward.compartments.models import KeyRequest, OwnCompartment
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from tests import cast, given, roles
-from tests.apps.compartments.given import granted, said, sees, told
+from tests.apps.compartments.given import PICKED, granted, ids, said, seal_asked, sealed, sees, told, turned
 
 
 pytestmark = pytest.mark.django_db
 
 WHY = "Somebody in the unit knows the family."
-PICKED = ("priya", "grace")
-
-
-def ids(*names: str) -> list[UUID]:
-    return [cast.person(name).pk for name in names]
 
 
 def restricted(case_id: CaseId, *names: str, by: str = "beth", because: str = WHY) -> UUID:
@@ -35,19 +30,9 @@ def restricted(case_id: CaseId, *names: str, by: str = "beth", because: str = WH
         return commands.restrict_case(ctx, case_id=case_id, people=ids(*(names or PICKED)), because=because)
 
 
-def seal_asked(case_id: CaseId, *names: str, by: str = "beth") -> UUID:
-    with cast.acting(by) as ctx:
-        return commands.ask_to_seal(ctx, case_id=case_id, people=ids(*(names or PICKED)), because=WHY)
-
-
 def return_asked(case_id: CaseId, *, by: str = "beth") -> UUID:
     with cast.acting(by) as ctx:
         return commands.ask_to_return(ctx, case_id=case_id, because="The conflict is over.")
-
-
-def turned(request_id: UUID, *, by: str = "grace", after: timedelta = timedelta(minutes=5)) -> None:
-    with cast.acting(by, now=given.NOW + after) as ctx:
-        commands.turn_key(ctx, request_id=request_id, version=1)
 
 
 def refused(request_id: UUID, *, by: str = "grace", because: str = "The unit has to know.") -> None:
@@ -260,10 +245,6 @@ def test_refuse_key_is_for_holders_and_says_why() -> None:
         refused(request_id, by="elin")
     with pytest.raises(Invalid, match="Say why"):
         refused(request_id, because="")
-
-
-def sealed(case_id: CaseId) -> None:
-    turned(seal_asked(case_id))
 
 
 @pytest.mark.parametrize("leave", [sealed, restricted])
