@@ -39,7 +39,7 @@ def compare_look_ups(ctx: Context) -> int:
 @command
 def view_trips(ctx: Context, *, place: Place = START, is_open: bool = False) -> Page[queries.TripRow]:
     """Read which look-ups touched somebody whom the actor keeps; that they were read is recorded."""
-    ctx.authorise(policies.may_read(ctx.actor))
+    ctx.authorise(policies.may_read(ctx.actor, is_keeper=queries.is_keeper(viewer=ctx.actor)))
     page = queries.trips(viewer=ctx.actor, place=place, is_open=is_open)
     ctx.record(events.TripsListed(shown=len(page.rows)))
     return page

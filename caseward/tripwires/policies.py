@@ -19,9 +19,12 @@ def may_compare(actor: Actor) -> Decision:
     return Refused("tripwire.not-the-platform", gettext_noop("Look-ups are compared by Caseward itself."))
 
 
-def may_read(actor: Actor) -> Decision:
-    """Whoever keeps somebody in silence; he sees what touched those whom he may know, and nothing of others."""
-    if actor.holds_anywhere(READ):
+def may_read(actor: Actor, *, is_keeper: bool) -> Decision:
+    """Whoever keeps somebody in silence, by his office or because a case is kept for him by name.
+
+    He sees what touched those whom he may know, and nothing of others.
+    """
+    if is_keeper or actor.holds_anywhere(READ):
         return Allowed("keeps records that nobody else may know of", Tie.OFFICE)
     return Refused(
         "access.not-known", gettext_noop("There is no such record, or it is not one you may know of.")
@@ -29,14 +32,14 @@ def may_read(actor: Actor) -> Decision:
 
 
 def may_explain(actor: Actor, compartment_id: UUID, looked_by: UUID) -> Decision:
-    """Whoever keeps the record, and never the person who looked."""
+    """Whoever may know the record, and never the person who looked."""
     if actor.id == looked_by:
         return Refused(
             "tripwire.own-look-up",
             gettext_noop("You looked yourself."),
             gettext_noop("Another keeper of the record says what the look-up was."),
         )
-    return actor.holds(READ, compartment_id)
+    return actor.knows(compartment_id)
 
 
 def is_open(*, is_explained: bool) -> Decision:

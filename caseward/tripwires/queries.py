@@ -40,6 +40,12 @@ def trips(*, viewer: Actor, place: Place = START, is_open: bool = False) -> Page
 
 
 @query
+def is_keeper(*, viewer: Actor) -> bool:
+    """Whether a look-up touched anybody whom the viewer may know."""
+    return Trip.objects.visible_to(viewer).exists()
+
+
+@query
 def trip(*, viewer: Actor, trip_id: UUID) -> TripRow | None:
     """One look-up; None for one that the viewer may not know of."""
     found = Trip.objects.visible_to(viewer).select_related("looked_by", "explained_by").filter(pk=trip_id)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.foundation.commands.errors import NotVisible
-from caseward.tripwires import commands, forms
-from caseward.tripwires.policies import READ
+from caseward.tripwires import commands, forms, policies, queries
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
 
@@ -18,7 +17,7 @@ from caseward.ui.requests import Signed
 @require_safe
 def trips(request: Signed) -> HttpResponse:
     """Every look-up of whom the reader keeps, newest first."""
-    if not request.actor.holds_anywhere(READ):
+    if not policies.may_read(request.actor, is_keeper=queries.is_keeper(viewer=request.actor)):
         raise NotVisible
     is_open = "open" in request.GET
     page = commands.view_trips(request.ctx, place=place_from(request), is_open=is_open)
