@@ -21,7 +21,9 @@ def save(request: HttpRequest) -> HttpResponse:
         return errors.forbidden(request)
     ctx = cast("Signed", request).ctx
     fields = typed.fields_in(request.POST)
-    kept = keeping.save(user_id=token.user_id, path=token.path, fields=fields, now=ctx.now)
+    kept = keeping.save(
+        user_id=token.user_id, path=token.path, fields=fields, now=ctx.now, key=typed.key_in(request.POST)
+    )
     if request.headers.get("HX-Request"):
         return render(request, "ui/forms/saved.html", {"kept": kept, "at": ctx.now})
     messages.info(request, _("Draft saved. Files are never kept in a draft.") if kept else _too_long())
