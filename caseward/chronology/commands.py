@@ -1,12 +1,12 @@
 """Entering, amending, giving another account and reading."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from caseward.chronology import events, policies, queries
-from caseward.chronology.models import Entry
-from caseward.chronology.vocabulary import Amendment, Contact, Entered, Kind, Nature, Source
+from caseward.chronology.models import Entry, Visit
+from caseward.chronology.vocabulary import Amendment, Contact, Entered, Kind, Nature, Source, Visited
 from caseward.decisions import queries as decision_queries
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.commands import Context, command, step
@@ -139,7 +139,14 @@ def _given(ctx: Context, about: Matter, entered: Entered, beside: Entry) -> Entr
 
 
 def _made(ctx: Context, about: Matter, entered: Entered, **belongs: object) -> Entry:
-    return ctx.add(_accepted(ctx, about, entered, **belongs))
+    entry = ctx.add(_accepted(ctx, about, entered, **belongs))
+    if entered.contact is not None and entered.contact.visit is not None:
+        ctx.add(_visit(entry, entered.contact.visit))
+    return entry
+
+
+def _visit(entry: Entry, said: Visited) -> Visit:
+    return bulk.filled(Visit, compartment_id=entry.compartment_id, entry_id=entry.pk, **asdict(said))
 
 
 def _accepted(ctx: Context, about: Matter, entered: Entered, **belongs: object) -> Entry:
@@ -182,4 +189,6 @@ def _of_contact(contact: Contact | None) -> dict[str, str]:
         "channel": contact.channel,
         "outcome": contact.outcome,
         "risk": contact.risk,
+        "initiated_by": contact.initiated_by,
+        "risk_doing": contact.doing,
     }

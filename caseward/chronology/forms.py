@@ -10,18 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from caseward.chronology.vocabulary import (
     GRADE,
+    IN_A_LIFE,
     NAMED_SOURCES,
     Channel,
-    ContactOutcome,
+    ChildrenSeen,
     Entered,
+    Initiated,
     Kind,
     Nature,
     Risk,
     Source,
+    Visited,
 )
 from caseward.chronology.vocabulary import (
     Contact as ContactSaid,
 )
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands.context import LONDON
 from caseward.kernel.dates import PartialDate
 from caseward.ui import forms
@@ -61,8 +65,14 @@ class Note(forms.Form):
         return {"entered": Entered(kind=Kind.NOTE, text=said["text"], nature=Nature(said["nature"]))}
 
 
+VISIT = (
+    "minutes", "present", "children_seen", "observations", "items_seen", "demeanour", "exact_words", "crew",
+    "short_because", "video_reference",
+)  # fmt: skip
+
+
 class Contact(forms.Form):
-    """A contact with somebody: never without its risk, or that the risk is not known."""
+    """A contact with somebody: never without its risk, or that the risk is not known and what is done about that."""
 
     occurred = forms.Moment(_("When was it?"), not_after_today=True)
     source = forms.Choice(
@@ -74,10 +84,51 @@ class Contact(forms.Form):
     agency = forms.Text(
         _("For which agency?"), hint=_("Such as school, housing, health; or family"), width="full"
     )
-    channel = forms.Choice(_("How?"), Channel.choices, inline=True, required_message=_("Say how."))
-    outcome = forms.Choice(
-        _("What came of it?"), ContactOutcome.choices, required_message=_("Say what came of it.")
+    initiated_by = forms.Choice(
+        _("Who made the contact?"), Initiated.choices, inline=True, required_message=_("Say who made it.")
     )
+    channel = forms.Choice(_("How?"), Channel.choices, inline=True, required_message=_("Say how."))
+    was_visit = forms.Choice(
+        _("Was it a visit to somebody’s home?"),
+        [forms.Option("no", _("No")), forms.Option("yes", _("Yes"), reveals=VISIT)],
+        required_message=_("Say whether it was a visit."),
+    )
+    minutes = forms.Number(
+        _("How many minutes did it last?"),
+        min_value=1,
+        max_value=24 * 60,
+        required_message=_("Say how many minutes the visit lasted."),
+    )
+    present = forms.Text(
+        _("Who was there?"), hint=_("Everybody in the home, by name as far as it is known"), width="full"
+    )
+    children_seen = forms.Choice(
+        _("Were the children seen?"),
+        ChildrenSeen.choices,
+        required_message=_("Say whether the children were seen."),
+    )
+    observations = forms.LongText(
+        _("What did you see of the home?"), rows=3, required_message=_("Say what you saw of the home.")
+    )
+    items_seen = forms.LongText(
+        _("Which things did you notice?"),
+        hint=_("A bag, a weapon, papers, devices; or that nothing stood out"),
+        rows=3,
+        required_message=_("Say which things you noticed, or that nothing stood out."),
+    )
+    demeanour = forms.LongText(_("How did they seem?"), rows=3, required_message=_("Say how they seemed."))
+    exact_words = forms.LongText(
+        _("Their own words"),
+        hint=_("As they were said; or that nothing was said"),
+        rows=3,
+        required_message=_("Write down their own words, or that nothing was said."),
+    )
+    crew = forms.Text(_("Who of us went?"), hint=_("Names and numbers"), width="full")
+    short_because = forms.LongText(
+        _("If it was short: why, and when do you go again?"), rows=2, required=False
+    )
+    video_reference = forms.Text(_("Reference of body-worn video"), width="20", required=False)
+    outcome = forms.Choice(_("What came of it?"), (), required_message=_("Say what came of it."))
     text = forms.LongText(
         _("What was said?"),
         hint=_("In their own words where the words matter."),
@@ -86,22 +137,36 @@ class Contact(forms.Form):
     nature = _nature()
     risk = forms.Choice(
         _("How much risk did it show?"),
-        Risk.choices,
-        inline=True,
+        [
+            *(forms.Option(each.value, each.label) for each in (Risk.LOW, Risk.MEDIUM, Risk.HIGH)),
+            forms.Option(Risk.UNKNOWN.value, Risk.UNKNOWN.label, reveals=("doing",)),
+        ],
         hint=_("“Not known” is an answer; leaving it out is none."),
         required_message=_("Say how much risk it showed, or that it is not known."),
     )
+    doing = forms.LongText(
+        _("What is being done to find out?"),
+        hint=_("By whom, and by when"),
+        rows=2,
+        required_message=_("Say what is being done to find out."),
+    )
+
+    def __init__(self, *given: Any, **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        published = catalogue().table("contacts", "contacts")
+        self.fields["outcome"] = forms.Choice(
+            _("What came of it?"),
+            [(code, gettext(words)) for code, words in published["outcome"].items()],
+            required_message=_("Say what came of it."),
+        )
+        self.fields["short_because"].help_text = gettext(
+            "A visit of less than %(minutes)s minutes is explained."
+        ) % {"minutes": published["short_visit_minutes"]}
 
     def arguments(self) -> dict[str, Any]:
         """The contact as it is to be entered."""
         said = self.cleaned_data
         at = said["occurred"].astimezone(LONDON)
-        contact = ContactSaid(
-            agency=said["agency"],
-            channel=Channel(said["channel"]),
-            outcome=ContactOutcome(said["outcome"]),
-            risk=Risk(said["risk"]),
-        )
         entered = Entered(
             kind=Kind.CONTACT,
             text=said["text"],
@@ -110,9 +175,28 @@ class Contact(forms.Form):
             occurred_time=at.time(),
             source=Source(said["source"]),
             source_name=said["source_name"],
-            contact=contact,
+            contact=self._contact(),
         )
         return {"entered": entered}
+
+    def _contact(self) -> ContactSaid:
+        said = self.cleaned_data
+        return ContactSaid(
+            agency=said["agency"],
+            channel=Channel(said["channel"]),
+            outcome=said["outcome"],
+            risk=Risk(said["risk"]),
+            initiated_by=Initiated(said["initiated_by"]),
+            doing=said["doing"] or "",
+            visit=self._visit() if said["was_visit"] == "yes" else None,
+        )
+
+    def _visit(self) -> Visited:
+        said = {name: self.cleaned_data[name] for name in VISIT}
+        return Visited(**{**said, "children_seen": ChildrenSeen(said["children_seen"])})
+
+
+EVENTS = (Kind.EVENT, *IN_A_LIFE)
 
 
 class Event(forms.Form):
@@ -125,6 +209,14 @@ class Event(forms.Form):
         not_after_today=True,
     )
     at = forms.Text(_("At what time?"), hint=_("Only with a day, such as 14:30"), width="5", required=False)
+    kind = forms.Choice(
+        _("What kind of event is it?"),
+        [(each.value, _("Something else") if each is Kind.EVENT else each.label) for each in EVENTS],
+        hint=_(
+            "A missing episode, health, housing, a release or a move is found again before the case ends."
+        ),
+        required_message=_("Say what kind of event it is."),
+    )
     text = forms.LongText(_("What happened?"), required_message=_("Say what happened."))
     nature = _nature()
     source = forms.Choice(
@@ -173,7 +265,7 @@ class Event(forms.Form):
         """The event as it is to be entered."""
         said = self.cleaned_data
         entered = Entered(
-            kind=Kind.INTELLIGENCE if said["grade"] else Kind.EVENT,
+            kind=Kind.INTELLIGENCE if said["grade"] else Kind(said["kind"]),
             text=said["text"],
             nature=Nature(said["nature"]),
             occurred=said["occurred"],

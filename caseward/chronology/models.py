@@ -4,7 +4,16 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
 
-from caseward.chronology.vocabulary import Amendment, Channel, ContactOutcome, Kind, Nature, Risk, Source
+from caseward.chronology.vocabulary import (
+    Amendment,
+    Channel,
+    ChildrenSeen,
+    Initiated,
+    Kind,
+    Nature,
+    Risk,
+    Source,
+)
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
 from caseward.obligations.vocabulary import MatterKind
 
@@ -44,8 +53,10 @@ class Entry(AppendOnly):
     grade = models.TextField(blank=True, default="")
     agency = models.TextField(blank=True, default="")
     channel = models.TextField(choices=Channel.choices, blank=True, default="")
-    outcome = models.TextField(choices=ContactOutcome.choices, blank=True, default="")
+    outcome = models.TextField(blank=True, default="")
     risk = models.TextField(choices=Risk.choices, blank=True, default="")
+    initiated_by = models.TextField(choices=Initiated.choices, blank=True, default="")
+    risk_doing = models.TextField(blank=True, default="")
     amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     amends_as = models.TextField(choices=Amendment.choices, blank=True, default="")
     account_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -69,6 +80,10 @@ class Entry(AppendOnly):
                 condition=(IS_CONTACT & HAS_CONTACT) | (~IS_CONTACT & HAS_NO_CONTACT),
             ),
             models.CheckConstraint(
+                name="chronology_entry_risk_not_known_says_what_is_done",
+                condition=~Q(risk=Risk.UNKNOWN) | ~Q(risk_doing=""),
+            ),
+            models.CheckConstraint(
                 name="chronology_entry_grade_is_3x5x2", condition=Q(grade__regex=r"^([123][ABCDE][PC])?$")
             ),
             models.CheckConstraint(
@@ -90,12 +105,62 @@ class Entry(AppendOnly):
 
         personal = {
             "about_reference": "erase", "text": "erase", "source_name": "erase", "agency": "erase",
+            "risk_doing": "erase",
             "occurred_month": "erase", "occurred_day": "erase", "occurred_time": "erase", "occurred_from": "erase",
         }  # fmt: skip
         kept = APPEND_ONLY_KEPT | {
             "about_id", "about_kind", "kind", "nature", "occurred_year", "source", "source_id", "grade", "channel",
-            "outcome", "risk", "amends", "amends_as", "account_of",
+            "outcome", "risk", "initiated_by", "amends", "amends_as", "account_of",
         }  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_reference}"
+
+
+class Visit(AppendOnly):
+    """What was seen and heard at somebody's home, beside the contact that says who was met (failings F29)."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="visit")
+    minutes = models.PositiveSmallIntegerField()
+    observations = models.TextField()
+    items_seen = models.TextField()
+    demeanour = models.TextField()
+    exact_words = models.TextField()
+    present = models.TextField()
+    children_seen = models.TextField(choices=ChildrenSeen.choices)
+    crew = models.TextField()
+    short_because = models.TextField(blank=True, default="")
+    video_reference = models.TextField(blank=True, default="")
+
+    class Meta:
+        """Nothing that a visit must say is blank, whoever writes."""
+
+        constraints = [
+            models.CheckConstraint(
+                name="chronology_visit_says_what_was_seen",
+                condition=~(
+                    Q(observations="")
+                    | Q(items_seen="")
+                    | Q(demeanour="")
+                    | Q(exact_words="")
+                    | Q(present="")
+                    | Q(children_seen="")
+                    | Q(crew="")
+                ),
+            )
+        ]
+
+    class Lifecycle:
+        """Ends with its entry; how long visits were, and whether children were seen, stays countable."""
+
+        personal = dict.fromkeys(
+            (
+                "observations", "items_seen", "demeanour", "exact_words", "present", "crew", "short_because",
+                "video_reference",
+            ),
+            "erase",
+        )  # fmt: skip
+        kept = APPEND_ONLY_KEPT | {"entry", "minutes", "children_seen"}
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from caseward.chronology.models import Entry
-from caseward.chronology.vocabulary import GRADE, NAMED_SOURCES, Entered, Kind
+from caseward.chronology.vocabulary import GRADE, NAMED_SOURCES, Contact, Entered, Kind, Risk, Visited
+from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.decisions import Allowed, Decision, Refused, tied
@@ -48,6 +49,11 @@ def unmet(entered: Entered, *, today: date, clock: time) -> Iterator[tuple[str, 
     yield "source_name", _names_its_source(entered)
     yield "grade", _is_graded(entered)
     yield "risk", _contact_is_whole(entered)
+    if entered.contact is not None:
+        yield "outcome", _is_published(entered.contact)
+        yield "doing", _says_what_is_done(entered.contact)
+        if entered.contact.visit is not None:
+            yield from _visit_is_whole(entered.contact.visit)
 
 
 def _says_something(text: str) -> Decision:
@@ -108,4 +114,62 @@ def _contact_is_whole(entered: Entered) -> Decision:
         code="entry.contact-without-risk",
         because=gettext_noop("A contact says with whom, how, what came of it and how much risk it showed."),
         remedy=gettext_noop("Say that the risk is not known if it is not."),
+    )
+
+
+def _is_published(contact: Contact) -> Decision:
+    if contact.outcome in catalogue().table("contacts", "contacts")["outcome"]:
+        return Allowed("a published outcome")
+    return Refused(
+        code="entry.no-such-outcome",
+        because=gettext_noop("A contact does not end like this."),
+        remedy=gettext_noop("Choose what came of it."),
+    )
+
+
+def _says_what_is_done(contact: Contact) -> Decision:
+    """A risk that is not known is an answer only with what is being done to know it (failings F09, F54)."""
+    if contact.risk is not Risk.UNKNOWN or contact.doing.strip():
+        return Allowed("says what is done about it")
+    return Refused(
+        code="entry.unknown-risk-left",
+        because=gettext_noop("That the risk is not known is an answer, and not the end of it."),
+        remedy=gettext_noop("Say what is being done to find out, by whom and by when."),
+    )
+
+
+def _visit_is_whole(visit: Visited) -> Iterator[tuple[str, Decision]]:
+    wants = {
+        "observations": gettext_noop("Say what you saw of the home."),
+        "items_seen": gettext_noop("Say which things you noticed, or that nothing stood out."),
+        "demeanour": gettext_noop("Say how they seemed."),
+        "exact_words": gettext_noop("Write down their own words, or that nothing was said."),
+        "present": gettext_noop("Say who was there."),
+        "crew": gettext_noop("Say who of us went."),
+    }
+    for name, because in wants.items():
+        said = getattr(visit, name).strip()
+        yield (
+            name,
+            Allowed("said") if said else Refused(code=f"visit.no-{name.replace('_', '-')}", because=because),
+        )
+    yield "minutes", _lasted(visit.minutes)
+    yield "short_because", _short_is_explained(visit)
+
+
+def _lasted(minutes: int) -> Decision:
+    if 0 < minutes <= 24 * 60:
+        return Allowed("a time that a visit can last")
+    return Refused(code="visit.no-length", because=gettext_noop("Say how many minutes the visit lasted."))
+
+
+def _short_is_explained(visit: Visited) -> Decision:
+    """A visit of two minutes may be right, and somebody says why (failings F29)."""
+    least = catalogue().table("contacts", "contacts")["short_visit_minutes"]
+    if visit.minutes >= least or visit.short_because.strip():
+        return Allowed("long enough, or explained")
+    return Refused(
+        code="visit.short-and-silent",
+        because=gettext_noop("This visit was short, and nothing says why."),
+        remedy=gettext_noop("Say why it ended so soon, and when you go again."),
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from itertools import combinations
 from typing import Any
@@ -13,20 +13,24 @@ from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from caseward.chronology.models import Entry
+from caseward.chronology.models import Entry, Visit
 from caseward.chronology.vocabulary import (
+    IN_A_LIFE,
     Amendment,
     Channel,
+    ChildrenSeen,
     Contact,
-    ContactOutcome,
     EntryId,
+    Initiated,
     Kind,
     Nature,
     Risk,
     Source,
+    Visited,
     grade_in_words,
 )
 from caseward.decisions.queries import DecisionRow
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Key, Order, Page, Place, There
@@ -116,7 +120,14 @@ class Account:
     @property
     def comes_from_somebody(self) -> bool:
         """Whether its source is worth saying: what an officer writes of his own work comes from himself."""
-        return self.source is not Source.OBSERVED or self.kind in {Kind.EVENT, Kind.INTELLIGENCE}
+        return self.source is not Source.OBSERVED or self.kind in {Kind.EVENT, Kind.INTELLIGENCE, *IN_A_LIFE}
+
+    @property
+    def outcome_words(self) -> str:
+        """What came of a contact, in the words that are published; a code that was withdrawn stays readable."""
+        code = self.contact.outcome if self.contact else ""
+        known: dict[str, str] = catalogue().table("contacts", "contacts")["outcome"]
+        return gettext(known.get(code, code)) if code else ""
 
     @property
     def graded(self) -> str:
@@ -193,7 +204,9 @@ def entries(*, viewer: Actor, entry_ids: Iterable[UUID]) -> tuple[Happening, ...
 def to_rest_on(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[tuple[UUID, str], ...]:
     """The latest entries that a decision can rest on, each with the line it is known by ("5 November 2026 · …")."""
     heads = _heads(
-        viewer.compartments, list(about_ids), (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE)
+        viewer.compartments,
+        list(about_ids),
+        (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE, *IN_A_LIFE),
     )
     return tuple((entry.pk, _line(entry)) for entry in heads.order_by(*LATEST.by())[:TO_REST_ON])
 
@@ -274,7 +287,7 @@ def _amendments(viewer: Actor, accounts: Sequence[Entry]) -> defaultdict[UUID | 
 
 
 def _with_writer(found: QuerySet[Entry]) -> QuerySet[Entry]:
-    return found.select_related("created_by")
+    return found.select_related("created_by", "visit")
 
 
 def _event_of(entry: Entry) -> Any:  # noqa: ANN401  Django's ids are not typed
@@ -323,6 +336,16 @@ def _contact(entry: Entry) -> Contact | None:
     return Contact(
         agency=entry.agency,
         channel=Channel(entry.channel),
-        outcome=ContactOutcome(entry.outcome),
+        outcome=entry.outcome,
         risk=Risk(entry.risk),
+        initiated_by=Initiated(entry.initiated_by or Initiated.US),
+        doing=entry.risk_doing,
+        visit=_visit(getattr(entry, "visit", None)),
     )
+
+
+def _visit(found: Visit | None) -> Visited | None:
+    if found is None:
+        return None
+    said = {one.name: getattr(found, one.name) for one in fields(Visited)}
+    return Visited(**{**said, "children_seen": ChildrenSeen(found.children_seen)})

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
@@ -22,11 +23,20 @@ class Kind(TextChoices):
     """What sort of entry it is."""
 
     EVENT = "EVENT", _("Event")
+    MISSING = "MISSING", _("Missing episode")
+    HEALTH = "HEALTH", _("Health")
+    HOUSING = "HOUSING", _("Housing")
+    RELEASE = "RELEASE", _("Release from custody")
+    MOVE = "MOVE", _("Move to another place")
     CONTACT = "CONTACT", _("Contact")
     NOTE = "NOTE", _("Note")
     INTELLIGENCE = "INTELLIGENCE", _("Intelligence")
     DECISION = "DECISION", _("Decision")
     SYSTEM = "SYSTEM", _("Record")
+
+
+# What happens in somebody's life, each of a kind of its own so that it is found before a case ends (failings F23, F28).
+IN_A_LIFE = (Kind.MISSING, Kind.HEALTH, Kind.HOUSING, Kind.RELEASE, Kind.MOVE)
 
 
 class Nature(TextChoices):
@@ -75,16 +85,32 @@ class Channel(TextChoices):
     OTHER = "OTHER", _("Another way")
 
 
-class ContactOutcome(TextChoices):
-    """What came of a contact."""
+class ContactOutcome(StrEnum):
+    """The outcomes that code itself names; which can be chosen, and their words, is published (contacts)."""
 
-    SPOKEN_TO = "SPOKEN_TO", _("Spoken to")
-    MESSAGE_LEFT = "MESSAGE_LEFT", _("Message left")
-    NO_ANSWER = "NO_ANSWER", _("No answer")
-    DECLINED = "DECLINED", _("Declined to speak")
-    RECEIVED = "RECEIVED", _("Information received")
-    SENT = "SENT", _("Information sent")
-    ARRANGED = "ARRANGED", _("Meeting arranged")
+    SPOKEN_TO = "SPOKEN_TO"
+    MESSAGE_LEFT = "MESSAGE_LEFT"
+    NO_ANSWER = "NO_ANSWER"
+    DECLINED = "DECLINED"
+    RECEIVED = "RECEIVED"
+    SENT = "SENT"
+    ARRANGED = "ARRANGED"
+
+
+class Initiated(TextChoices):
+    """Who made the contact."""
+
+    US = "US", _("We did")
+    THEM = "THEM", _("They did")
+    PARTNER = "PARTNER", _("Somebody else, for them or for us")
+
+
+class ChildrenSeen(TextChoices):
+    """Whether the children of the household were seen."""
+
+    SEEN = "SEEN", _("Yes, each of them")
+    NOT_SEEN = "NOT_SEEN", _("No, not all of them")
+    NONE = "NONE", _("No child lives there")
 
 
 class Amendment(TextChoices):
@@ -115,13 +141,32 @@ def grade_in_words(grade: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What a visit to somebody's home must say beyond what any contact says (failings F29)."""
+
+    minutes: int
+    observations: str
+    items_seen: str
+    demeanour: str
+    exact_words: str
+    present: str
+    children_seen: ChildrenSeen
+    crew: str
+    short_because: str = ""
+    video_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """What a contact must say beyond its words."""
+    """What a contact must say beyond its words; `doing` is what is being done about a risk that is not known."""
 
     agency: str
     channel: Channel
-    outcome: ContactOutcome
+    outcome: str
     risk: Risk
+    initiated_by: Initiated = Initiated.US
+    doing: str = ""
+    visit: Visited | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,11 @@ def visit(turn: int, *, on: PartialDate) -> Entered:
         source=Source.SUBJECT,
         source_name="the person, at home",
         contact=Contact(
-            agency="police", channel=Channel.IN_PERSON, outcome=ContactOutcome.SPOKEN_TO, risk=Risk.UNKNOWN
+            agency="police",
+            channel=Channel.IN_PERSON,
+            outcome=ContactOutcome.SPOKEN_TO,
+            risk=Risk.UNKNOWN,
+            doing="Asked the school and the youth service for what they know, by Friday.",
         ),
     )
 

@@ -49,7 +49,11 @@ CONTACT = Entered(
     source=Source.SUBJECT,
     source_name="Callum, at home",
     contact=Contact(
-        agency="police", channel=Channel.IN_PERSON, outcome=ContactOutcome.SPOKEN_TO, risk=Risk.UNKNOWN
+        agency="police",
+        channel=Channel.IN_PERSON,
+        outcome=ContactOutcome.SPOKEN_TO,
+        risk=Risk.UNKNOWN,
+        doing="Asked the school and the youth service for what they know, by Friday.",
     ),
 )
 NOTE = Entered(kind=Kind.NOTE, text="Lonelier than angry, by the look of it.", nature=Nature.OPINION)

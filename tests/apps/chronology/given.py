@@ -37,6 +37,7 @@ CALL = Entered(
         channel=Channel.PHONE,
         outcome=ContactOutcome.SPOKEN_TO,
         risk=Risk.UNKNOWN,
+        doing="The school is asked today.",
     ),
 )
 NOTE = Entered(kind=Kind.NOTE, text="Ask the school for the log.")

@@ -21,10 +21,11 @@ COPY = """
     insert into chronology_entry
         (id, compartment_id, created_at, created_by_id, about_id, about_kind, about_reference, kind, text, nature,
          occurred_year, occurred_month, occurred_day, occurred_time, source, source_name, source_id, grade, agency,
-         channel, outcome, risk, amends_id, amends_as, account_of_id)
+         channel, outcome, risk, initiated_by, risk_doing, amends_id, amends_as, account_of_id)
     select n.id, n.compartment_id, n.created_at, n.created_by_id, n.about_id, n.about_kind, n.about_reference, n.kind,
          n.text, n.nature, n.occurred_year, n.occurred_month, n.occurred_day, n.occurred_time, n.source, n.source_name,
-         n.source_id, n.grade, n.agency, n.channel, n.outcome, n.risk, n.amends_id, n.amends_as, n.account_of_id
+         n.source_id, n.grade, n.agency, n.channel, n.outcome, n.risk, n.initiated_by, n.risk_doing,
+         n.amends_id, n.amends_as, n.account_of_id
     from chronology_entry e,
          jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()) || %s) n
     where e.id = %s
@@ -78,6 +79,16 @@ def test_a_contact_without_its_risk_or_outcome_cannot_exist(missing: str) -> Non
 
     with roles.owner():
         secrecy.assert_refused(COPY, "contact_says_risk_and_outcome", [Jsonb({missing: ""}), entry_id])
+
+
+def test_a_risk_that_is_not_known_cannot_exist_without_what_is_done_about_it() -> None:
+    """F09."""
+    entry_id = entered(CALL)
+
+    with roles.owner():
+        secrecy.assert_refused(
+            COPY, "risk_not_known_says_what_is_done", [Jsonb({"risk_doing": ""}), entry_id]
+        )
 
 
 def test_an_amendment_stands_in_the_compartment_of_what_it_amends() -> None:

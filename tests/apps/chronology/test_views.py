@@ -25,10 +25,12 @@ CONTACT = {
     "occurred-day": "20", "occurred-month": "10", "occurred-year": "2026", "occurred-time": "14:05",
     "source": "FAMILY", "source_name": "Mother", "agency": "Family", "channel": "PHONE", "outcome": "SPOKEN_TO",
     "text": "He has not slept at home.", "nature": "FACT", "risk": "UNKNOWN",
+    "doing": "The school is asked today.", "initiated_by": "THEM", "was_visit": "no",
 }  # fmt: skip
 EVENT = {
     "occurred-day": "", "occurred-month": "4", "occurred-year": "2026", "at": "", "text": "He pushed a pupil.",
     "nature": "FACT", "source": "PARTNER", "source_name": "Form tutor", "grade": "",
+    "kind": "EVENT",
 }  # fmt: skip
 
 
@@ -78,6 +80,9 @@ def test_a_contact_is_entered_with_its_risk_not_known() -> None:
     ("missing", "says"),
     [
         ("risk", "Say how much risk it showed, or that it is not known."),
+        ("doing", "Say what is being done to find out."),
+        ("initiated_by", "Say who made it."),
+        ("was_visit", "Say whether it was a visit."),
         ("outcome", "Say what came of it."),
         ("channel", "Say how."),
         ("text", "Say what was said, or that nothing was."),
