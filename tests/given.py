@@ -9,6 +9,7 @@ from caseward.cases import queries as case_queries
 from caseward.cases.models import Case, Offer
 from caseward.cases.vocabulary import CaseId
 from caseward.decisions.vocabulary import Decided, Option
+from caseward.nominals.models import Nominal
 from caseward.referrals import commands as referrals
 from caseward.referrals import queries
 from caseward.referrals.models import Answer, Referral
@@ -133,6 +134,13 @@ def owned(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId
 def case_version(case_id: UUID) -> int:
     """The version that a page of the case opened now would carry."""
     return Case.objects.get(pk=case_id).version
+
+
+def person_of(case_id: UUID) -> Nominal:
+    """The record of the person of a case."""
+    nominal = Case.objects.select_related("nominal").get(pk=case_id).nominal
+    assert nominal is not None
+    return nominal
 
 
 def version(referral_id: UUID) -> int:

@@ -17,13 +17,14 @@ class CaseEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(CaseEvent):
-    """A referral was adopted, and its case opened."""
+    """A referral was adopted and its case opened, or one was opened about a person or an organisation."""
 
     type = "case.opened"
     operation = Operation.COLLECTION
     makes = {"case_id": ("cases_case",)}
-    referral_id: UUID
-    nominal_id: UUID
+    referral_id: UUID | None = None
+    nominal_id: UUID | None = None
+    organisation_id: UUID | None = None
     owner_id: UUID
 
 

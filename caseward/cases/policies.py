@@ -243,6 +243,17 @@ def stands_as_referred(*, is_said: bool) -> Decision:
     )
 
 
+def is_about_a_person(case: Case) -> Decision:
+    """An organisation stands in no category of people."""
+    if case.nominal_id is not None:
+        return Allowed("about a person")
+    return Refused(
+        "case.about-an-organisation",
+        "This case is about an organisation.",
+        "Enter the people who are part of the case, and say of each how they stand.",
+    )
+
+
 def stands(span: CategorySpan) -> Decision:
     """What has ended is not changed."""
     if span.ends_at is None and span.person.ended_at is None:

@@ -1,10 +1,11 @@
-"""Forces, units and partners: who works where, and which compartments a unit has."""
+"""Forces, units and partners; which compartments a unit has; and organisations that a case is about."""
 
 import uuid
 
 from django.db import models
 
 from caseward.foundation.access.models import Compartment
+from caseward.foundation.records.models import RECORD_KEPT, Record
 from caseward.organisations.vocabulary import Layer, Sector, UnitKind
 
 
@@ -112,3 +113,20 @@ class PartnerContact(models.Model):
 
     def __str__(self) -> str:
         return self.post
+
+
+class Organisation(Record):
+    """An organisation or institution that the work of a unit is about: known to that unit, and to nobody else."""
+
+    name = models.TextField()
+    sector = models.TextField(choices=Sector.choices)
+    place = models.TextField(blank=True, default="")
+
+    class Lifecycle:
+        """What a unit knows of an organisation ends with the cases about it; a small one's name can be a person's."""
+
+        personal = {"name": "erase", "place": "erase"}
+        kept = RECORD_KEPT | {"sector"}
+
+    def __str__(self) -> str:
+        return self.name

@@ -143,11 +143,11 @@ def _close(ctx: Context, case: Case, closing: Closing) -> None:
 
 def _review(ctx: Context, case: Case, *, rule_key: str) -> Disposal:
     """When the record is looked at again, from its outcome and the person's age when it began (DPA 2018 s.39)."""
-    born = case.nominal.born
+    born = case.nominal.born if case.nominal else None
     ages = None if born is None else age_on(born, day=london_day(case.opened_at))
     facts = RecordFacts(
         closed_on=ctx.today,
-        was_child=None if ages is None else ages.youngest < 18,
+        was_child=False if case.nominal is None else (None if ages is None else ages.youngest < 18),
         unfounded=rule_key == "prevent-unfounded",
     )
     found = disposal(facts, rule=catalogue().retention(rule_key, on=ctx.today), today=ctx.today)

@@ -97,7 +97,7 @@ def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer
         events.CaseOpened(
             case_id=case.pk,
             referral_id=referral.pk,
-            nominal_id=case.nominal_id,
+            nominal_id=_person_of(referral),
             owner_id=ctx.actor.id,
         )
     )

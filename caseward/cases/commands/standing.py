@@ -94,6 +94,7 @@ def categorise_subject(
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
     ctx.authorise(policies.may_work_on(ctx.actor, case))
     known = catalogue().people_in_a_case(on=ctx.today)
+    ctx.require(policies.is_about_a_person(case))
     ctx.require(_stands_as_referred(case, known))
     _require_reasons(ctx, known, category, because)
     before = known.role(known.subject).stands_as
@@ -157,7 +158,7 @@ def _require_reasons(ctx: Context, known: Categories, category: str, because: st
     )
 
 
-def _nominal(ctx: Context, case: Case, typed: str) -> UUID:
+def _nominal(ctx: Context, case: Case, typed: str) -> UUID | None:
     """A record of the unit that keeps the case: another unit's would tell its readers of it."""
     found = by_reference(viewer=ctx.actor, text=typed)
     here, there = (

@@ -53,14 +53,18 @@ def take_over_cases(ctx: Context, *, compartment_id: UUID, former: Sequence[Form
     people = [Given(person=one.person, living_at=one.living_at) for one in former]
     known = nominals.make_nominals(ctx, compartment_id=compartment_id, people=people)
     cases = [_case(cases_id, pathway, one, nominal) for one, nominal in zip(former, known, strict=True)]
-    taken = _referrals(ctx, compartment_id, former, cases)
+    taken = _referrals(ctx, compartment_id, former, cases, known)
     for case, referral in zip(cases, taken, strict=True):
         case.referral_id = referral.pk
     ctx.add_all(cases)
     ctx.add_all([_ownership(case) for case in cases])
     _start_clocks(ctx, cases)
-    for case in cases:
-        ctx.record(_taken_over(case))
+    for case, referral, nominal in zip(cases, taken, known, strict=True):
+        ctx.record(
+            events.CaseTakenOver(
+                case_id=case.pk, referral_id=referral.pk, nominal_id=nominal.pk, owner_id=case.owner_id
+            )
+        )
     return len(cases)
 
 
@@ -73,21 +77,25 @@ def take_over_people(ctx: Context, *, compartment_id: UUID, people: Sequence[Giv
 
 
 def _referrals(
-    ctx: Context, compartment_id: UUID, former: Sequence[FormerCase], cases: Sequence[Case]
+    ctx: Context,
+    compartment_id: UUID,
+    former: Sequence[FormerCase],
+    cases: Sequence[Case],
+    known: Sequence[Nominal],
 ) -> list[Referral]:
     """The first notes, which say what the former system had decided, and the referrals that rest on them."""
     pairs = list(zip(former, cases, strict=True))
     notes = chronology.enter_all(ctx, entered=[(matter_of(case), _note(one)) for one, case in pairs])
     decided = [
         FormerReferral(
-            nominal_id=case.nominal_id,
+            nominal_id=nominal.pk,
             received_at=one.received_at,
             decided_at=one.opened_at,
             outcome=ADOPT,
             decision_id=note.pk,
             answers=_answers(one),
         )
-        for (one, case), note in zip(pairs, notes, strict=True)
+        for one, note, nominal in zip(former, notes, known, strict=True)
     ]
     return referrals.take_over_referrals(ctx, compartment_id=compartment_id, former=decided)
 
@@ -136,12 +144,6 @@ def _start_clocks(ctx: Context, cases: Sequence[Case]) -> None:
             running.setdefault(rule, []).append((matter_of(case), case.opened_at, case.owner_id))
     for rule, owed in running.items():
         obligations.owe_all(ctx, rule_key=rule, capability="case.write", owed=owed)
-
-
-def _taken_over(case: Case) -> events.CaseTakenOver:
-    return events.CaseTakenOver(
-        case_id=case.pk, referral_id=case.referral_id, nominal_id=case.nominal_id, owner_id=case.owner_id
-    )
 
 
 def _in_order(ctx: Context, cases_id: UUID, pathway: Pathway, former: Sequence[FormerCase]) -> Decision:

@@ -13,6 +13,7 @@ from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.nominals.models import Nominal
+from caseward.organisations.models import Organisation
 from caseward.referrals.models import Referral
 
 
@@ -29,11 +30,12 @@ class Span(Func):
 
 
 class Case(Record):
-    """The work with one person on one pathway, under the version of the pathway it began with."""
+    """The work with one person, or about one organisation, under the version of the pathway it began with."""
 
     reference = models.TextField(unique=True)
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="cases")
-    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="case")
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="cases", null=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases", null=True)
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="case", null=True)
     pathway_key = models.TextField()
     pathway_version = models.TextField()
     stage = models.TextField()
@@ -47,13 +49,18 @@ class Case(Record):
     retention_review_on = models.DateField(null=True)
 
     class Meta:
-        """A closed case says when, by whom, with which outcome, and when its record is looked at again."""
+        """About a person or an organisation; a closed case says when, by whom, how, and when it is looked at again."""
 
         constraints = [
             together(
                 "cases_case", "closed_at", "closed_by", "outcome", "retention_rule", "retention_version",
                 "retention_review_on",
-            )
+            ),
+            models.CheckConstraint(
+                name="cases_case_about_a_person_or_an_organisation",
+                condition=Q(nominal__isnull=False, organisation__isnull=True)
+                | Q(nominal__isnull=True, organisation__isnull=False, referral__isnull=True),
+            ),
         ]  # fmt: skip
         indexes = [
             models.Index(F("owner"), *NEWEST.columns(), name="cases_case_open_by_owner", condition=IS_OPEN),
@@ -72,8 +79,9 @@ class Case(Record):
         """That there was a case, when and with which outcome stays for statistics; its words are in its children."""
 
         kept = RECORD_KEPT | {
-            "reference", "nominal", "referral", "pathway_key", "pathway_version", "stage", "owner", "opened_at",
-            "closed_at", "closed_by", "outcome", "retention_rule", "retention_version", "retention_review_on",
+            "reference", "nominal", "organisation", "referral", "pathway_key", "pathway_version", "stage", "owner",
+            "opened_at", "closed_at", "closed_by", "outcome", "retention_rule", "retention_version",
+            "retention_review_on",
         }  # fmt: skip
 
     def __str__(self) -> str:

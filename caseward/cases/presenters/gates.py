@@ -74,20 +74,20 @@ def of_referral(gate: Gate, *, referral_id: UUID) -> GateShown:
     return GateShown(gate.title, gate.sentence, tuple(_links(gate, None, referral_id)))
 
 
-def _links(gate: Gate, case_id: UUID | None, referral_id: UUID) -> list[Link]:
+def _links(gate: Gate, case_id: UUID | None, referral_id: UUID | None) -> list[Link]:
     facts = dict.fromkeys(condition.fact for condition in gate.conditions)
     found = {link.url: link for fact in facts for link in _link(fact, case_id, referral_id)}
     return list(found.values())
 
 
-def _link(fact: str, case_id: UUID | None, referral_id: UUID) -> list[Link]:
+def _link(fact: str, case_id: UUID | None, referral_id: UUID | None) -> list[Link]:
     known = catalogue().facts_about("case").get(fact)
     if case_id and known and known.established is Established.RECORDED:
         return [Link(reverse("cases:finding", args=[case_id, fact]), _("Record it"), known.means)]
     if case_id and fact in OF_A_CASE:
         place, words = OF_A_CASE[fact]
         return [Link(reverse(place, args=[case_id]), _(words))]
-    if fact in OF_A_REFERRAL:
+    if referral_id and fact in OF_A_REFERRAL:
         place, words = OF_A_REFERRAL[fact]
         return [Link(reverse(place, args=[referral_id]), _(words))]
     return []

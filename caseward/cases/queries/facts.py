@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from caseward.cases.models import Case, Closing, Finding
 from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
-from caseward.cases.queries.matters import pathway_of
+from caseward.cases.queries.matters import about_ids_of, pathway_of
 from caseward.cases.vocabulary import LOOK_BACK_DAYS
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Kind
@@ -40,10 +40,11 @@ class Beside:
 @query
 def read_beside(*, viewer: Actor, case: Case) -> Beside:
     """The person's referrals, the decisions about the case and its referral, and its loose ends."""
-    told = referrals.referrals_of(viewer=viewer, nominal_ids=[case.nominal_id])
+    people = [case.nominal_id] if case.nominal_id else []
+    told = referrals.referrals_of(viewer=viewer, nominal_ids=people) if people else {}
     return Beside(
-        referrals=told[case.nominal_id],
-        decisions=decisions_about(viewer=viewer, about_ids=[case.pk, case.referral_id]),
+        referrals=tuple(one for each in told.values() for one in each),
+        decisions=decisions_about(viewer=viewer, about_ids=about_ids_of(case)),
         loose_ends=loose_ends(viewer=viewer, case_id=case.pk),
     )
 
@@ -52,18 +53,30 @@ def read_beside(*, viewer: Actor, case: Case) -> Beside:
 def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = None) -> Facts:
     """The facts of the pathway; those of a proposed closing are added by whoever closes."""
     known = beside or read_beside(viewer=viewer, case=case)
-    ages = None if case.nominal.born is None else age_on(case.nominal.born, day=today)
     return Facts(
         {
             **_findings(case),
             "decision_recorded": _has_decided(case, known.decisions),
-            **referrals.facts_for_case(
-                viewer=viewer, referral=case.referral, today=today, told=known.referrals
-            ),
-            "is_child": None if ages is None else ages.youngest < 18,
+            **_of_referral(viewer, case, known, today),
+            "is_child": _is_child(case, today),
             **{f"open_{kind}s": _open(known.loose_ends, kind) for kind in ("gap", "action", "risk")},
         }
     )
+
+
+def _of_referral(viewer: Actor, case: Case, known: Beside, today: date) -> Facts:
+    """What is asked about the referral; a case that came by none has no earlier one either."""
+    if case.referral is None:
+        return Facts({"second_referral_within_24_months": False})
+    return referrals.facts_for_case(viewer=viewer, referral=case.referral, today=today, told=known.referrals)
+
+
+def _is_child(case: Case, today: date) -> bool | None:
+    """Whether the person is under 18; an organisation is not, and of a person without a birth it is not known."""
+    if case.nominal is None:
+        return False
+    ages = None if case.nominal.born is None else age_on(case.nominal.born, day=today)
+    return None if ages is None else ages.youngest < 18
 
 
 def closing_facts(closing: Closing, *, missed: int, is_approved: bool) -> dict[str, FactValue]:
@@ -91,7 +104,7 @@ def look_back_lines(*, viewer: Actor, case: Case, today: date) -> tuple[tuple[UU
 
 def _recent(viewer: Actor, case: Case, today: date) -> QuerySet[Entry]:
     since = today - timedelta(days=LOOK_BACK_DAYS)
-    about = Entry.objects.visible_to(viewer).filter(about_id__in=[case.pk, case.referral_id])
+    about = Entry.objects.visible_to(viewer).filter(about_id__in=about_ids_of(case))
     found: QuerySet[Entry] = about.filter(amends__isnull=True, created_at__date__gte=since)
     return found.order_by("created_at", "pk")
 

@@ -12,7 +12,7 @@ from caseward.cases.models import Case, Closing, Offer
 from caseward.cases.queries.facts import facts_of, read_beside
 from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
-from caseward.cases.queries.matters import pathway_of
+from caseward.cases.queries.matters import about_ids_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
 from caseward.cases.queries.standing import (
     STANDING,
@@ -112,9 +112,9 @@ class CaseFile:
         return tuple(row for row in (*self.gaps, *self.actions, *self.risks) if row.is_open)
 
     @property
-    def about_ids(self) -> tuple[UUID, UUID]:
-        """The case and the referral it came from: what is entered about either belongs to its page."""
-        return self.case.pk, self.case.referral_id
+    def about_ids(self) -> tuple[UUID, ...]:
+        """The case and the referral it came from, if one: what is entered about either belongs to its page."""
+        return about_ids_of(self.case)
 
     def loose_end(self, kind: str, loose_end_id: UUID) -> LooseEndRow:
         """One gap, action or risk of this case; NotVisible for any other."""
@@ -145,7 +145,6 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
     if not found:
         return None
     [case] = found
-    about = [case.pk, case.referral_id]
     beside = read_beside(viewer=viewer, case=case)
     overrides = overrides_of(case)
     facts = facts_of(viewer=viewer, case=case, today=london_day(now), beside=beside)
@@ -154,7 +153,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         case=case,
         heading=_heading(case, nominals),
         pathway=pathway_of(case),
-        nominal=nominals.get(case.nominal_id),
+        nominal=nominals.get(case.nominal_id) if case.nominal_id else None,
         concerns=vars(case)[CONCERNS] or "",
         facts=facts,
         next_stages=_next_stages(case, facts, overrides),
@@ -163,7 +162,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         offer=_offer(case) if vars(case)[OFFERED] else None,
         closing=_closing(case) if vars(case)[PROPOSED] else None,
         loose_ends=beside.loose_ends,
-        chronology=timeline(viewer=viewer, about_ids=about, place=place),
+        chronology=timeline(viewer=viewer, about_ids=about_ids_of(case), place=place),
         decisions=beside.decisions,
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
         referrals=beside.referrals,
@@ -182,7 +181,9 @@ def _found(one: T | None) -> T:
 @kept
 def _whole(known: frozenset[UUID], case_id: UUID) -> QuerySet[Case]:
     """A case with its people, why it began, and whether an answer is waited for."""
-    found = Case.objects.known_in(known).select_related("owner", "nominal", "referral", "closed_by")
+    found = Case.objects.known_in(known).select_related(
+        "owner", "nominal", "organisation", "referral", "closed_by"
+    )
     waiting = {
         name: Exists(kind.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
         for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
@@ -200,8 +201,9 @@ def _closing(case: Case) -> Closing | None:
 
 
 def _heading(case: Case, nominals: dict[UUID, NominalHeading]) -> CaseHeading:
-    known = nominals.get(case.nominal_id)
-    return CaseHeading.of(case, owner=case.owner.name, name=known.short_name if known else "—")
+    known = nominals.get(case.nominal_id) if case.nominal_id else None
+    name = known.short_name if known else (case.organisation.name if case.organisation else "—")
+    return CaseHeading.of(case, owner=case.owner.name, name=name)
 
 
 def _next_stages(case: Case, facts: Facts, overrides: tuple[Override, ...]) -> tuple[NextStage, ...]:

@@ -55,13 +55,18 @@ class CaseHeading:
 
 def with_names(found: QuerySet[Case]) -> QuerySet[Case]:
     """What a heading takes from other records, beside each case."""
-    return found.annotate(owner_name=F("owner__name"), person_name=name_beside("nominal_id"))
+    return found.annotate(
+        owner_name=F("owner__name"),
+        person_name=name_beside("nominal_id"),
+        organisation_name=F("organisation__name"),
+    )
 
 
 def heading(case: Case) -> CaseHeading:
     """A case in a line; give it as `with_names` reads it."""
     beside = vars(case)
-    return CaseHeading.of(case, owner=beside["owner_name"], name=short_name(named(beside["person_name"])))
+    name = _subject(beside["person_name"], beside["organisation_name"])
+    return CaseHeading.of(case, owner=beside["owner_name"], name=name)
 
 
 @query
@@ -72,9 +77,14 @@ def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHea
 
 @query
 def person_names(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The short names of the people of cases, those that the viewer may know."""
+    """The short names of the people or organisations of cases, those that the viewer may know."""
     found = _people_of(viewer.compartments, set(case_ids))
-    return {case_id: short_name(named(name)) for case_id, name in found}
+    return {case_id: _subject(person, organisation) for case_id, person, organisation in found}
+
+
+def _subject(person: list[str] | None, organisation: str | None) -> str:
+    """Whom or what a case is about, in a line."""
+    return organisation or short_name(named(person))
 
 
 @kept
@@ -85,6 +95,8 @@ def _in_a_line(known: frozenset[UUID], case_ids: set[UUID]) -> QuerySet[Case]:
 @kept
 def _people_of(
     known: frozenset[UUID], case_ids: set[UUID]
-) -> "QuerySet[Case, tuple[UUID, list[str] | None]]":
+) -> "QuerySet[Case, tuple[UUID, list[str] | None, str | None]]":
     found = Case.objects.known_in(known).filter(pk__in=case_ids)
-    return found.annotate(person_name=name_beside("nominal_id")).values_list("pk", "person_name")
+    return found.annotate(person_name=name_beside("nominal_id")).values_list(
+        "pk", "person_name", "organisation__name"
+    )

@@ -1,5 +1,7 @@
 """A case as the apps below know it: what is owed, decided or entered about."""
 
+from uuid import UUID
+
 from caseward.cases.models import Case
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel import references
@@ -20,3 +22,8 @@ def matter_of(case: Case) -> Matter:
 def pathway_of(case: Case) -> Pathway:
     """The version of the pathway under which the case opened."""
     return catalogue().pathway(case.pathway_key, case.pathway_version)
+
+
+def about_ids_of(case: Case) -> tuple[UUID, ...]:
+    """The case and the referral it came from, if one: what is entered about either belongs to its page."""
+    return (case.pk,) if case.referral_id is None else (case.pk, case.referral_id)

@@ -83,14 +83,14 @@ def standing_beside() -> ArraySubquery:
 
 def nominals_of(case: Case) -> set[UUID]:
     """Whose records stand in the case."""
-    named = (one["nominal_id"] for one in vars(case)[STANDING])
-    return {case.nominal_id, *(UUID(each) for each in named if each)}
+    named = {UUID(one["nominal_id"]) for one in vars(case)[STANDING] if one["nominal_id"]}
+    return named if case.nominal_id is None else {case.nominal_id, *named}
 
 
 def standing_of(case: Case, *, known: Mapping[UUID, NominalHeading], today: date) -> tuple[Standing, ...]:
     """The people of a case read with `standing_beside`, the subject first."""
     rows = tuple(_standing(one, known) for one in vars(case)[STANDING])
-    if any(row.is_about for row in rows):
+    if case.nominal_id is None or any(row.is_about for row in rows):
         return tuple(sorted(rows, key=lambda row: not row.is_about))
     return (_as_referred(case, known, today), *rows)
 

@@ -108,8 +108,8 @@ def exclusion(*, viewer: Actor, exclusion_id: UUID) -> ExclusionRow:
 
 def where(case: Case) -> tuple[UUID, ...]:
     """Where a case is kept, then where its person and referral are: whoever is to read it needs each of them."""
-    each = (case.compartment_id, case.nominal.compartment_id, case.referral.compartment_id)
-    return tuple(dict.fromkeys(each))
+    beside = (case.nominal, case.organisation, case.referral)
+    return tuple(dict.fromkeys([case.compartment_id, *(one.compartment_id for one in beside if one)]))
 
 
 def _titles(compartments: Sequence[UUID]) -> tuple[str, ...]:

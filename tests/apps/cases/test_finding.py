@@ -94,7 +94,7 @@ def test_find_people_opens_a_case_by_its_reference() -> None:
 def test_view_person_shows_what_stands_beside_the_record() -> None:
     case_id = given.owned()
     with cast.acting("omar") as ctx:
-        nominal_id = Case.objects.get(pk=case_id).nominal_id
+        nominal_id = given.person_of(case_id).pk
         file = commands.view_person(ctx, nominal_id=nominal_id)
 
     assert file.nominal.heading.name == "Callum James Hartwright"
@@ -106,7 +106,7 @@ def test_view_person_shows_what_stands_beside_the_record() -> None:
 def test_view_person_shows_intake_the_referral_and_no_case() -> None:
     case_id = given.owned()
     with cast.acting("priya"):
-        nominal_id = Case.objects.get(pk=case_id).nominal_id
+        nominal_id = given.person_of(case_id).pk
     with cast.acting("noor") as ctx:
         file = commands.view_person(ctx, nominal_id=nominal_id)
 
@@ -117,7 +117,7 @@ def test_view_person_shows_intake_the_referral_and_no_case() -> None:
 def test_view_person_finds_nobody_for_strangers_and_records_the_refusal(who: str) -> None:
     case_id = given.owned()
     with cast.acting("priya"):
-        nominal_id = Case.objects.get(pk=case_id).nominal_id
+        nominal_id = given.person_of(case_id).pk
     with cast.acting(who) as ctx, pytest.raises(NotVisible):
         commands.view_person(ctx, nominal_id=nominal_id)
 

@@ -69,11 +69,13 @@ def test_take_over_cases_gives_each_its_person_owner_note_clock_and_referral() -
         assert case.opened_at == former().opened_at
         assert Entry.objects.get(about_id=case.pk).text == former().note
         assert (file.heading.owner, file.owed[0].is_late) == ("Priya Sharma", True)
+        assert case.referral is not None
+        assert case.nominal is not None
         assert (case.referral.stage, case.referral.decision_id) == (
             "decided",
             Entry.objects.get(about_id=case.pk).pk,
         )
-        assert KnownName.objects.get(nominal_id=case.nominal_id).surname == "O'Dowd “the Elder”"
+        assert KnownName.objects.get(nominal_id=case.nominal.pk).surname == "O'Dowd “the Elder”"
         assert case.nominal.born == PartialDate(1990, 6, case.nominal.born_day)
         assert len(candidates(viewer=ctx.actor, person=somebody(1))) == 3
 

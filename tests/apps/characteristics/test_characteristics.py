@@ -8,7 +8,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from caseward.cases import commands as cases
-from caseward.cases.models import Case
 from caseward.characteristics import commands
 from caseward.characteristics.models import Characteristics
 from caseward.characteristics.vocabulary import NINE, NOT_ASKED, NOT_SAID
@@ -242,7 +241,7 @@ def test_the_page_of_counts_shows_what_may_be_shown() -> None:
 def test_a_person_has_one_row_whatever_the_number_of_cases() -> None:
     case_id = given.owned()
     with cast.acting("priya"):
-        nominal_id = Case.objects.get(pk=case_id).nominal_id
+        nominal_id = given.person_of(case_id).pk
     keep(nominal_id, who="beth")
 
     assert view(nominal_id, who="omar").answers == SAID

@@ -65,7 +65,7 @@ def test_grant_access_to_work_gives_no_more_than_the_giver_holds() -> None:
     with cast.acting("rhys") as ctx:
         case = Case.objects.select_related("nominal").get(pk=case_id)
         assert ctx.actor.holds("case.write", case.compartment_id)
-        assert ctx.actor.holds("nominal.write", case.nominal.compartment_id)
+        assert ctx.actor.holds("nominal.write", given.person_of(case_id).compartment_id)
         assert not ctx.actor.holds("case.allocate", case.compartment_id)
         assert not ctx.actor.holds("compartment.grant", case.compartment_id)
 

@@ -8,7 +8,6 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caseward.cases.models import Case
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
 from caseward.kernel.identifiers import Identifier, Kind
 from caseward.kernel.identity import Address, Name, Person
@@ -97,7 +96,7 @@ def test_records_are_byte_for_byte_as_they_were(
 def test_a_case_and_its_referral_are_as_they_were() -> None:
     case_id = states.owned()
     with cast.acting("beth"):
-        nominal_id = NominalId(Case.objects.get(pk=case_id).nominal_id)
+        nominal_id = NominalId(states.person_of(case_id).pk)
     pair = (nominal_id, pairs.made(pairs.CALLUM))
     before = rows()
     link_and_unlink(pair, confirms=True)

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from caseward.cases.commands import view_case, view_person
-from caseward.cases.models import Case
 from caseward.foundation.access import sessions
 from caseward.foundation.commands import Context
 from caseward.foundation.jobs.service import WORKER
+from caseward.nominals.models import Nominal
 from caseward.oversight import commands
 from caseward.oversight.models import Anomaly
-from tests import cast, moments
+from tests import cast, given, moments
 
 
 WORKING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # a Tuesday
@@ -34,12 +34,12 @@ def opens_person(who: str, nominal_id: UUID, *, at: datetime = WORKING) -> None:
 
 def nominal_of(case_id: UUID) -> UUID:
     with cast.acting("beth"):
-        return Case.objects.get(pk=case_id).nominal_id
+        return given.person_of(case_id).pk
 
 
 def reference_of(nominal_id: UUID) -> str:
     with cast.acting("beth"):
-        return Case.objects.select_related("nominal").get(nominal_id=nominal_id).nominal.reference
+        return Nominal.objects.get(pk=nominal_id).reference
 
 
 def drawn(*, at: datetime = NEXT_DAY) -> int:
