@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from caseward.cases.views import closing, gateway, lists, moving, owning, pages, people, standing, working
+from caseward.cases.views import (
+    boards,
+    closing,
+    gateway,
+    lists,
+    moving,
+    owning,
+    pages,
+    people,
+    standing,
+    working,
+)
 
 
 app_name = "cases"
@@ -12,7 +23,8 @@ CASE = "cases/<uuid:case_id>/"
 urlpatterns = [
     path("", lists.work, name="work"),
     path("cases/", lists.case_list, name="list"),
-    path("team/", lists.team, name="team"),
+    path("team/", boards.team, name="team"),
+    path("exceptions/", boards.exceptions, name="exceptions"),
     path("categories/", standing.doubts, name="categories"),
     path("find/", people.find, name="find"),
     path("people/<uuid:nominal_id>/", people.person, name="person"),

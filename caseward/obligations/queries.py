@@ -105,6 +105,27 @@ class Counts:
         return self.late + self.today + self.week + self.later + self.waiting
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which obligations of some compartments are asked for: whose, due when, under which rule."""
+
+    within: frozenset[UUID]
+    owner_id: UUID | None = None
+    is_queued: bool = False
+    group: Group | None = Group.LATE
+    rule_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """How much of what somebody owes is late, and how much more is due today; for nobody it waits in a queue."""
+
+    owed_by_id: UUID | None
+    owed_by: str | None
+    late: int
+    today: int
+
+
 def owned_by(viewer: Actor) -> Combinable:
     """For rows about a record, as `OWNED`: whether the viewer owns that record, as the app that keeps it says."""
     ways = [
@@ -154,6 +175,24 @@ def next_of_records(*, viewer: Actor, about_ids: Iterable[UUID], now: datetime) 
     """What is due first about each of the records, for lists; records about which nothing is owed are left out."""
     first = _first_about(viewer.compartments, list(about_ids))
     return {obligation.about_id: _owed(obligation, now) for obligation in first}
+
+
+@query
+def owed_in(*, viewer: Actor, now: datetime, sought: Sought, place: Place = START) -> Page[Owed]:
+    """What is owed in some of the compartments that the viewer knows, soonest first."""
+    where = viewer.compartments, sought.within & viewer.compartments
+    whose, bounds = (sought.owner_id, sought.is_queued), _bounds(sought.group, now) if sought.group else ()
+    page = SOONEST.page_of(
+        lambda there: _rows_in(where, whose, sought.rule_key, sought.group, bounds, there), place
+    )
+    return page.showing(_owed(obligation, now) for obligation in page.rows)
+
+
+@query
+def burdens(*, viewer: Actor, now: datetime, within: frozenset[UUID]) -> list[Burden]:
+    """How much is late and how much is due today in some compartments, by who owes it; no row for whoever owes none."""
+    tonight, _ = _ends(now)
+    return [Burden(*row) for row in _burdens(viewer.compartments, within & viewer.compartments, now, tonight)]
 
 
 def derived(obligation: Obligation) -> clocks.Due:
@@ -207,6 +246,34 @@ def _counted(whose: Whose, each: tuple[Bounds, ...]) -> "QuerySet[Any, Any]":
     within = (_within(group, bounds) for group, bounds in zip(Group, each, strict=True))
     numbers = {str(group): Count("id", filter=here) for group, here in zip(Group, within, strict=True)}
     return _falling_to(whose).values(all=Value(1)).annotate(**numbers).values_list(*numbers)
+
+
+@kept
+def _rows_in(
+    where: tuple[Known, Known],
+    whose: tuple[UUID | None, bool],
+    rule_key: str | None,
+    group: Group | None,
+    bounds: Bounds,
+    there: There,
+) -> QuerySet[Obligation]:
+    (known, within), (owner_id, is_queued) = where, whose
+    found = Obligation.objects.known_in(known).within(within).filter(STILL_OWED)
+    found = found.filter(owed_by__isnull=True) if is_queued else found
+    found = found.filter(owed_by_id=owner_id) if owner_id else found
+    found = found.filter(rule_key=rule_key) if rule_key else found
+    found = found.filter(_within(group, bounds)) if group else found
+    return SOONEST.rows(_with_bearer(found), there)
+
+
+@kept
+def _burdens(known: Known, within: Known, now: datetime, tonight: datetime) -> "QuerySet[Any, Any]":
+    due = Obligation.objects.known_in(known).within(within).filter(STILL_OWED, due_at__lte=tonight)
+    counted = due.values("owed_by_id", "owed_by__name")
+    late, today = Count("id", filter=Q(due_at__lte=now)), Count("id", filter=Q(due_at__gt=now))
+    return counted.annotate(late=late, today=today).values_list(
+        "owed_by_id", "owed_by__name", "late", "today"
+    )
 
 
 @kept

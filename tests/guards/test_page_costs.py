@@ -6,6 +6,7 @@ Counted as the database is asked, savepoints too; a figure may only go down.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from django.urls import reverse
 from caseward.cases.vocabulary import CaseId
 from caseward.demo.people import people
 from caseward.referrals.vocabulary import Same
-from tests import cast, given
+from tests import cast, given, moments
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -30,6 +31,8 @@ AT_MOST = {
     "cases:chronology": 24,
     "cases:plan": 24,
 }
+# The boards of whoever leads the unit.
+BOARDS = {"cases:team": 11, "cases:exceptions": 13}
 FOUND = 16
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
@@ -99,3 +102,19 @@ def test_pages_ask_a_fixed_number_of_questions_however_much_there_is() -> None:
     }
     dearer = {page: len(found) for page, found in many.items() if len(found) > AT_MOST[page]}
     assert not dearer
+
+
+def test_boards_ask_a_fixed_number_of_questions_however_much_is_silent() -> None:
+    before = moments.real_now() - timedelta(days=50)
+    case_id = given.owned(now=before)
+    given.at_the_gateway(given.MAEVE, now=before)
+    browser = cast.browser("beth")
+    few = {page: len(cost(browser, page, case_id)) for page in BOARDS}
+    for answers in people(5):
+        given.owned(answers, now=before)
+        given.at_the_gateway(answers, now=before)
+
+    many = {page: len(cost(browser, page, case_id)) for page in BOARDS}
+
+    assert many == few
+    assert not {page: count for page, count in many.items() if count > BOARDS[page]}

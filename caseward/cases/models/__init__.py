@@ -1,8 +1,10 @@
 """Cases: the work with one person, and the people in it."""
 
 from caseward.cases.models.cases import (
+    DAY_FIRST,
     IS_OPEN,
     LAST_CLOSED,
+    LONGEST_OPEN,
     NEWEST,
     Action,
     Case,
@@ -21,8 +23,10 @@ from caseward.cases.models.people import CategorySpan, PersonInCase
 
 
 __all__ = [
+    "DAY_FIRST",
     "IS_OPEN",
     "LAST_CLOSED",
+    "LONGEST_OPEN",
     "NEWEST",
     "Action",
     "Case",

@@ -1,6 +1,6 @@
 """A case, its owners one after another, its loose ends, and how it closes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
@@ -19,6 +19,8 @@ from caseward.referrals.models import Referral
 
 IS_OPEN = Q(closed_at__isnull=True)
 NEWEST = Order((Key("opened_at", datetime), Key("id")), descending=True)
+LONGEST_OPEN = Order((Key("opened_at", datetime), Key("id")))
+DAY_FIRST = Order((Key("due_on", date), Key("id")))
 LAST_CLOSED = Order((Key("closed_at", datetime), Key("id")), descending=True)
 
 
@@ -152,6 +154,10 @@ class Offer(Record):
         return str(self.pk)
 
 
+# What may run past its day.
+HAS_A_DAY = Q(settled_at__isnull=True, due_on__isnull=False)
+
+
 class LooseEnd(Record):
     """Something that has to end before the case may: settled by a named person, in words."""
 
@@ -180,6 +186,11 @@ class Gap(LooseEnd):
     class Meta:
         """Settled in words, by somebody, or not at all."""
 
+        indexes = [
+            models.Index(
+                F("compartment"), *DAY_FIRST.columns(), name="cases_gap_open_by_day", condition=HAS_A_DAY
+            )
+        ]
         constraints = [together("cases_gap", "settled_at", "settled_by", "settled_how", "settled_words")]
 
     class Lifecycle:
@@ -200,6 +211,11 @@ class Action(LooseEnd):
     class Meta:
         """Settled in words, by somebody, or not at all."""
 
+        indexes = [
+            models.Index(
+                F("compartment"), *DAY_FIRST.columns(), name="cases_action_open_by_day", condition=HAS_A_DAY
+            )
+        ]
         constraints = [together("cases_action", "settled_at", "settled_by", "settled_how", "settled_words")]
 
     class Lifecycle:

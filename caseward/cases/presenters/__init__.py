@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy
 
+from caseward.cases.presenters import boards
 from caseward.cases.presenters.closing import Checklist, checklist, close_form, closing
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.heads import Powers, head, may, side
-from caseward.cases.presenters.lists import exceptions, late_chart, load_chart
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
@@ -23,11 +23,11 @@ __all__ = [
     "GatewayShown",
     "Powers",
     "WayShown",
+    "boards",
     "checklist",
     "close_form",
     "closing",
     "doubts",
-    "exceptions",
     "fact_title",
     "found",
     "gate_title",
@@ -36,8 +36,6 @@ __all__ = [
     "group_asked",
     "head",
     "kind_asked",
-    "late_chart",
-    "load_chart",
     "may",
     "may_set_aside",
     "move_form",

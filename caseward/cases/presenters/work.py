@@ -37,6 +37,7 @@ DONE_AT = {
     "category-review": ("cases:people", gettext_noop("Review")),
     "silence": ("cases:contact", gettext_noop("Record")),
 }
+TAKEN_BACK = ("cases:withdraw", gettext_noop("Take it back"))
 
 
 def group_asked(text: str) -> Group | None:
@@ -72,10 +73,10 @@ def work(
 
 
 def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
-    """One thing owed as a line with its button; what only another can do leads to the record."""
+    """One thing owed as a line with its button; an offer that only another can answer is taken back."""
     record = (owed.about_kind.place, gettext_noop("Open"))
     is_anothers = not is_mine and owed.rule_key == OFFER
-    place, word = record if is_anothers else DONE_AT.get(owed.rule_key, record)
+    place, word = TAKEN_BACK if is_anothers else DONE_AT.get(owed.rule_key, record)
     return c.WorkRow(
         due=owed.stands,
         urgency=owed.urgency,

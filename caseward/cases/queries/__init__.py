@@ -1,5 +1,18 @@
 """Reading cases, always as the viewer may know them."""
 
+from caseward.cases.queries.boards import (
+    Led,
+    Load,
+    Overdue,
+    OwedRow,
+    TeamBoard,
+    exception,
+    led,
+    owed_in_unit,
+    past_their_day,
+    team_board,
+    without_a_risk,
+)
 from caseward.cases.queries.deciding import (
     ClosingSheet,
     Ending,
@@ -13,17 +26,7 @@ from caseward.cases.queries.doubts import DoubtRow, categories_gone_old, categor
 from caseward.cases.queries.facts import look_back
 from caseward.cases.queries.files import CaseFile, NextStage, file_of
 from caseward.cases.queries.headings import CaseHeading, headings
-from caseward.cases.queries.lists import (
-    CaseRow,
-    Load,
-    Overdue,
-    Silence,
-    cases,
-    overdue,
-    silences,
-    team,
-    unit_names,
-)
+from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
@@ -40,39 +43,44 @@ __all__ = [
     "Ending",
     "Found",
     "GatewaySheet",
+    "Led",
     "Load",
     "LooseEndRow",
     "NextStage",
     "OfferRow",
     "Overdue",
+    "OwedRow",
     "PersonFile",
     "Purposes",
-    "Silence",
     "Standing",
     "Stood",
+    "TeamBoard",
     "WorkRow",
     "cases",
     "categories_gone_old",
     "categories_in_doubt",
     "closing_sheet",
     "decision_as_it_will_stand",
+    "exception",
     "file_of",
     "found_by",
     "gateway_as_it_will_stand",
     "gateway_sheet",
     "headings",
+    "led",
     "look_back",
     "my_offers",
     "my_work",
-    "overdue",
+    "owed_in_unit",
     "own_case",
     "own_task",
+    "past_their_day",
     "person_file",
     "purpose_words",
     "purposes",
     "reasons",
-    "silences",
     "stood_before",
-    "team",
+    "team_board",
     "unit_names",
+    "without_a_risk",
 ]

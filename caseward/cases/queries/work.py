@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 
 from caseward.accounts.queries import names
 from caseward.cases.models import Offer
-from caseward.cases.queries.headings import headings, person_names
+from caseward.cases.queries.boards import called_about
+from caseward.cases.queries.headings import headings
 from caseward.foundation.commands import query
 from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
-from caseward.referrals.queries import names_as_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def my_work(
 ) -> Page[WorkRow]:
     """What the viewer owes or can take from a queue, soonest first."""
     page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, place=place)
-    called = _names(viewer, page.rows)
+    called = called_about(viewer, page.rows)
     return page.showing(WorkRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
 
 
@@ -87,11 +87,3 @@ def my_offers(*, viewer: Actor, now: datetime) -> list[OfferRow]:
 def _offered_to(known: frozenset[UUID], me: UUID) -> QuerySet[Offer]:
     offered = Offer.objects.known_in(known).filter(to_id=me, answered_at__isnull=True)
     return offered.order_by("created_at")
-
-
-def _names(viewer: Actor, rows: tuple[obligations.Owed, ...]) -> dict[UUID, str]:
-    about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
-    return {
-        **person_names(viewer=viewer, case_ids=about[MatterKind.CASE]),
-        **names_as_given(viewer=viewer, referral_ids=about[MatterKind.REFERRAL]),
-    }

@@ -1,4 +1,4 @@
-"""My work, the unit's cases, and the team."""
+"""My work, and the unit's cases."""
 
 from uuid import UUID
 
@@ -49,21 +49,6 @@ def case_list(request: Signed) -> HttpResponse:
         "today": request.ctx.today,
     }
     return render(request, "cases/list.html", context)
-
-
-@require_safe
-def team(request: Signed) -> HttpResponse:
-    """Who in my unit owns how much, and what has not happened."""
-    viewer, now, today = request.actor, request.ctx.now, request.ctx.today
-    loads, silences = queries.team(viewer=viewer), queries.silences(viewer=viewer, now=now)
-    overdue = queries.overdue(viewer=viewer, today=today)
-    context = {
-        "loads": loads,
-        "load": presenters.load_chart(loads),
-        "late": presenters.late_chart(silences),
-        "groups": presenters.exceptions(silences, overdue=overdue, today=today),
-    }
-    return render(request, "cases/team.html", context)
 
 
 def _id(text: str) -> UUID | None:

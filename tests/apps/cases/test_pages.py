@@ -144,13 +144,13 @@ def test_a_question_past_its_day_comes_up_on_the_supervisors_board() -> None:
         gap_id = commands.raise_gap(
             ctx, case_id=case_id, text="Who runs the chat?", due_on=yesterday().date() - timedelta(days=9)
         )
-    page = cast.browser("beth").get(url("team"))
+    page = cast.browser("beth").get(url("exceptions"))
 
     assert "Who runs the chat?" in text(page)
     assert "10 days late" in text(page)
     assert url("settle", case_id, "gap", gap_id) in page.content.decode()
     assert "Section 36 decision" in text(page)
-    assert cast.browser("priya").get(url("team")).status_code == 404
+    assert cast.browser("priya").get(url("exceptions")).status_code == 404
 
 
 def test_a_long_chronology_has_pages() -> None:

@@ -1,0 +1,237 @@
+"""The boards of whoever leads a unit: who carries how much, and every silence, worked out as they are asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
+
+from caseward.cases.models import DAY_FIRST, IS_OPEN, LONGEST_OPEN, Action, Case, Gap, Offer, Risk
+from caseward.cases.queries.headings import CaseHeading, heading, person_names, with_names
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.database.kept import kept
+from caseward.foundation.paging import START, Page, Place, There
+from caseward.kernel import references
+from caseward.kernel.access import Actor
+from caseward.obligations import queries as obligations
+from caseward.obligations.vocabulary import MatterKind
+from caseward.organisations.queries import UnitRow
+from caseward.organisations.vocabulary import Layer
+from caseward.referrals.queries import names_as_given
+from caseward.workforce import queries as workforce
+from caseward.workforce.vocabulary import SEE_TEAM
+
+
+Known = frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The unit that somebody looks at, of those that he leads, and the compartments in which its work is kept."""
+
+    units: tuple[UnitRow, ...]
+    unit: UnitRow
+    within: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an officer of the unit carries; figures only, and nothing is weighed against anything."""
+
+    officer_id: UUID
+    officer: str
+    open_cases: int
+    oldest: datetime | None
+    late: int
+    today: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamBoard:
+    """The officers of a unit with what each carries, and what nobody has taken yet."""
+
+    loads: tuple[Load, ...]
+    queued: obligations.Burden | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """One thing owed in the unit, with the short name of the person it is about."""
+
+    owed: obligations.Owed
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A question or an action past its day."""
+
+    id: UUID
+    kind: str
+    case_id: UUID
+    reference: str
+    text: str
+    owner: str
+    due_on: date
+
+
+@query
+def led(*, viewer: Actor, unit_id: UUID | None = None) -> Led:
+    """The unit asked for, or the first of those that the viewer leads; NotVisible for whoever leads none.
+
+    Cases with a compartment of their own are no unit's: they stand on the board of each of those who lead them.
+    """
+    units = tuple(workforce.supervised(viewer=viewer))
+    here = next((unit for unit in units if unit_id in {None, unit.id}), None)
+    if here is None:
+        raise NotVisible
+    shared = {each for unit in units for each in unit.compartments.values()}
+    own = viewer.where(SEE_TEAM) - shared
+    return Led(units, here, frozenset(here.compartments.values()) & viewer.where(SEE_TEAM) | own)
+
+
+@query
+def team_board(*, viewer: Actor, led: Led, now: datetime) -> TeamBoard:
+    """Who works in the unit, with open cases, age of the oldest, what is late and due today, and offers."""
+    within = led.within
+    owned = {row[0]: row for row in _owned(viewer.compartments, within)}
+    burdens = {one.owed_by_id: one for one in obligations.burdens(viewer=viewer, now=now, within=within)}
+    offers = {row[0]: row for row in _offers(viewer.compartments, within)}
+    names = _officers(viewer, led.unit)
+    names |= {key: row[1] for found in (owned, offers) for key, row in found.items()}
+    names |= {one.owed_by_id: one.owed_by or "" for one in burdens.values() if one.owed_by_id}
+    loads = [_load(key, name, owned, burdens, offers) for key, name in names.items()]
+    return TeamBoard(tuple(sorted(loads, key=lambda one: (-one.open_cases, one.officer))), burdens.get(None))
+
+
+@query
+def owed_in_unit(
+    *, viewer: Actor, sought: obligations.Sought, now: datetime, place: Place = START
+) -> Page[OwedRow]:
+    """What is owed in the unit, the longest late first: of one officer, under one rule, or all."""
+    page = obligations.owed_in(viewer=viewer, now=now, sought=sought, place=place)
+    called = called_about(viewer, page.rows)
+    return page.showing(OwedRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
+
+
+@query
+def past_their_day(
+    *, viewer: Actor, within: Known, today: date, is_action: bool, place: Place = START
+) -> Page[Overdue]:
+    """Questions, or actions, past the day that was set for them, the oldest first (failings F05)."""
+    where = viewer.compartments, within
+    if is_action:
+        actions = DAY_FIRST.page_of(lambda there: _late_actions(where, today, there), place)
+        return actions.showing(_overdue("action", row) for row in actions.rows)
+    gaps = DAY_FIRST.page_of(lambda there: _late_gaps(where, today, there), place)
+    return gaps.showing(_overdue("gap", row) for row in gaps.rows)
+
+
+@query
+def without_a_risk(*, viewer: Actor, within: Known, now: datetime, place: Place = START) -> Page[CaseHeading]:
+    """Open cases in which nobody has judged a risk, not even as not known; the longest open first (failings F54)."""
+    since = now - timedelta(hours=exception("blank-risk")["after"])
+    page = LONGEST_OPEN.page_of(
+        lambda there: _without_a_risk((viewer.compartments, within), since, there), place
+    )
+    return page.showing(heading(case) for case in page.rows)
+
+
+def exception(key: str) -> dict[str, Any]:
+    """A silence that no clock runs for, as it is published: its rule in words, and its figures."""
+    found: dict[str, Any] = catalogue().table("oversight", "exceptions")["exception"][key]
+    return found
+
+
+def called_about(viewer: Actor, rows: Iterable[obligations.Owed]) -> dict[UUID, str]:
+    """The short names of the people that things owed are about, those that the viewer may know."""
+    about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
+    return {
+        **person_names(viewer=viewer, case_ids=about[MatterKind.CASE]),
+        **names_as_given(viewer=viewer, referral_ids=about[MatterKind.REFERRAL]),
+    }
+
+
+@kept
+def _owned(known: Known, within: Known) -> "QuerySet[Any, Any]":
+    found = Case.objects.known_in(known).within(within).filter(IS_OPEN)
+    counted = found.values("owner_id", "owner__name").annotate(count=Count("id"), oldest=Min("opened_at"))
+    return counted.values_list("owner_id", "owner__name", "count", "oldest")
+
+
+@kept
+def _offers(known: Known, within: Known) -> "QuerySet[Any, Any]":
+    found = Offer.objects.known_in(known).within(within).filter(answered_at__isnull=True)
+    return (
+        found.values("to_id", "to__name")
+        .annotate(count=Count("id"))
+        .values_list("to_id", "to__name", "count")
+    )
+
+
+@kept
+def _late_gaps(where: tuple[Known, Known], today: date, there: There) -> QuerySet[Gap]:
+    known, within = where
+    late = Gap.objects.known_in(known).within(within).filter(settled_at__isnull=True, due_on__lt=today)
+    return DAY_FIRST.rows(late.annotate(reference=F("case__reference"), whose=F("owner__name")), there)
+
+
+@kept
+def _late_actions(where: tuple[Known, Known], today: date, there: There) -> QuerySet[Action]:
+    known, within = where
+    late = Action.objects.known_in(known).within(within).filter(settled_at__isnull=True, due_on__lt=today)
+    return DAY_FIRST.rows(late.annotate(reference=F("case__reference"), whose=F("owner__name")), there)
+
+
+@kept
+def _without_a_risk(where: tuple[Known, Known], since: datetime, there: There) -> QuerySet[Case]:
+    known, within = where
+    found = Case.objects.known_in(known).within(within).filter(IS_OPEN, opened_at__lte=since)
+    judged = Exists(Risk.objects.filter(case=OuterRef("pk")))
+    return LONGEST_OPEN.rows(with_names(found.filter(~judged)), there)
+
+
+def _officers(viewer: Actor, unit: UnitRow) -> dict[UUID, str]:
+    """Those who can take cases of the unit now, whether they own one or not."""
+    where = unit.compartments.get(Layer.CASES)
+    if where is None:
+        return {}
+    able = workforce.colleagues(viewer=viewer, compartment_id=where, capability="case.accept")
+    return {one.id: one.name for one in able}
+
+
+def _load(
+    officer_id: UUID,
+    officer: str,
+    owned: dict[UUID, Any],
+    burdens: dict[UUID | None, obligations.Burden],
+    offers: dict[UUID, Any],
+) -> Load:
+    _, _, cases, oldest = owned.get(officer_id, (None, None, 0, None))
+    burden = burdens.get(officer_id)
+    return Load(
+        officer_id=officer_id,
+        officer=officer,
+        open_cases=cases,
+        oldest=oldest,
+        late=burden.late if burden else 0,
+        today=burden.today if burden else 0,
+        offers=offers.get(officer_id, (None, None, 0))[2],
+    )
+
+
+def _overdue(kind: str, row: Any) -> Overdue:  # noqa: ANN401  a question or an action, as it was asked for
+    return Overdue(
+        id=row.pk,
+        kind=kind,
+        case_id=row.case_id,
+        reference=references.shown(row.reference),
+        text=row.text,
+        owner=row.whose,
+        due_on=row.due_on,
+    )

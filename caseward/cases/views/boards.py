@@ -1,0 +1,90 @@
+"""The boards of whoever leads a unit: its officers, and every silence."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from caseward.cases import queries
+from caseward.cases.presenters import boards, group_asked
+from caseward.cases.presenters.boards import Part, Section
+from caseward.obligations.queries import Sought
+from caseward.ui.pages import place_from
+from caseward.ui.requests import Signed
+
+
+@require_safe
+def team(request: Signed) -> HttpResponse:
+    """Who in my unit carries how much, who is away, and what waits for an answer."""
+    led = _led(request)
+    board = queries.team_board(viewer=request.actor, led=led, now=request.ctx.now)
+    context = {
+        "led": led,
+        "units": boards.units_of(led, place="cases:team"),
+        "rows": boards.team_rows(board, led=led, today=request.ctx.today),
+        "load": boards.load_chart(board.loads),
+        "exceptions": boards.address(led),
+    }
+    return render(request, "cases/team.html", context)
+
+
+@require_safe
+def exceptions(request: Signed) -> HttpResponse:
+    """Every silence of my unit, each with its rule and the form that ends it."""
+    led, part = _led(request), boards.part_asked(request.GET.get("part", ""))
+    page = None
+    if part is None:
+        sections = [_part(request, led, one, more=boards.address(led, part=one))[0] for one in Part]
+    else:
+        section, page = _part(request, led, part)
+        sections = [section]
+    context = {
+        "led": led,
+        "units": boards.units_of(led, place="cases:exceptions"),
+        "parts": boards.parts_of(led, part),
+        "sections": [one for one in sections if one.groups],
+        "page": page,
+        "is_part": part is not None,
+        "everything": boards.address(led),
+    }
+    return render(request, "cases/exceptions.html", context)
+
+
+def _led(request: Signed) -> queries.Led:
+    return queries.led(viewer=request.actor, unit_id=boards.owner_asked(request.GET.get("unit", "")))
+
+
+def _part(request: Signed, led: queries.Led, part: Part, *, more: str = "") -> tuple[Section, Any]:
+    if part is Part.LATE:
+        return _late(request, led, more)
+    said: dict[str, Any] = {"viewer": request.actor, "within": led.within}
+    said |= {} if more else {"place": place_from(request)}
+    if part is Part.RISKS:
+        blank = queries.without_a_risk(**said, now=request.ctx.now)
+        rule = _(queries.exception("blank-risk")["rule"])
+        return boards.risk_section(blank, rule=rule, now=request.ctx.now, more=more), blank
+    is_action, title = part is Part.ACTIONS, str(boards.TITLES[part])
+    page = queries.past_their_day(**said, today=request.ctx.today, is_action=is_action)
+    return boards.overdue_section(page, title=title, today=request.ctx.today, more=more), page
+
+
+def _late(request: Signed, led: queries.Led, more: str) -> tuple[Section, Any]:
+    """What is late; where one part is asked for, of one officer, due when, and under which rule."""
+    if more:
+        sought = Sought(within=led.within)
+        page = queries.owed_in_unit(viewer=request.actor, sought=sought, now=request.ctx.now)
+        return boards.late_section(page, title=str(boards.TITLES[Part.LATE]), more=more), page
+    owner, group = request.GET.get("owner", ""), group_asked(request.GET.get("due", "") or "late")
+    sought = Sought(
+        within=led.within,
+        owner_id=boards.owner_asked(owner),
+        is_queued=owner == "nobody",
+        group=group,
+        rule_key=request.GET.get("rule") or None,
+    )
+    page = queries.owed_in_unit(
+        viewer=request.actor, sought=sought, now=request.ctx.now, place=place_from(request)
+    )
+    return boards.late_section(page, title=boards.owed_title(page, owner=owner, group=group)), page
