@@ -122,6 +122,15 @@ class FindingRecorded(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HappeningRecorded(CaseEvent):
+    """An officer recorded what happened; its words are in the chronology."""
+
+    type = "case.happening-recorded"
+    operation = Operation.COLLECTION
+    happening: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GateSetAside(CaseEvent):
     """A gate was set aside with a reason."""
 

@@ -1,5 +1,6 @@
 """Who may read, own, work on, move and close a case."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, Offer, PersonInCase
@@ -8,6 +9,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.categories import Categories
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
+from caseward.kernel.happenings import Happening
 from caseward.kernel.ties import Tie
 from caseward.referrals.models import Referral
 
@@ -84,6 +86,44 @@ def is_open(case: Case) -> Decision:
     return Refused(
         "case.closed", "This case is closed.", "Take a new referral if something new has come to light."
     )
+
+
+def is_a_happening(code: str, *, on: date) -> Decision:
+    """Something of a published list that officers record."""
+    known = catalogue().happenings_on(on).get(code)
+    if known is not None and known.recorded_by:
+        return Allowed("an officer's to record")
+    return Refused(
+        "case.no-such-happening", "This is not something that is recorded.", "Choose what happened."
+    )
+
+
+def can_happen(case: Case, happening: Happening) -> Decision:
+    """It happens on that pathway at that stage; of a closed case only what outlives it is recorded."""
+    if not happening.happens_in(case.pathway_key, case.stage) and case.closed_at is None:
+        return Refused(
+            "case.happens-elsewhere",
+            "This does not happen at the stage where the case stands.",
+            "Choose something else, or enter it as an event of the chronology.",
+        )
+    return Allowed("happens here") if happening.when_closed else is_open(case)
+
+
+def happened_in_its_time(case: Case, *, at: datetime, now: datetime) -> Decision:
+    """Neither in the future nor before the case was there."""
+    if at > now:
+        return Refused(
+            "case.happens-in-future",
+            "This moment has not come yet.",
+            "Give when it happened, or wait until it has.",
+        )
+    if at < case.opened_at.replace(second=0, microsecond=0):
+        return Refused(
+            "case.happened-before",
+            "The case was not open then.",
+            "Enter what came before as an event of the chronology.",
+        )
+    return Allowed("while the case was there")
 
 
 def is_unsettled(loose_end: LooseEnd) -> Decision:

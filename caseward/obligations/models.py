@@ -19,7 +19,10 @@ SOONEST = Order((Key("due_at", datetime, may_lack=True), Key("created_at", datet
 
 
 class Obligation(Record):
-    """Something owed about a record until it is done; overdue is a question to ask, never a state to set."""
+    """Something owed about a record until it is done; overdue is a question to ask, never a state to set.
+
+    `ended_at` is when its end was recorded, `happened_at` when what ended it happened.
+    """
 
     about_id = models.UUIDField()
     about_kind = models.TextField(choices=MatterKind.choices)
@@ -37,6 +40,7 @@ class Obligation(Record):
     pauses = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True)
     ended_how = models.TextField(null=True)  # noqa: DJ001  absent and empty differ: paired with ended_at
+    happened_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -62,6 +66,7 @@ class Obligation(Record):
             together("obligations_obligation", "paused_at", "paused_because"),
             together("obligations_obligation", "ended_at", "ended_how"),
             together("obligations_obligation", "ended_at", "ended_by"),
+            together("obligations_obligation", "ended_at", "happened_at"),
             models.UniqueConstraint(
                 name="obligations_obligation_owed_once_under_a_rule",
                 fields=["about_id", "rule_key"],
@@ -87,7 +92,7 @@ class Obligation(Record):
         personal = {"note": "erase", "about_reference": "erase"}
         kept = RECORD_KEPT | {
             "about_id", "about_kind", "rule_key", "rule_version", "started_at", "due_at", "owed_by", "capability",
-            "paused_at", "paused_because", "pauses", "ended_at", "ended_how", "ended_by",
+            "paused_at", "paused_because", "pauses", "ended_at", "happened_at", "ended_how", "ended_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

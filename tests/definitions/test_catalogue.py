@@ -116,7 +116,7 @@ def test_a_new_version_in_a_file_of_its_own_takes_over_on_its_day(folder: Path) 
 
     found = load(folder)
 
-    assert found.latest_pathway("prevent", on=date(2027, 3, 31)).version == "2026-11"
+    assert found.latest_pathway("prevent", on=date(2027, 3, 31)).version == "2026-11-22"
     assert found.latest_pathway("prevent", on=date(2027, 4, 1)).version == "2027-04"
     assert found.pathway("prevent", "2026-11").version == "2026-11"
 

@@ -76,7 +76,7 @@ def test_the_line_of_my_work_reads_as_drawn() -> None:
     assert state(section_36, now=london("2026-11-23")).sentence == "2 working days late"
     assert section_36.because == (
         "15 working days after the gateway decision on Thursday 29 October 2026."
-        " Rule: Section 36 decision, version 2026-11."
+        " Rule: Section 36 decision, version 2026-11-22."
     )
 
 

@@ -24,7 +24,10 @@ from caseward.kernel.pathways import (
 from tests.kernel.pathway_cases import enough
 
 
-PREVENT, INTAKE = catalogue().pathway("prevent", "2026-11"), catalogue().pathway("prevent-intake", "2026-11")
+PREVENT, INTAKE = (
+    catalogue().pathway("prevent", "2026-11-22"),
+    catalogue().pathway("prevent-intake", "2026-11"),
+)
 PATHWAYS = list(catalogue().pathways)
 GATES = [
     pytest.param(pathway, gate, id=f"{pathway.key}: {gate.key}")
@@ -337,4 +340,6 @@ def test_the_stages_are_those_of_the_channel_guidance_in_order() -> None:
 
 
 def test_a_case_from_before_the_national_tracker_has_no_pathway_here() -> None:
-    assert PREVENT.effective_from == INTAKE.effective_from == date(2024, 5, 1)
+    first = catalogue().pathway("prevent", "2026-11")
+    assert first.effective_from == INTAKE.effective_from == date(2024, 5, 1)
+    assert first.effective_from < PREVENT.effective_from

@@ -2,6 +2,7 @@
 
 from caseward.cases.commands.closing import approve_closing, decline_closing, propose_closing
 from caseward.cases.commands.gateway import decide_gateway
+from caseward.cases.commands.happening import happen, record_happening
 from caseward.cases.commands.loose_ends import (
     add_action,
     raise_gap,
@@ -31,11 +32,13 @@ __all__ = [
     "decline_closing",
     "end_person",
     "find_people",
+    "happen",
     "move_case",
     "offer_case",
     "propose_closing",
     "raise_gap",
     "record_finding",
+    "record_happening",
     "record_risk",
     "refuse_case",
     "set_category",

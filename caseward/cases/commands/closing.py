@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case, Closing, Ownership
 from caseward.cases.queries.facts import closing_facts, facts_of, look_back
 from caseward.cases.queries.matters import matter_of, pathway_of
@@ -20,7 +21,6 @@ from caseward.kernel.dates import age_on
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.pathways import may_close
 from caseward.kernel.retention import Disposal, Held, RecordFacts, disposal
-from caseward.obligations import commands as obligations
 
 
 @command
@@ -133,7 +133,7 @@ def _close(ctx: Context, case: Case, closing: Closing) -> None:
         retention_version=catalogue().retention(outcome.retention_rule, on=ctx.today).version,
         retention_review_on=kept.review_on,
     )
-    obligations.withdraw_all(ctx, about_id=case.pk, how="closed")
+    happen(ctx, case=case, code="case.closed")
     ctx.record(
         events.CaseClosed(
             case_id=case.pk, closing_id=closing.pk, outcome=closing.outcome, review_on=kept.review_on

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from caseward.accounts.models import User
 from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
 from caseward.cases.commands.owning import make_offer
 from caseward.cases.models import Case, Ownership
 from caseward.cases.queries.matters import matter_of
@@ -18,7 +19,6 @@ from caseward.foundation.commands.errors import CommandIncomplete, NotVisible
 from caseward.foundation.records import references
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.references import Kind
-from caseward.obligations import commands as obligations
 from caseward.organisations import queries as organisations
 from caseward.organisations.vocabulary import Layer
 from caseward.referrals import commands as referrals
@@ -85,14 +85,7 @@ def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer
     )
     ctx.add(Ownership(compartment_id=compartment_id, case=case, owner_id=ctx.actor.id, starts_at=ctx.now))
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
-    obligations.owe(
-        ctx,
-        about=matter_of(case),
-        rule_key="section-36-decision",
-        started_at=ctx.now,
-        owed_by_id=ctx.actor.id,
-        capability="case.move",
-    )
+    happen(ctx, case=case, code="case.opened")
     ctx.record(
         events.CaseOpened(
             case_id=case.pk,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case, Finding, SetAside
 from caseward.cases.queries.facts import facts_of
 from caseward.cases.queries.matters import matter_of, pathway_of
@@ -16,27 +17,6 @@ from caseward.foundation.commands import Context, command
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.pathways import Stage, may_move
 from caseward.kernel.pathways.facts import Established
-from caseward.obligations import commands as obligations
-
-
-# What the case owes on entering a stage, and what entering or leaving one fulfils: a case that goes back for
-# information still owes the decision it went back from.
-OWED_ON_ENTERING = {
-    "panel": ("first-panel",),
-    "support": ("silence", "panel-interval", "reassessment"),
-    "exit": ("six-month-review", "twelve-month-review"),
-    "pcm": ("pcm-review", "reassessment"),
-}
-FULFILLED_ON_ENTERING = {
-    "panel": ("section-36-decision",),
-    "pcm": ("section-36-decision",),
-}
-FULFILLED_ON_LEAVING = {
-    "panel": ("first-panel",),
-    "pcm": ("pcm-review",),
-    "review-6-months": ("six-month-review",),
-    "review-12-months": ("twelve-month-review",),
-}
 
 
 @command
@@ -91,8 +71,9 @@ def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, dec
     ctx.require(
         may_move(pathway_of(case), facts=facts, from_stage=case.stage, to_stage=to_stage, overrides=overrides)
     )
-    _run_the_clocks(ctx, case, leaving=case.stage, entering=to_stage)
     ctx.change(case, stage=to_stage)
+    for code in (*here.on_leaving, *pathway_of(case).stage(to_stage).on_entering):
+        happen(ctx, case=case, code=code)
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
     ctx.record(events.CaseMoved(case_id=case.pk, to=to_stage, decision_id=record.pk))
     return case_id
@@ -102,21 +83,6 @@ def _open(ctx: Context, case_id: CaseId) -> Case:
     case = ctx.get(Case.objects.visible_to(ctx.actor), case_id)
     ctx.require(policies.is_open(case))
     return case
-
-
-def _run_the_clocks(ctx: Context, case: Case, *, leaving: str, entering: str) -> None:
-    for rule in FULFILLED_ON_LEAVING.get(leaving, ()) + FULFILLED_ON_ENTERING.get(entering, ()):
-        obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="done")
-    for rule in OWED_ON_ENTERING.get(entering, ()):
-        obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how="begun-again")
-        obligations.owe(
-            ctx,
-            about=matter_of(case),
-            rule_key=rule,
-            started_at=ctx.now,
-            owed_by_id=case.owner_id,
-            capability="case.write",
-        )
 
 
 def _set_aside_by(case: Case, gate: str) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from caseward.accounts.models import User
 from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case, Offer, Ownership
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId, OfferAnswer
@@ -15,6 +16,11 @@ from caseward.workforce import queries as workforce
 
 
 OFFER_CLOCK = "case-offer"
+_ANSWERED = {
+    OfferAnswer.ACCEPTED: "case.accepted",
+    OfferAnswer.REFUSED: "case.refused",
+    OfferAnswer.WITHDRAWN: "case.offer-withdrawn",
+}
 
 
 @command
@@ -99,7 +105,7 @@ def make_offer(ctx: Context, *, case: Case, to: User, note: str) -> Offer:
 
 def _answer(ctx: Context, offer: Offer, answer: OfferAnswer, words: str) -> None:
     ctx.change(offer, answered_at=ctx.now, answer=answer, answer_words=words)
-    obligations.fulfil(ctx, about_id=offer.case_id, rule_key=OFFER_CLOCK, how=answer.value.lower())
+    happen(ctx, case=offer.case, code=_ANSWERED[answer])
 
 
 def _hand_over(ctx: Context, case: Case, *, to_id: UUID) -> None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from caseward.cases import events, policies
 from caseward.cases.commands.gateway import ADOPT, beside
-from caseward.cases.commands.moving import OWED_ON_ENTERING
 from caseward.cases.models import Case, Ownership
-from caseward.cases.queries.matters import matter_of
+from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.vocabulary import PATHWAY, FormerCase
 from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered, Kind, Source
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.records import bulk, references
+from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.pathways import Pathway
 from caseward.kernel.references import Kind as ReferenceKind
@@ -32,11 +33,6 @@ from caseward.workforce import queries as workforce
 
 AT_MOST = 1_000  # in one command: a transaction that others wait for is short
 FROM = "former system"
-OWED_AT = {
-    "information-gathering": ("section-36-decision",),
-    "section-36": ("section-36-decision",),
-    **OWED_ON_ENTERING,
-}
 
 
 @command
@@ -140,10 +136,23 @@ def _start_clocks(ctx: Context, cases: Sequence[Case]) -> None:
     """The clocks of each stage run from when its case was opened: what is overdue stays overdue."""
     running: dict[str, list[tuple[Matter, datetime, UUID]]] = {}
     for case in cases:
-        for rule in OWED_AT.get(case.stage, ()):
+        for rule in _rules_at(case):
             running.setdefault(rule, []).append((matter_of(case), case.opened_at, case.owner_id))
     for rule, owed in running.items():
-        obligations.owe_all(ctx, rule_key=rule, capability="case.write", owed=owed)
+        obligations.owe_all(ctx, rule_key=rule, owed=owed)
+
+
+def _rules_at(case: Case) -> list[str]:
+    """The clocks of the stage that something of the pathway has started by the time a case stands there."""
+    pathway = pathway_of(case)
+    codes = {
+        "case.opened",
+        *chain.from_iterable((*one.on_entering, *one.on_leaving) for one in pathway.stages),
+    }
+    begun = (
+        catalogue().clock(key, on=london_day(case.opened_at)) for key in sorted(pathway.clocks_at(case.stage))
+    )
+    return [rule.key for rule in begun if codes & {*rule.starts_on}]
 
 
 def _in_order(ctx: Context, cases_id: UUID, pathway: Pathway, former: Sequence[FormerCase]) -> Decision:

@@ -1,25 +1,24 @@
 """Reading a case and adding to it; notes only grow."""
 
+from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.core.files import File
 
 from caseward.cases import events, policies, queries
+from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered
 from caseward.foundation.commands import Context, command
+from caseward.foundation.commands.context import LONDON
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.paging import START, Place
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
 from caseward.kernel.decisions import tied
-from caseward.obligations import commands as obligations
-
-
-SILENCE = "silence"
 
 
 @command
@@ -38,7 +37,7 @@ def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
     """Add a note, a contact or an event to the chronology of the case; it is corrected by adding, never changed."""
     case = _worked_on(ctx, case_id)
     if entered.contact is not None:
-        _silence_is_broken(ctx, case)
+        happen(ctx, case=case, code="case.contact-recorded", at=_when(ctx, entered))
     return chronology.enter(ctx, about=matter_of(case), entered=entered).pk
 
 
@@ -59,17 +58,12 @@ def view_file(ctx: Context, *, case_id: CaseId, file_id: UUID) -> OpenedFile:
     return open_file(ctx, file=file)
 
 
-def _silence_is_broken(ctx: Context, case: Case) -> None:
-    """A contact ends the clock of silence and starts it again, in the stages where it runs."""
-    if obligations.fulfil(ctx, about_id=case.pk, rule_key=SILENCE, how="contact"):
-        obligations.owe(
-            ctx,
-            about=matter_of(case),
-            rule_key=SILENCE,
-            started_at=ctx.now,
-            owed_by_id=case.owner_id,
-            capability="case.write",
-        )
+def _when(ctx: Context, entered: Entered) -> datetime:
+    """When a contact was, as far as a clock can be told."""
+    if entered.occurred is None:
+        return ctx.now
+    at = datetime.combine(entered.occurred.earliest, entered.occurred_time or time(12), LONDON)
+    return min(at.astimezone(UTC), ctx.now)
 
 
 def _worked_on(ctx: Context, case_id: CaseId) -> Case:

@@ -5,9 +5,10 @@ from datetime import date
 from caseward.foundation.catalogue.headers import Header, header
 from caseward.foundation.catalogue.spans import clock_span
 from caseward.foundation.catalogue.tables import Table
-from caseward.kernel.clocks import Calendar, ClockRule, Receipt
+from caseward.kernel.clocks import Bearer, Calendar, ClockRule, Receipt, Rung
 
 
+_BEARERS = {"owner": Bearer.OWNER, "queue": Bearer.QUEUE}
 _RECEIPTS = {"at once": Receipt.AT_ONCE, "in working hours": Receipt.WORKING_HOURS}
 
 
@@ -38,6 +39,21 @@ def _clock(key: str, table: Table, head: Header) -> ClockRule:
             effective_until=head.effective_until,
             warns=table.wholes("warn_before", default=()),
             pause_reasons=table.phrases("paused_while"),
+            owed_by=table.one_of("owed_by", _BEARERS, default=Bearer.OWNER),
+            capability=table.text("capability", default="case.write"),
+            rungs=tuple(_rung(one) for one in table.list_of_tables("then")),
+            rows=table.texts("rows", default=()),
+        )
+
+
+def _rung(table: Table) -> Rung:
+    with table:
+        duration, unit = table.parsed("after", clock_span)
+        return Rung(
+            duration=duration,
+            unit=unit,
+            escalates_to=table.text("to"),
+            escalates_to_role=table.text("role"),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from caseward.foundation.catalogue.faults import DefinitionFault, UnknownDefinition
@@ -53,6 +54,11 @@ class Editions(Generic[E]):
         raise UnknownDefinition(
             f"No version of the {self._kind} “{key}” was in force on {day_in_words(day)}."
         )
+
+    def all_on(self, day: date) -> Iterator[E]:
+        """Of each key the version in force on a day, where there is one."""
+        for versions in self._by_key.values():
+            yield from islice((one for one in reversed(versions) if one.is_in_force(on=day)), 1)
 
     def version(self, key: str, version: str) -> E:
         """That version of the definition; raises UnknownDefinition."""

@@ -66,6 +66,7 @@ def pathway(table: Table) -> list[Pathway]:
                 gates=tuple(_gate(key, one) for key, one in table.tables("gate", required=False)),
                 outcomes=tuple(_outcome(key, one) for key, one in table.tables("outcome")),
                 closure_gates=table.texts("closure"),
+                clocks_always=table.texts("clocks_always", default=()),
             )
         ]
 
@@ -83,6 +84,8 @@ def _stage(key: str, table: Table) -> Stage:
             decided_by=table.text("decided_by", default=""),
             decided_by_title=table.text("decided_by_title", default=""),
             is_final=table.yes_no("final", default=False),
+            on_entering=table.texts("on_entering", default=()),
+            on_leaving=table.texts("on_leaving", default=()),
         )
 
 

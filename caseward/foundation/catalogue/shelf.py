@@ -10,6 +10,7 @@ from typing import Any
 from caseward.foundation.catalogue import (
     categories,
     clocks,
+    happenings,
     pathways,
     retention,
     roles,
@@ -26,6 +27,7 @@ from caseward.foundation.catalogue.tables import Table
 from caseward.kernel.access import Role
 from caseward.kernel.categories import Categories
 from caseward.kernel.clocks import Calendar, ClockRule
+from caseward.kernel.happenings import Happening, HappeningList
 from caseward.kernel.pathways import Fact, Pathway
 from caseward.kernel.retention import RetentionRule
 
@@ -35,6 +37,7 @@ _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "categories": categories.categories,
     "clocks": clocks.clocks,
     "facts": pathways.facts,
+    "happenings": happenings.happenings,
     "pathways": pathways.pathway,
     "retention": retention.retention,
     "roles": roles.role,
@@ -61,6 +64,7 @@ class Catalogue:
         self.categories: Editions[Categories] = Editions("list of categories", shelves["categories"])
         self.clocks: Editions[ClockRule] = Editions("clock", shelves["clocks"])
         self.facts: Editions[FactBook] = Editions("list of facts", shelves["facts"])
+        self.happenings: Editions[HappeningList] = Editions("list of happenings", shelves["happenings"])
         self.pathways: Editions[Pathway] = Editions("pathway", shelves["pathways"])
         self.retention_rules: Editions[RetentionRule] = Editions(
             "retention rule", (one for one in shelves["retention"] if isinstance(one, RetentionRule))
@@ -90,6 +94,10 @@ class Catalogue:
     def clock_version(self, key: str, version: str) -> ClockRule:
         """The version of a clock rule that a running clock remembers."""
         return self.clocks.version(key, version)
+
+    def happenings_on(self, day: date) -> dict[str, Happening]:
+        """Everything that can happen and be recorded on that day, by its code."""
+        return {each.code: each for edition in self.happenings.all_on(day) for each in edition.happenings}
 
     def calendar(self, key: str = "england-and-wales") -> Calendar:
         """The newest version of a calendar: a holiday proclaimed later counts for clocks that run already."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from caseward.foundation.catalogue.faults import DefinitionFault
 from caseward.kernel.access import CAPABILITIES
+from caseward.kernel.happenings import Happening
 from caseward.kernel.pathways import Pathway, faults
 
 
@@ -18,6 +19,7 @@ def check(catalogue: "Catalogue") -> None:
         *_pathways(catalogue),
         *_doubts(catalogue),
         *_escalations(catalogue),
+        *_happenings(catalogue),
         *_sources(catalogue),
     ):
         raise DefinitionFault(where, complaint)
@@ -60,11 +62,46 @@ def _doubts(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
 
 def _escalations(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
     for clock in catalogue.clocks:
-        if clock.escalates_to_role not in catalogue.roles:
-            yield (
-                f"clock “{clock.key}”, version {clock.version}",
-                f"escalates to an unknown role “{clock.escalates_to_role}”.",
-            )
+        where = f"clock “{clock.key}”, version {clock.version}"
+        for role in (clock.escalates_to_role, *(rung.escalates_to_role for rung in clock.rungs)):
+            if role not in catalogue.roles:
+                yield where, f"escalates to an unknown role “{role}”."
+        if clock.capability not in CAPABILITIES:
+            yield where, f"is owed by an unknown capability “{clock.capability}”."
+
+
+def _happenings(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
+    """What nobody can bring about would start no clock and end none."""
+    known = {one.code for edition in catalogue.happenings for one in edition.happenings}
+    for where, codes in _codes(catalogue):
+        yield from (
+            (where, f"names “{code}”, and nothing of that code can happen.") for code in codes - known
+        )
+    for edition in catalogue.happenings:
+        for one in edition.happenings:
+            where = f"happening “{one.code}”, version {edition.version}"
+            yield from ((where, complaint) for complaint in _faults_of(catalogue, one))
+
+
+def _codes(catalogue: "Catalogue") -> Iterator[tuple[str, set[str]]]:
+    for clock in catalogue.clocks:
+        yield f"clock “{clock.key}”, version {clock.version}", {*clock.starts_on, *clock.ends_on}
+    for pathway in catalogue.pathways:
+        for stage in pathway.stages:
+            where = f"pathway “{pathway.key}”, version {pathway.version}: stage “{stage.key}”"
+            yield where, {*stage.on_entering, *stage.on_leaving}
+
+
+def _faults_of(catalogue: "Catalogue", one: Happening) -> Iterator[str]:
+    if one.recorded_by and one.recorded_by not in CAPABILITIES:
+        yield f"is recorded by an unknown capability “{one.recorded_by}”."
+    for key in one.pathways:
+        if key not in catalogue.pathways:
+            yield f"belongs to an unknown pathway “{key}”."
+    stages = {stage.key for pathway in catalogue.pathways for stage in pathway.stages}
+    yield from (f"happens at an unknown stage “{key}”." for key in one.stages if key not in stages)
+    facts = {fact.name for book in catalogue.facts for fact in book.facts}
+    yield from (f"establishes an unknown fact “{name}”." for name in one.finds if name not in facts)
 
 
 def _sources(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:

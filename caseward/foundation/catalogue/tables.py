@@ -84,6 +84,19 @@ class Table:
         """A table of names and texts; {} when it is absent."""
         return self._named(key, "names with texts", _is_text)
 
+    def yes_or_noes(self, key: str) -> dict[str, bool]:
+        """A table of names and true or false; {} when it is absent."""
+        return self._named(key, "names with true or false", lambda value: isinstance(value, bool))
+
+    def list_of_tables(self, key: str) -> Iterator["Table"]:
+        """Each table of a list, in order; none when it is absent."""
+        wanted = "a list of tables"
+        found = self._value(
+            key, wanted, lambda value: isinstance(value, list) and all(map(_is_table, value)), []
+        )
+        for place, values in enumerate(found, start=1):
+            yield Table(self._file, values, path=(*self._path, key, str(place)))
+
     def one_of(self, key: str, choices: Mapping[str, T], *, default: T = _ABSENT) -> T:
         """One of a few words, as what it stands for."""
         if default is not _ABSENT and not self.has(key):

@@ -2,12 +2,14 @@
 
 from caseward.kernel.clocks.calendars import Calendar, CalendarRanOut
 from caseward.kernel.clocks.due import Due, due, moved
+from caseward.kernel.clocks.ladder import Telling, tellings
 from caseward.kernel.clocks.pauses import Pause, PauseNotAllowed, may_pause
-from caseward.kernel.clocks.rules import ClockRule, Receipt, Unit
+from caseward.kernel.clocks.rules import Bearer, ClockRule, Receipt, Rung, Unit
 from caseward.kernel.clocks.standing import Standing, State, state
 
 
 __all__ = [
+    "Bearer",
     "Calendar",
     "CalendarRanOut",
     "ClockRule",
@@ -15,11 +17,14 @@ __all__ = [
     "Pause",
     "PauseNotAllowed",
     "Receipt",
+    "Rung",
     "Standing",
     "State",
+    "Telling",
     "Unit",
     "due",
     "may_pause",
     "moved",
     "state",
+    "tellings",
 ]

@@ -29,6 +29,23 @@ class Receipt(enum.StrEnum):
     WORKING_HOURS = "WORKING_HOURS"  # after closing time or on a day off: the next working day
 
 
+class Bearer(enum.StrEnum):
+    """Who owes what a clock asks for."""
+
+    OWNER = "OWNER"  # whoever owns the case
+    QUEUE = "QUEUE"  # whoever holds the capability there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the ladder: so long after the due time, whoever is posted in the role is told, too."""
+
+    duration: int
+    unit: Unit
+    escalates_to: str
+    escalates_to_role: str
+
+
 _NOUNS = {
     Unit.HOUR: (gettext_noop("hour"), gettext_noop("hours")),
     Unit.CALENDAR_DAY: (gettext_noop("day"), gettext_noop("days")),
@@ -44,7 +61,9 @@ class ClockRule:
     `starts_on` and `ends_on` are codes of events; an event in both ends one run and starts the next.
     `since` finishes the sentence "5 working days after …". `warns` counts back from the due day, in hours for
     hours, in working days for working days, otherwise in days. `pause_reasons` maps each reason
-    allowed to its words; an empty mapping means never. Raises ValueError for a rule that contradicts itself.
+    allowed to its words; an empty mapping means never. `escalates_to_role` is told when the time has run out, and
+    each of `rungs` later. `capability` is needed to take it over or from the queue. `rows` are the numbers that the
+    rule has in the field's own list of clocks. Raises ValueError for a rule that contradicts itself.
     Source: each rule names its own; deadlines of policy are dated data, never code.
     """
 
@@ -64,6 +83,10 @@ class ClockRule:
     effective_until: date | None = None
     warns: tuple[int, ...] = ()
     pause_reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+    owed_by: Bearer = Bearer.OWNER
+    capability: str = "case.write"
+    rungs: tuple[Rung, ...] = ()
+    rows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.duration < 0 or (self.duration == 0 and self.unit is not Unit.CALENDAR_DAY):

@@ -48,7 +48,8 @@ class Stage:
     """Where a case can stand, where it can go from there, and what is owed and decided while it does.
 
     `decision` is the question that must be answered on record before leaving; `decided_by` the capability of whoever
-    answers it, `decided_by_title` the rank or office in words. A final stage is an end.
+    answers it, `decided_by_title` the rank or office in words. `on_entering` and `on_leaving` are codes of what
+    thereby happens to the case. A final stage is an end.
     """
 
     key: str
@@ -61,6 +62,8 @@ class Stage:
     decided_by: str = ""
     decided_by_title: str = ""
     is_final: bool = False
+    on_entering: tuple[str, ...] = ()
+    on_leaving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ _Part = TypeVar("_Part", bound=_Keyed)
 class Pathway:
     """One published version of a way through; a case remembers which it began under.
 
-    `subject` is what moves along it, in an officer's word ("case", "referral").
+    `subject` is what moves along it, in an officer's word ("case", "referral"). The clocks of a stage run while the
+    case stands there, those of `clocks_always` wherever it stands.
     """
 
     key: str
@@ -102,6 +106,7 @@ class Pathway:
     gates: tuple[Gate, ...]
     outcomes: tuple[Outcome, ...]
     closure_gates: tuple[str, ...]
+    clocks_always: tuple[str, ...] = ()
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; raises NotInPathway."""
@@ -114,6 +119,10 @@ class Pathway:
     def outcome(self, key: str) -> Outcome:
         """The outcome of that key; raises NotInPathway."""
         return self._find(self.outcomes, key, "outcome")
+
+    def clocks_at(self, stage: str) -> frozenset[str]:
+        """The clocks that can begin while a case stands at the stage; raises NotInPathway."""
+        return frozenset((*self.stage(stage).clocks, *self.clocks_always))
 
     def outcomes_from(self, stage: str) -> tuple[Outcome, ...]:
         """The ways in which a case standing at the stage may end."""

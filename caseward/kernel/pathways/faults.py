@@ -155,6 +155,9 @@ def _contradictions(pathway: Pathway) -> Iterator[str]:
 
 
 def _unknown_clocks(pathway: Pathway, known: Collection[str]) -> Iterator[str]:
+    yield from (
+        f"The pathway runs an unknown clock “{key}”." for key in pathway.clocks_always if key not in known
+    )
     for stage in pathway.stages:
         for key in stage.clocks:
             if key not in known:

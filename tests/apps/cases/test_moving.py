@@ -179,7 +179,8 @@ def test_move_case_ends_the_clock_of_the_stage_and_starts_the_next() -> None:
     with cast.acting("priya"):
         owed = Obligation.objects.filter(about_id=case_id, ended_at__isnull=True)
         assert {(one.rule_key, one.owed_by.username if one.owed_by else "") for one in owed} == {
-            ("first-panel", "priya")
+            ("first-panel", "priya"),
+            ("reassessment", "priya"),
         }
 
 
@@ -195,7 +196,7 @@ def test_a_case_that_police_manage_themselves_owes_no_decision_under_section_36(
 
     move(case_id, "pcm")
 
-    assert owed(case_id) == {"pcm-review", "reassessment"}
+    assert owed(case_id) == {"pcm-review", "reassessment", "silence"}
 
 
 def test_a_case_that_goes_back_for_information_still_owes_its_decision() -> None:

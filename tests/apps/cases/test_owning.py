@@ -58,7 +58,7 @@ def test_decide_gateway_adopts_and_the_decider_owns_until_the_officer_accepts() 
         assert (case.stage, case.pathway_key, case.pathway_version) == (
             "information-gathering",
             "prevent",
-            "2026-11",
+            "2026-11-22",
         )
         assert Obligation.objects.filter(
             about_id=case_id, rule_key="case-offer", ended_at__isnull=True

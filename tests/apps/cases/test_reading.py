@@ -64,7 +64,7 @@ def test_view_case_shows_it_whole_and_records_the_reading() -> None:
         "Priya Sharma",
         "Information gathering",
     )
-    assert [one.title for one in file.owed] == ["Section 36 decision"]
+    assert [one.title for one in file.owed] == ["Section 36 decision", "Reassess"]
     assert {one["case_id"] for one in told.facts("case.viewed")} == {str(case_id)}
 
 

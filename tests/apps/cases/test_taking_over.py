@@ -62,7 +62,12 @@ def test_take_over_cases_gives_each_its_person_owner_note_clock_and_referral() -
     assert take_over(*(former(number) for number in range(3))) == 3
 
     with cast.acting("priya") as ctx:
-        assert Case.objects.count() == Ownership.objects.count() == Obligation.objects.count() == 3
+        assert Case.objects.count() == Ownership.objects.count() == 3
+        assert set(Obligation.objects.values_list("rule_key", flat=True)) == {
+            "section-36-decision",
+            "reassessment",
+        }
+        assert Obligation.objects.count() == 6
         case = Case.objects.order_by("pk")[0]
         file = commands.view_case(ctx, case_id=CaseId(case.pk))
         assert Ownership.objects.get(case=case).starts_at == case.opened_at
@@ -84,7 +89,8 @@ def test_take_over_cases_tells_the_ledger_of_each() -> None:
     take_over(former(1), former(2))
 
     assert len(told.entries("nominal.made")) == len(told.entries("referral.taken")) == 2
-    assert len(told.entries("entry.made")) == len(told.entries("obligation.owed")) == 2
+    assert len(told.entries("entry.made")) == 2
+    assert len(told.entries("obligation.owed")) == 4
     entries = told.entries("case.taken-over")
     with cast.acting("priya"):
         assert {entry.subject_ids[0] for entry in entries} == set(Case.objects.values_list("pk", flat=True))

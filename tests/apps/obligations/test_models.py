@@ -42,6 +42,7 @@ def test_what_has_ended_is_not_paused() -> None:
     obligation = stored(owed(GATEWAY))
     both = {
         "ended_at": WHEN,
+        "happened_at": WHEN,
         "ended_how": "done",
         "ended_by_id": str(obligation.owed_by_id),
         "paused_at": WHEN,

@@ -31,9 +31,9 @@ def owe(
     for a rule that nobody published, and CalendarRanOut.
     """
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
-    ctx.require(policies.is_new(already_owed=bool(_open(ctx, about.id, rule_key))))
+    ctx.require(policies.is_new(already_owed=bool(still_owed(ctx, about.id, rule_key))))
     _require_bearer(ctx, about.compartment_id, owed_by_id, capability)
-    obligation, owed = _due(about, rule_key, started_at, owed_by_id, capability)
+    obligation, owed = due_under(about, rule_key, started_at, owed_by_id, capability)
     obligation.note = note
     ctx.add(obligation)
     ctx.record(owed)
@@ -51,19 +51,20 @@ def owe_from_the_start(
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
     for capability in rules.values():
         _require_bearer(ctx, about.compartment_id, None, capability)
-    return _add_all(ctx, [_due(about, rule, started_at, None, able) for rule, able in rules.items()])
+    return _add_all(ctx, [due_under(about, rule, started_at, None, able) for rule, able in rules.items()])
 
 
 @step
 def owe_all(
-    ctx: Context, *, rule_key: str, capability: str, owed: Sequence[tuple[Matter, datetime, UUID]]
+    ctx: Context, *, rule_key: str, owed: Sequence[tuple[Matter, datetime, UUID]]
 ) -> list[Obligation]:
     """Start the same clock for many records nothing is owed about yet: each with its start and with who owes it."""
+    capability = catalogue().clocks.newest(rule_key).capability
     for compartment_id, owed_by_id in {(about.compartment_id, owed_by_id) for about, _, owed_by_id in owed}:
         ctx.authorise(policies.may_know(ctx.actor, compartment_id))
         _require_bearer(ctx, compartment_id, owed_by_id, capability)
     return _add_all(
-        ctx, [_due(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
+        ctx, [due_under(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
     )
 
 
@@ -104,9 +105,9 @@ def redate(ctx: Context, *, about_id: UUID, rule_key: str, started_at: datetime)
 @step
 def fulfil(ctx: Context, *, about_id: UUID, rule_key: str, how: str) -> UUID | None:
     """Say that what is owed under the rule has been done, with its outcome (a code); None if nothing was owed."""
-    found = _open(ctx, about_id, rule_key)
+    found = still_owed(ctx, about_id, rule_key)
     for obligation in found:
-        _end(ctx, obligation, how)
+        end(ctx, obligation, how=how)
         ctx.record(events.ObligationFulfilled(obligation_id=obligation.pk, about_id=about_id, how=how))
     return found[0].pk if found else None
 
@@ -114,7 +115,7 @@ def fulfil(ctx: Context, *, about_id: UUID, rule_key: str, how: str) -> UUID | N
 @step
 def hand_over(ctx: Context, *, about_id: UUID, from_id: UUID | None, to_id: UUID | None) -> int:
     """Move everything one person owes about a record to another; None stands for the queue. Returns how many."""
-    found = [each for each in _open(ctx, about_id) if each.owed_by_id == from_id]
+    found = [each for each in still_owed(ctx, about_id) if each.owed_by_id == from_id]
     for obligation in found:
         _require_bearer(ctx, obligation.compartment_id, to_id, obligation.capability)
         ctx.change(obligation, owed_by_id=to_id)
@@ -129,9 +130,9 @@ def hand_over(ctx: Context, *, about_id: UUID, from_id: UUID | None, to_id: UUID
 @step
 def withdraw_all(ctx: Context, *, about_id: UUID, how: str) -> int:
     """End everything owed about a record that itself has ended, with the reason (a code). Returns how many."""
-    found = _open(ctx, about_id)
+    found = still_owed(ctx, about_id)
     for obligation in found:
-        _end(ctx, obligation, how)
+        end(ctx, obligation, how=how)
         ctx.record(events.ObligationWithdrawn(obligation_id=obligation.pk, about_id=about_id, how=how))
     return len(found)
 
@@ -143,7 +144,7 @@ def _add_all(ctx: Context, made: Sequence[tuple[Obligation, events.ObligationOwe
     return [obligation for obligation, _ in made]
 
 
-def _open(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obligation]:
+def still_owed(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obligation]:
     """What is owed about a record, locked, always in the same order so that two commands cannot deadlock."""
     found = Obligation.objects.visible_to(ctx.actor).filter(STILL_OWED, about_id=about_id)
     found = found.filter(rule_key=rule_key) if rule_key else found
@@ -151,12 +152,12 @@ def _open(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obl
 
 
 def _one(ctx: Context, about_id: UUID, rule_key: str) -> Obligation:
-    found = _open(ctx, about_id, rule_key)
+    found = still_owed(ctx, about_id, rule_key)
     ctx.require(policies.is_owed(found[0] if found else None))
     return found[0]
 
 
-def _due(
+def due_under(
     about: Matter, rule_key: str, started_at: datetime, owed_by_id: UUID | None, capability: str
 ) -> tuple[Obligation, events.ObligationOwed]:
     """Due under the rule in force on the day it starts, and what the ledger is to say of it."""
@@ -217,10 +218,12 @@ def _pause_ended(ctx: Context, obligation: Obligation) -> dict[str, object]:
     return {"paused_at": None, "paused_because": None, "pauses": [*obligation.pauses, ended]}
 
 
-def _end(ctx: Context, obligation: Obligation, how: str) -> None:
+def end(ctx: Context, obligation: Obligation, *, how: str, at: datetime | None = None) -> None:
+    """End it with its outcome (a code); `at` is when what ended it happened, where that is not now."""
     values = {
         **_pause_ended(ctx, obligation),
         "ended_at": ctx.now,
+        "happened_at": at or ctx.now,
         "ended_how": how,
         "ended_by_id": ctx.actor.id,
     }

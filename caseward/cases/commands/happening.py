@@ -1,0 +1,76 @@
+"""What happens to a case: said by the commands that bring it about, or recorded by an officer (ADR 27)."""
+
+from datetime import datetime
+
+from caseward.cases import events, policies
+from caseward.cases.models import Case, Finding
+from caseward.cases.queries.matters import matter_of, pathway_of
+from caseward.cases.vocabulary import CaseId
+from caseward.chronology import commands as chronology
+from caseward.chronology.vocabulary import Entered, Kind, Source
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import Context, command, step
+from caseward.kernel.clocks.moments import in_london
+from caseward.kernel.dates import PartialDate
+from caseward.kernel.happenings import Happening
+from caseward.obligations import commands as obligations
+
+
+@step
+def happen(ctx: Context, *, case: Case, code: str, at: datetime | None = None) -> tuple[str, ...]:
+    """Let the clocks of the case know what happened, now or when it did; returns which due days moved, in sentences."""
+    known = catalogue().happenings_on(ctx.today)[code]
+    return obligations.happened(
+        ctx,
+        about=matter_of(case),
+        code=code,
+        at=at or ctx.now,
+        rules=() if case.closed_at else pathway_of(case).clocks_at(case.stage),
+        owner_id=case.owner_id,
+        withdraws=known.withdraws,
+    )
+
+
+@command
+def record_happening(
+    ctx: Context,
+    *,
+    case_id: CaseId,
+    happening: str,
+    at: datetime,
+    words: str,
+    source: Source,
+    source_name: str,
+) -> str:
+    """Record what happened and when: an entry, the facts that it establishes, and every clock it ends or starts.
+
+    `happening` is a code of a published list. Returns which due days moved, in sentences.
+    """
+    case = ctx.lock(Case.objects.visible_to(ctx.actor).select_related("nominal"), case_id)
+    ctx.authorise(policies.may_work_on(ctx.actor, case))
+    ctx.require(policies.is_a_happening(happening, on=ctx.today), on="happening")
+    known = catalogue().happenings_on(ctx.today)[happening]
+    ctx.require(policies.can_happen(case, known), on="happening")
+    ctx.authorise(ctx.actor.holds(known.recorded_by, case.compartment_id))
+    ctx.require(policies.happened_in_its_time(case, at=at, now=ctx.now), on="at")
+    _enter(ctx, case, known, at, words=words, source=source, source_name=source_name)
+    for fact, is_so in known.finds.items():
+        ctx.add(Finding(compartment_id=case.compartment_id, case=case, fact=fact, is_so=is_so, because=words))
+    moved = happen(ctx, case=case, code=known.code, at=at)
+    ctx.record(events.HappeningRecorded(case_id=case.pk, happening=known.code))
+    return " ".join(moved)
+
+
+def _enter(
+    ctx: Context, case: Case, known: Happening, at: datetime, *, words: str, source: Source, source_name: str
+) -> None:
+    moment = in_london(at)
+    entered = Entered(
+        kind=Kind.EVENT,
+        text=f"{known.title}. {words.strip()}".strip(),
+        occurred=PartialDate.of(moment.date()),
+        occurred_time=moment.time().replace(tzinfo=None),
+        source=source,
+        source_name=source_name,
+    )
+    chronology.enter(ctx, about=matter_of(case), entered=entered)

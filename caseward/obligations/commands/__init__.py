@@ -1,0 +1,28 @@
+"""Owing, pausing, handing over, doing: steps of the commands of whatever it is about."""
+
+from caseward.obligations.commands.happening import happened
+from caseward.obligations.commands.owing import (
+    fulfil,
+    hand_over,
+    owe,
+    owe_all,
+    owe_from_the_start,
+    pause,
+    redate,
+    resume,
+    withdraw_all,
+)
+
+
+__all__ = [
+    "fulfil",
+    "hand_over",
+    "happened",
+    "owe",
+    "owe_all",
+    "owe_from_the_start",
+    "pause",
+    "redate",
+    "resume",
+    "withdraw_all",
+]
