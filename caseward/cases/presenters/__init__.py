@@ -66,6 +66,7 @@ EVENTS = {
     "case.loose-end-raised": gettext_lazy("wrote down what stands open in a case"),
     "case.loose-end-settled": gettext_lazy("settled what stood open in a case"),
     "case.finding-recorded": gettext_lazy("recorded a finding in a case"),
+    "case.happening-recorded": gettext_lazy("recorded what happened in a case"),
     "case.gate-set-aside": gettext_lazy("set a gate aside with a reason"),
     "case.person-added": gettext_lazy("entered somebody as part of a case"),
     "case.category-set": gettext_lazy("said how somebody stands in a case"),
