@@ -18,7 +18,7 @@ def open_by_day(table: str) -> models.Index:
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0006_postings_alone"),
-        ("cases", "0008_people_in_a_case"),
+        ("cases", "0010_sealed_from_the_first_instant"),
         ("obligations", "0005_pages_by_key_under_row_level_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
