@@ -19,6 +19,7 @@ from caseward.cases.forms.cases import (
     Settle,
     Withdraw,
 )
+from caseward.cases.forms.happening import Happened
 from caseward.cases.forms.people import AddPerson, Categorise, EndPerson
 
 
@@ -36,6 +37,7 @@ __all__ = [
     "Finding",
     "Gap",
     "Gateway",
+    "Happened",
     "Move",
     "OfferTo",
     "Refuse",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from caseward.cases.presenters import boards
 from caseward.cases.presenters.closing import Checklist, checklist, close_form, closing
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
+from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
 from caseward.cases.presenters.owning import officers
@@ -51,6 +52,7 @@ __all__ = [
     "standing",
     "standing_now",
     "ways",
+    "what_happens",
     "work",
 ]
 

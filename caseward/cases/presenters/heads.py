@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseward.cases import policies
+from caseward.cases.presenters.happening import may_record
 from caseward.cases.queries import CaseFile
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
@@ -29,9 +30,13 @@ BRANCHES = frozenset({"pcm"})
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """What the viewer may do here, each with its reason; None where the question does not arise."""
+    """What the viewer may do here, each with its reason; None where the question does not arise.
+
+    `record`: whether anything that happens can be recorded.
+    """
 
     work: Decision
+    record: bool
     categorise: Decision
     move: Decision
     offer: Decision
@@ -84,6 +89,7 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
     offer, closing = file.offer, file.closing
     return Powers(
         work=every(is_open, policies.may_work_on(viewer, case)),
+        record=may_record(case, viewer=viewer),
         categorise=policies.may_work_on(viewer, case),
         move=every(is_open, policies.may_move(viewer, case, decided_by=decided_by)),
         offer=every(
