@@ -65,7 +65,7 @@ def test_a_link_chooses_beforehand() -> None:
     ("said", "sentence"),
     [
         ({"happening": ""}, "Choose what happened."),
-        ({"happening": "case.panel-held"}, "Choose what happened."),
+        ({"happening": "case.panel-held"}, "Choose one of"),
         ({"words": ""}, "Say what is to be known of it."),
         ({"source": "PARTNER"}, "Say which one, so that others can find it."),
         ({"at-year": "2009"}, "The case was not open then."),
