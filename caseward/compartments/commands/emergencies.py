@@ -2,8 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from django.db import connection
-
 from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
@@ -12,10 +10,14 @@ from caseward.compartments.models import Emergency
 from caseward.compartments.vocabulary import EMERGENCY_LASTS, GRANT, REVIEW, Verdict
 from caseward.foundation.access import actors
 from caseward.foundation.commands import Context, command
+from caseward.foundation.database.calling import call
 from caseward.foundation.jobs.outbox import staff, tell
 from caseward.kernel import references
 from caseward.obligations import commands as obligations
 from caseward.obligations.models import STILL_OWED, Obligation
+
+
+OPEN = "select sec.break_glass(%s, %s)"
 
 
 @command
@@ -57,7 +59,7 @@ def review_emergency(
     ctx.require(policies.has_words(review), on="review")
     ctx.change(emergency, reviewed_at=ctx.now, reviewed_by_id=ctx.actor.id, verdict=verdict, review=review)
     if verdict == Verdict.NOT_JUSTIFIED:
-        _end(emergency)
+        call("select sec.end_access(%s)", emergency.pk)
     about_id, code = emergency.about_id, verdict.value.lower().replace("_", "-")
     if not Emergency.objects.filter(about_id=about_id, reviewed_at__isnull=True).exists():
         obligations.fulfil(ctx, about_id=about_id, rule_key=REVIEW, how=code)
@@ -68,9 +70,7 @@ def review_emergency(
 def _opened(reference: str, emergency_id: UUID) -> UUID | None:
     """The case, now known to the actor for an hour; None for whatever cannot be opened so, whyever."""
     meant = references.parse(reference)
-    with connection.cursor() as cursor:
-        cursor.execute("select sec.break_glass(%s, %s)", [meant.stored if meant else "", emergency_id])
-        found: UUID | None = cursor.fetchone()[0]
+    found: UUID | None = call(OPEN, meant.stored if meant else "", emergency_id)
     return found
 
 
@@ -78,8 +78,3 @@ def _have_reviewed(ctx: Context, case: Case) -> None:
     """One review is owed for all that nobody has reviewed yet."""
     if not Obligation.objects.filter(STILL_OWED, about_id=case.pk, rule_key=REVIEW).exists():
         obligations.owe(ctx, about=matter_of(case), rule_key=REVIEW, started_at=ctx.now, capability=GRANT)
-
-
-def _end(emergency: Emergency) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select sec.end_access(%s)", [emergency.pk])

@@ -1,10 +1,7 @@
 """Shutting somebody out by name (a conflict of interest), and letting him in again: at once, and lifted by another."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
@@ -12,6 +9,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.compartments import events, policies, queries
 from caseward.compartments.models import Exclusion
 from caseward.foundation.commands import Context, command
+from caseward.foundation.database.calling import call
 from caseward.kernel.clocks.moments import start_of
 
 
@@ -39,7 +37,7 @@ def exclude_person(
         )
     )
     for compartment_id in shared.compartments:
-        _call("select sec.shut_out(%s, %s, %s, %s)", [exclusion.pk, user.pk, compartment_id, until])
+        call("select sec.shut_out(%s, %s, %s, %s)", exclusion.pk, user.pk, compartment_id, until)
     return exclusion.pk
 
 
@@ -51,11 +49,6 @@ def lift_exclusion(ctx: Context, *, exclusion_id: UUID, version: int, because: s
     ctx.require(policies.is_shut_out(exclusion))
     ctx.require(policies.has_words(because), on="because")
     ctx.change(exclusion, lifted_at=ctx.now, lifted_by_id=ctx.actor.id, lifted_because=because)
-    _call("select sec.let_in(%s)", [exclusion.pk])
+    call("select sec.let_in(%s)", exclusion.pk)
     ctx.record(events.ExclusionLifted(exclusion_id=exclusion.pk, user_id=exclusion.user_id))
     return exclusion.pk
-
-
-def _call(statement: str, values: list[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)

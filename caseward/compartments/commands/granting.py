@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from caseward.accounts.models import User
@@ -15,6 +13,7 @@ from caseward.compartments import events, policies, queries
 from caseward.compartments.models import Grant
 from caseward.compartments.vocabulary import Extent
 from caseward.foundation.commands import Context, command
+from caseward.foundation.database.calling import call
 from caseward.kernel.clocks.moments import start_of
 
 
@@ -64,7 +63,7 @@ def renew_grant(ctx: Context, *, grant_id: UUID, version: int, ends_on: date) ->
     until = start_of(ends_on)
     ctx.require(policies.ends_in_time(until, now=ctx.now), on="ends_on")
     ctx.change(grant, until=until)
-    _call("select sec.prolong_access(%s, %s)", [grant.pk, until])
+    call("select sec.prolong_access(%s, %s)", grant.pk, until)
     ctx.record(events.GrantRenewed(grant_id=grant.pk, user_id=grant.user_id, ends_on=ends_on))
     return grant.pk
 
@@ -77,7 +76,7 @@ def end_grant(ctx: Context, *, grant_id: UUID, version: int, because: str) -> UU
     ctx.require(policies.is_running(grant, now=ctx.now))
     ctx.require(policies.has_words(because), on="because")
     ctx.change(grant, ended_at=ctx.now, ended_by_id=ctx.actor.id, ended_because=because)
-    _call("select sec.end_access(%s)", [grant.pk])
+    call("select sec.end_access(%s)", grant.pk)
     ctx.record(events.GrantEnded(grant_id=grant.pk, user_id=grant.user_id))
     return grant.pk
 
@@ -86,7 +85,7 @@ def _operational(ctx: Context, name: str) -> User:
     """The one person of that name who works with records of people, while vetting and training are live."""
     called = Q(username__iexact=name.strip()) | Q(name__iexact=name.strip())
     found = list(User.objects.filter(called, kind=Kind.PERSON, disabled_at__isnull=True)[:2])
-    able = len(found) == 1 and bool(_call("select sec.stands_until(%s)", [found[0].pk]))
+    able = len(found) == 1 and bool(call("select sec.stands_until(%s)", found[0].pk))
     ctx.require(policies.can_be_granted(is_operational=able), on="name")
     return found[0]
 
@@ -102,11 +101,4 @@ def _open(ctx: Context, grant: Grant, where: Sequence[UUID]) -> None:
             for each in m.capabilities
         }
         held = sorted(mine & Extent(grant.extent).capabilities)
-        _call(OPEN, [grant.pk, grant.user_id, compartment_id, basis, held, grant.until])
-
-
-def _call(statement: str, values: list[Any]) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        [answer] = cursor.fetchone()
-    return answer
+        call(OPEN, grant.pk, grant.user_id, compartment_id, basis, held, grant.until)

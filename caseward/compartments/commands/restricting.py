@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
-
 from caseward.cases.vocabulary import CaseId
 from caseward.compartments import events, policies, queries
 from caseward.compartments.models import Grant, KeyRequest, OwnCompartment
 from caseward.compartments.vocabulary import LONGEST, RESTRICT, Extent, KeyAnswer, TwoKeys
 from caseward.foundation.access import actors
 from caseward.foundation.commands import Context, command
+from caseward.foundation.database.calling import call
 from caseward.foundation.jobs.outbox import staff, tell
 from caseward.workforce import queries as workforce
 
@@ -140,7 +139,7 @@ def _move(
     grants = {person: uuid4() for person in people}
     until, basis = ctx.now + LONGEST, f"Named for this case by {ctx.actor.name}"
     values = [shared.id, own_id, request is not None, people, [grants[each] for each in people], basis, until]
-    before = _call(MOVE, [*values, request.pk if request else None])
+    before = json.loads(call(MOVE, *values, request.pk if request else None))
     ctx.actor = actors.current_actor() or ctx.actor
     own = ctx.add(
         OwnCompartment(
@@ -163,7 +162,7 @@ def _move(
 def _return(ctx: Context, shared: queries.Shared, request: KeyRequest) -> None:
     own = ctx.lock(OwnCompartment.objects.visible_to(ctx.actor), _own_of(shared))
     ctx.change(own, returned_at=ctx.now)
-    _call(RETURN, [shared.id, json.dumps(own.before), request.pk])
+    call(RETURN, shared.id, json.dumps(own.before), request.pk)
     ctx.actor = actors.current_actor() or ctx.actor
     ctx.record(events.CaseReturned(case_id=shared.id))
 
@@ -171,10 +170,3 @@ def _return(ctx: Context, shared: queries.Shared, request: KeyRequest) -> None:
 def _own_of(shared: queries.Shared) -> UUID | None:
     found = OwnCompartment.objects.filter(compartment=shared.compartment_id)
     return found.values_list("pk", flat=True).first()
-
-
-def _call(statement: str, values: list[Any]) -> Any:  # noqa: ANN401  what the function returns
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        [answer] = cursor.fetchone()
-    return json.loads(answer) if isinstance(answer, str) and answer else answer
