@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy
 
 from caseward.oversight.presenters.anomalies import AnomalyLine, anomaly_lines
-from caseward.oversight.presenters.diaries import DiaryLine, diary_lines, narrowing, purpose_choices
+from caseward.oversight.presenters.diaries import (
+    DiaryLine,
+    diary_lines,
+    narrowing,
+    purpose_choices,
+    purpose_lasts,
+)
 from caseward.oversight.presenters.ledgers import REASONS, Line, lines, sentences, why
 from caseward.oversight.presenters.samples import SampleLine, Week, sample_line, weeks
 from caseward.ui.told import Told
@@ -23,6 +29,7 @@ __all__ = [
     "lines",
     "narrowing",
     "purpose_choices",
+    "purpose_lasts",
     "sample_line",
     "sentences",
     "weeks",

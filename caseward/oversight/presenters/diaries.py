@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caseward.foundation.catalogue import catalogue
 from caseward.oversight import policies
 from caseward.oversight.presenters.ledgers import REASONS, sentences, why
 from caseward.oversight.queries import Known, Look
@@ -51,6 +52,11 @@ def diary_lines(looks: Iterable[Look]) -> list[DiaryLine]:
 def purpose_choices(reader: str) -> list[tuple[str, str]]:
     """The ends for which this sort of reader may read a diary."""
     return [(code, _(title)) for code, title in policies.purposes_for(reader).items()]
+
+
+def purpose_lasts() -> timedelta:
+    """How long what was said of one diary holds, before it is asked anew."""
+    return timedelta(minutes=catalogue().table("oversight", "diary-purposes")["asked_every"])
 
 
 def narrowing() -> list[tuple[str, str]]:

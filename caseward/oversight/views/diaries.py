@@ -1,6 +1,5 @@
 """Who looked at what: a page to begin from, the diary of a record, the diary of an officer."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,9 +13,6 @@ from caseward.oversight.vocabulary import DiaryOf
 from caseward.ui import purposes
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
-
-
-LASTS = timedelta(minutes=60)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +58,9 @@ def _asked(request: Signed, of: DiaryOf, about_id: UUID, reader: str) -> HttpRes
     """For what it is read comes first; the page after it is the diary."""
     form = forms.ReadDiary.of(request, purposes=presenters.purpose_choices(reader))
     if form.submitted() and form.carries_out(commands.open_diary, request.ctx, of=of, about_id=about_id):
-        purposes.say(request, form.result, lasts=LASTS, slot=purposes.DIARY, about=str(about_id))
+        purposes.say(
+            request, form.result, lasts=presenters.purpose_lasts(), slot=purposes.DIARY, about=str(about_id)
+        )
         return redirect(request.path)
     return render(request, "oversight/diary_asked.html", {"form": form, "of": of}, status=form.status)
 
