@@ -2,11 +2,14 @@
 
 import ast
 import inspect
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.guards import walking
 
@@ -87,3 +90,34 @@ def test_a_command_is_tried_in_at_least_four_tests(command: Callable[..., Any]) 
     count = TRIED[command.__name__]
 
     assert count >= FOUR, f"{count} tests use {command.__name__}"
+
+
+def reading_rooms() -> list[Path]:
+    """The modules of the rooms that read."""
+    return [
+        file
+        for file in walking.PACKAGE.rglob("*.py")
+        if file.stem == "queries" or file.parent.name == "queries"
+    ]
+
+
+def test_what_reads_writes_nothing() -> None:
+    """Neither by a method of a model nor by a context, which queries are not handed."""
+    written = re.compile(r"\.(save|bulk_create|bulk_update|get_or_create|update_or_create)\(|\bctx\b")
+
+    assert [file for file in reading_rooms() if written.search(file.read_text("utf-8"))] == []
+
+
+@pytest.mark.django_db
+def test_what_reads_calls_no_function_that_writes() -> None:
+    """A function of the database that may write is declared volatile, and is a command's to call."""
+    called = {
+        name for file in reading_rooms() for name in re.findall(r"\bsec\.(\w+)\(", file.read_text("utf-8"))
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname from pg_proc where pronamespace = 'sec'::regnamespace and provolatile = 'v'"
+        )
+        writing = {name for (name,) in cursor.fetchall()}
+
+    assert called & writing == set()

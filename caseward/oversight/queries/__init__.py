@@ -12,7 +12,6 @@ from caseward.oversight.queries.diaries import (
 from caseward.oversight.queries.lines import (
     LineRow,
     decoys,
-    draw_lines,
     famous_names,
     line,
     lines,
@@ -22,7 +21,6 @@ from caseward.oversight.queries.lines import (
 from caseward.oversight.queries.records import Known, known_records, said_in_words
 from caseward.oversight.queries.samples import (
     SampleRow,
-    draw_samples,
     is_signed,
     my_samples,
     sample,
@@ -40,8 +38,6 @@ __all__ = [
     "SampleRow",
     "called",
     "decoys",
-    "draw_lines",
-    "draw_samples",
     "famous_names",
     "is_signed",
     "known_records",

@@ -1,25 +1,20 @@
 """Looks that met a rule, for inspectors; the rules run in the database, and only which look met which comes out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 
 from caseward.accounts.queries import names
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.paging import START, Page, Place
 from caseward.kernel import references
 from caseward.kernel.access import Actor
-from caseward.kernel.clocks.moments import end_of, london_day, start_of
+from caseward.kernel.clocks.moments import end_of, start_of
 from caseward.oversight.models import NEWEST_LOOK, UNSETTLED, Anomaly, DeclaredAddress, Decoy, FamousName
 from caseward.oversight.vocabulary import Rule
-
-
-DRAW = "select count(*) from sec.draw_lines(%s, %s, %s::date[], %s::text[], %s, %s)"
-LOOKED_BACK = 60  # days of which it is asked whether they were worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +33,6 @@ class LineRow:
     settled_by: str
     settled_how: str
     words: str
-
-
-@query
-def draw_lines(*, viewer: Actor, now: datetime) -> int:  # noqa: ARG001  the database asks whether it is the platform
-    """Have the database list the looks that met a rule since the last time; how many there were."""
-    rules = catalogue().table("oversight", "watching")
-    today, calendar = london_day(now), catalogue().calendar(rules["duty"]["calendar"])
-    days = [today - timedelta(days=back) for back in range(LOOKED_BACK)]
-    off = [day for day in days if not calendar.is_working_day(day)]
-    duty = rules["duty"]["from"], rules["duty"]["until"]
-    with connection.cursor() as cursor:
-        cursor.execute(DRAW, [*duty, off, rules["task"]["explains"], rules["many"]["people"], now])
-        return int(cursor.fetchone()[0])
 
 
 @query

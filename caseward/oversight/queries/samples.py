@@ -1,25 +1,20 @@
 """Looks drawn by lot: among which, which ones, what was said of them, and what is overdue."""
 
-import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from caseward.accounts.queries import names
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
-from caseward.kernel.clocks.moments import end_of, london_day, start_of
 from caseward.oversight.models import Sample, SignedWeek
 from caseward.oversight.queries.records import known_records, said_in_words
 from caseward.oversight.vocabulary import Attested
 
 
-A_WEEK = timedelta(days=7)
 MOST = 200  # looks of a few weeks and units that one page holds
 
 
@@ -45,27 +40,6 @@ class SampleRow:
     attestation: str
     referred_to: str
     is_late: bool
-
-
-@query
-def draw_samples(*, viewer: Actor, now: datetime) -> tuple[date, int]:  # noqa: ARG001  the database asks whether it is the platform
-    """Draw last week's looks of each unit by lot; which week it was, and how many were drawn."""
-    today = london_day(now)
-    week = today - timedelta(days=today.weekday()) - A_WEEK
-    rules, calendar = catalogue().table("oversight", "watching"), catalogue().calendar()
-    until = [
-        end_of(calendar.shifted(today, working_days=rules["sample"][name]))
-        for name in ("explain_within", "attest_within")
-    ]
-    count = 0
-    with connection.cursor() as cursor:
-        cursor.execute("select * from sec.units_watched()")
-        for (unit_id,) in cursor.fetchall():
-            drawn = _lot(unit_id, week, rules["sample"]["looks"])
-            told = [unit_id, week, drawn, *until, now]
-            cursor.execute("select sec.keep_sample(%s, %s, %s::bigint[], %s, %s, %s)", told)
-            count += cursor.fetchone()[0]
-    return week, count
 
 
 @query
@@ -111,15 +85,6 @@ def samples_for(viewer: Actor) -> "QuerySet[Sample]":
     if viewer.holds_anywhere("ledger.read"):
         return Sample.objects.all()
     return Sample.objects.visible_to(viewer).filter(compartment_id__in=viewer.where("team.read"))
-
-
-def _lot(unit_id: UUID, week: date, size: int) -> list[int]:
-    """Entries drawn by chance alone: each look of the week is as likely as any other, whoever looked."""
-    stretch: list[UUID | datetime] = [unit_id, start_of(week), start_of(week + A_WEEK)]
-    with connection.cursor() as cursor:
-        cursor.execute("select * from sec.looks_of_unit(%s, %s, %s)", stretch)
-        among = [row[0] for row in cursor.fetchall()]
-    return secrets.SystemRandom().sample(among, min(size, len(among)))
 
 
 def _rows(viewer: Actor, found: "QuerySet[Sample]", now: datetime) -> list[SampleRow]:
