@@ -5,10 +5,23 @@ from datetime import datetime
 from uuid import UUID
 
 from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest
-from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, KEY_WAITS, LONGEST, RESTRICT
+from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, RESTRICT
+from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
+from caseward.kernel.access.by_name import ByName
+from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.wording import gettext_noop
+
+
+def rules_at(now: datetime) -> ByName:
+    """The figures under which what is said now begins."""
+    return catalogue().access_by_name(on=london_day(now))
+
+
+def answered_by(request: KeyRequest) -> datetime:
+    """Until when a second person can answer."""
+    return request.created_at + rules_at(request.created_at).second_person_within
 
 
 def may_grant(actor: Actor, compartments: Collection[UUID]) -> Decision:
@@ -21,11 +34,36 @@ def may_grant_to(actor: Actor, compartments: Collection[UUID], user_id: UUID) ->
     return every(may_grant(actor, compartments), is_another(actor, user_id))
 
 
-def may_exclude(actor: Actor, compartments: Collection[UUID], user_id: UUID) -> Decision:
-    """Oneself always, whoever knows of the record; another as far as one may give access."""
-    if actor.id == user_id:
-        return every(*(actor.knows(compartment_id) for compartment_id in compartments))
-    return may_grant(actor, compartments)
+def may_declare(actor: Actor, compartments: Collection[UUID]) -> Decision:
+    """Whoever knows of the record, of himself."""
+    return every(*(actor.knows(compartment_id) for compartment_id in compartments))
+
+
+def may_decide(actor: Actor, exclusion: Exclusion) -> Decision:
+    """Whoever can keep the case for named people, and did not declare it himself."""
+    return every(
+        may_restrict(actor, [exclusion.compartment_id]),
+        is_another(actor, exclusion.user_id),
+    )
+
+
+def is_undecided(exclusion: Exclusion) -> Decision:
+    """Decided once, of what somebody declared of himself, while it stands."""
+    is_own = exclusion.user_id == exclusion.created_by_id and exclusion.about_id is not None
+    if exclusion.decided_at is None and is_own:
+        return is_shut_out(exclusion)
+    return Refused("access.conflict-decided", gettext_noop("This has been decided already."))
+
+
+def has_another_owner(*, owner_id: UUID, user_id: UUID) -> Decision:
+    """A case kept without somebody is owned by somebody else."""
+    if owner_id != user_id:
+        return Allowed("somebody else owns it")
+    return Refused(
+        "access.shut-out-owner",
+        gettext_noop("The case is owned by whoever is to be left out."),
+        gettext_noop("Offer it to another officer first; once they have accepted, keep it for named people."),
+    )
 
 
 def is_another(actor: Actor, user_id: UUID) -> Decision:
@@ -55,7 +93,7 @@ def can_be_granted(*, is_operational: bool) -> Decision:
 
 def ends_in_time(until: datetime, *, now: datetime) -> Decision:
     """Access by name ends by itself, within twelve months."""
-    if now < until <= now + LONGEST:
+    if now < until <= now + rules_at(now).longest:
         return Allowed("ends within twelve months")
     return Refused(
         "access.too-long",
@@ -107,7 +145,7 @@ def is_waiting(request: KeyRequest, *, now: datetime) -> Decision:
     """Two keys are turned within an hour of each other, or it is asked anew."""
     if request.answered_at is not None:
         return Refused("access.key-answered", gettext_noop("This has been answered already."))
-    if now < request.created_at + KEY_WAITS:
+    if now < answered_by(request):
         return Allowed("asked within the hour")
     return Refused(
         "access.key-too-late",

@@ -1,15 +1,10 @@
 """What access by name lets somebody do, for how long, and which capabilities the verbs here ask for."""
 
-from datetime import timedelta
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 GRANT, RESTRICT, BREAK_GLASS = "compartment.grant", "compartment.restrict", "access.break-glass"
-
-# A grant that nobody renews ends by itself (reliability figure S3).
-USUAL_MONTHS, LONGEST = 3, timedelta(days=365)
 
 READ = frozenset({"referral.read", "nominal.search", "nominal.read", "case.read"})
 WORK = READ | {
@@ -51,10 +46,7 @@ class KeyAnswer(TextChoices):
     REFUSED = "REFUSED", _("refused")
 
 
-# Within this time a second person answers, or it has to be asked anew.
-KEY_WAITS = timedelta(minutes=60)
-
-EMERGENCY_LASTS = timedelta(minutes=60)
+CONFLICT = "conflict-of-interest"
 REVIEW = "emergency-access-review"
 
 
@@ -63,3 +55,11 @@ class Verdict(TextChoices):
 
     JUSTIFIED = "JUSTIFIED", _("It was justified")
     NOT_JUSTIFIED = "NOT_JUSTIFIED", _("It was not justified")
+
+
+class Keeping(TextChoices):
+    """How a case is kept after somebody declared a conflict of interest."""
+
+    NAMED = "NAMED", _("For named people, without them")
+    WITHOUT = "WITHOUT", _("With the unit, without them: that is enough")
+    NO_CONFLICT = "NO_CONFLICT", _("As before, and with them: there is no conflict")

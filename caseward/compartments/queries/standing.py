@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from caseward.accounts.models import User
 from caseward.cases.models import Case
+from caseward.compartments import policies
 from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest, OwnCompartment
-from caseward.compartments.vocabulary import KEY_WAITS, TwoKeys
+from caseward.compartments.vocabulary import TwoKeys
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -96,6 +99,10 @@ def exclusion(*, viewer: Actor, exclusion_id: UUID) -> ExclusionRow:
     one = found.filter(pk=exclusion_id).first()
     if one is None:
         raise NotVisible
+    return _exclusion_row(one)
+
+
+def _exclusion_row(one: Exclusion) -> ExclusionRow:
     return ExclusionRow(
         id=one.pk,
         version=one.version,
@@ -104,6 +111,16 @@ def exclusion(*, viewer: Actor, exclusion_id: UUID) -> ExclusionRow:
         said_by=one.created_by.name,
         since=one.created_at,
     )
+
+
+@query
+def undecided(*, viewer: Actor, case_id: UUID) -> list[ExclusionRow]:
+    """Who declared a conflict of interest that nobody has decided on, oldest first; for those who know the case."""
+    found = Exclusion.objects.visible_to(viewer).filter(about_id=case_id, user=F("created_by"))
+    waiting = found.filter(decided_at__isnull=True, lifted_at__isnull=True).select_related(
+        "user", "created_by"
+    )
+    return [_exclusion_row(one) for one in waiting.order_by("created_at")]
 
 
 def where(case: Case) -> tuple[UUID, ...]:
@@ -137,8 +154,8 @@ class KeyRow:
 def keys(*, viewer: Actor, case_id: UUID, now: datetime) -> list[KeyRow]:
     """What about a case waits for a second person, for those who know of the case."""
     found = KeyRequest.objects.visible_to(viewer).filter(about_id=case_id, answered_at__isnull=True)
-    waiting = found.filter(created_at__gt=now - KEY_WAITS).select_related("created_by")
-    return [_key_row(each) for each in waiting.order_by("-created_at")]
+    asked = found.select_related("created_by").order_by("-created_at")
+    return [_key_row(each) for each in asked if now < policies.answered_by(each)]
 
 
 @query
@@ -158,7 +175,7 @@ def _key_row(request: KeyRequest) -> KeyRow:
         asked_by=request.created_by.name,
         asked_by_id=request.created_by_id,
         asked_at=request.created_at,
-        until=request.created_at + KEY_WAITS,
+        until=policies.answered_by(request),
         people=tuple(names),
     )
 

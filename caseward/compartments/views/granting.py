@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from caseward.compartments import commands, forms, policies, queries
 from caseward.compartments.views.asking import asked, case_of, only_if
-from caseward.compartments.vocabulary import USUAL_MONTHS
 from caseward.kernel.clocks.moments import months_after
 from caseward.ui.requests import Signed
 
@@ -19,7 +18,8 @@ from caseward.ui.requests import Signed
 def grant(request: Signed, case_id: UUID) -> HttpResponse:
     """Give a named officer access."""
     shared = case_of(request, case_id)
-    usual = {"ends_on": months_after(request.ctx.today, months=USUAL_MONTHS), "extent": "READ"}
+    months = policies.rules_at(request.ctx.now).usual_months
+    usual = {"ends_on": months_after(request.ctx.today, months=months), "extent": "READ"}
     form = forms.Grant.of(request, initial=usual)
     if form.submitted() and form.carries_out(commands.grant_access, request.ctx, case_id=case_id):
         messages.success(request, _("Access is given"))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from caseward.foundation.catalogue import (
+    by_name,
     categories,
     clocks,
     happenings,
@@ -25,6 +26,7 @@ from caseward.foundation.catalogue.plain import PlainTable, plain
 from caseward.foundation.catalogue.retention import HoldKind
 from caseward.foundation.catalogue.tables import Table
 from caseward.kernel.access import Role
+from caseward.kernel.access.by_name import ByName
 from caseward.kernel.categories import Categories
 from caseward.kernel.clocks import Calendar, ClockRule
 from caseward.kernel.happenings import Happening, HappeningList
@@ -36,6 +38,7 @@ _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "calendars": clocks.calendar,
     "categories": categories.categories,
     "clocks": clocks.clocks,
+    "compartments": by_name.by_name,
     "facts": pathways.facts,
     "happenings": happenings.happenings,
     "pathways": pathways.pathway,
@@ -44,7 +47,7 @@ _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "sources": sources.sources,
 }
 
-PEOPLE = "people-in-a-case"
+PEOPLE, WHO_MAY_KNOW = "people-in-a-case", "who-may-know"
 
 
 class Catalogue:
@@ -60,6 +63,7 @@ class Catalogue:
                 shelves[file.kind].extend(_READERS[file.kind](file.table))
             else:
                 raw.append(plain(file))
+        self.access: Editions[ByName] = Editions("list of figures of access", shelves["compartments"])
         self.calendars: Editions[Calendar] = Editions("calendar", shelves["calendars"])
         self.categories: Editions[Categories] = Editions("list of categories", shelves["categories"])
         self.clocks: Editions[ClockRule] = Editions("clock", shelves["clocks"])
@@ -106,6 +110,10 @@ class Catalogue:
     def people_in_a_case(self, *, on: date) -> Categories:
         """The categories and roles under which somebody is entered on that day."""
         return self.categories.on(PEOPLE, on)
+
+    def access_by_name(self, *, on: date) -> ByName:
+        """How long what is said on that day about who may know lasts."""
+        return self.access.on(WHO_MAY_KNOW, on)
 
     def role(self, key: str, *, on: date | None = None) -> Role:
         """A role as it stands on a day, or its newest version."""
