@@ -20,13 +20,18 @@ class Discretion(models.TextChoices):
 
 
 class Compartment(models.Model):
-    """A set of people who may know a set of records."""
+    """A set of people who may know a set of records.
+
+    One that stands within another holds the records of one person, set apart so that somebody can be shut out of them,
+    or let in to them, alone: whoever may know the outer one may know it too, by copies of each membership.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.TextField(unique=True)
     title = models.TextField()
     discretion = models.TextField(choices=Discretion.choices, default=Discretion.POINTERS)
     contact = models.TextField(blank=True, default="")
+    within = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         """A silent compartment has no contact to point to."""
@@ -42,7 +47,7 @@ class Compartment(models.Model):
         """Configuration, not personal data."""
 
         exempt = "names a set of people and records, never a person"
-        kept = {"id", "key", "title", "discretion", "contact"}
+        kept = {"id", "key", "title", "discretion", "contact", "within"}
 
     def __str__(self) -> str:
         return self.title
@@ -73,6 +78,9 @@ class Membership(models.Model):
     capabilities = ArrayField(models.TextField(), default=list)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    copy_of = models.ForeignKey(
+        "self", on_delete=models.DO_NOTHING, related_name="+", null=True, db_constraint=False
+    )  # the database ends copies itself, unseen by whoever ends the first one
 
     class Meta:
         """Half-open and never longer than a year: a grant that nobody renews ends by itself."""
@@ -106,6 +114,7 @@ class Membership(models.Model):
         personal = {"basis": "erase"}
         kept = {
             "id", "user", "compartment", "basis_id", "sort", "granted_until", "capabilities", "starts_at", "ends_at",
+            "copy_of",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -122,6 +131,9 @@ class Exclusion(models.Model):
     basis_id = models.UUIDField(null=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    copy_of = models.ForeignKey(
+        "self", on_delete=models.DO_NOTHING, related_name="+", null=True, db_constraint=False
+    )  # the database ends copies itself, unseen by whoever ends the first one
 
     class Meta:
         """Looked up by person in every policy."""
@@ -132,7 +144,7 @@ class Exclusion(models.Model):
         """Staff access, kept with the account."""
 
         exempt = "shuts a member of staff out, and reveals no subject"
-        kept = {"id", "user", "compartment", "because", "basis_id", "starts_at", "ends_at"}
+        kept = {"id", "user", "compartment", "because", "basis_id", "starts_at", "ends_at", "copy_of"}
 
     def __str__(self) -> str:
         return str(self.id)

@@ -109,6 +109,12 @@ class Context:
         record.version += 1  # type: ignore[attr-defined]  # every Record has one
         writing.update(record, (*values, "version"))
 
+    def keep_history(self) -> None:
+        """Write down what has changed so far: for one who knows of it no longer when the command ends."""
+        if self.command_id and self._changes:
+            history.write(self._changes, command_id=self.command_id, at=self.now, by=self.actor.id)
+            self._changes.clear()
+
     def record(self, event: Event) -> None:
         """Tell the ledger; every command tells at least one thing."""
         self._events.append(event)
