@@ -56,6 +56,29 @@ class PersonExcluded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConflictDeclared(Event):
+    """Somebody declared a conflict of interest, and no longer knows of a case."""
+
+    type = "access.conflict-declared"
+    operation = Operation.ALTERATION
+    makes = {"exclusion_id": ("compartments_exclusion",)}
+    exclusion_id: UUID
+    case_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictDecided(Event):
+    """A second person said how the case is kept after that, or why nothing more is needed."""
+
+    type = "access.conflict-decided"
+    operation = Operation.ALTERATION
+    exclusion_id: UUID
+    case_id: UUID
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExclusionLifted(Event):
     """Somebody who was shut out is let in again, by another."""
 

@@ -6,13 +6,22 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.compartments.vocabulary import Extent, Reach, Verdict
+from caseward.compartments.vocabulary import Extent, Keeping, Reach, Verdict
 from caseward.ui import forms
 
 
 REASON_IS_SHOWN = _(
     "Shown to everybody who may know of these records. Write nothing here that says who they are about."
 )
+
+
+TWO_NEEDED = _("Two who can give the case back are needed.")
+
+# How a case is kept without somebody: what a decision on a conflict may say too.
+WITHOUT = [
+    (Keeping.WITHOUT.value, _("With the unit, without them")),
+    (Keeping.NAMED.value, Keeping.NAMED.label),
+]
 
 
 class Grant(forms.Form):
@@ -73,14 +82,50 @@ class Exclude(forms.Form):
 
     def __init__(self, *given: Any, people: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
         super().__init__(*given, **rest)
+        known = list(people)
         self.fields["user_id"] = forms.Pick(
-            _("Who is to be shut out?"), [("", ""), *people], required_message=_("Choose somebody.")
+            _("Who is to be shut out?"), [("", ""), *known], required_message=_("Choose somebody.")
         )
-        self.order_fields(["user_id", "because", "ends_on"])
+        self.fields["keeping"] = forms.Choice(
+            _("How is the case kept?"), WITHOUT, required_message=_("Say how the case is kept.")
+        )
+        self.fields["people"] = forms.Many(
+            _("If for named people: who, beside its owner and you?"), known, hint=TWO_NEEDED, required=False
+        )
+        self.order_fields(["user_id", "because", "keeping", "people", "ends_on"])
 
     def arguments(self) -> dict[str, Any]:
-        """The person by id."""
-        return {**super().arguments(), "user_id": UUID(self.cleaned_data["user_id"])}
+        """The people by id; none are named where the unit keeps the case."""
+        said = super().arguments()
+        named = said.pop("keeping") == Keeping.NAMED
+        people = [UUID(one) for one in said.pop("people") if one != said["user_id"]]
+        return {**said, "user_id": UUID(said["user_id"]), "people": people if named else None}
+
+
+class DecideConflict(forms.Form):
+    """How a case is kept after somebody declared a conflict of interest."""
+
+    versioned = True
+    decision = forms.Choice(
+        _("How is the case to be kept?"), Keeping.choices, required_message=_("Say how the case is kept.")
+    )
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+
+    def __init__(self, *given: Any, people: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["people"] = forms.Many(
+            _("If for named people: who, beside its owner and you?"),
+            list(people),
+            hint=TWO_NEEDED,
+            required=False,
+        )
+        self.order_fields(["decision", "people", "because"])
+
+    def arguments(self) -> dict[str, Any]:
+        """The decision as a value, the people by id."""
+        said = super().arguments()
+        people = [UUID(one) for one in said["people"]]
+        return {**said, "decision": Keeping(said["decision"]), "people": people}
 
 
 class Restrict(forms.Form):

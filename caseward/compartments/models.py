@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from caseward.compartments.vocabulary import Extent, KeyAnswer, TwoKeys, Verdict
+from caseward.compartments.vocabulary import Extent, Keeping, KeyAnswer, TwoKeys, Verdict
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 
@@ -49,9 +49,13 @@ class Grant(Record):
 
 
 class Exclusion(Record):
-    """A named person who may not know of a compartment, whatever he is posted to; lifted only by another."""
+    """A named person who may not know of a case, whatever he is posted to; lifted only by another.
+
+    For one who declared it himself a second person decides how the case is kept from then on.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    about_id = models.UUIDField(null=True)  # none where a whole unit was meant, before cases were set apart
     because = models.TextField()
     until = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
@@ -59,12 +63,24 @@ class Exclusion(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
     lifted_because = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    decision = models.TextField(choices=Keeping.choices, null=True)  # noqa: DJ001  paired with when and by whom
+    decided_because = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
 
     class Meta:
         """Lifted by somebody else, or not at all; one at a time."""
 
         constraints = [
             together("compartments_exclusion", "lifted_at", "lifted_by", "lifted_because"),
+            together(
+                "compartments_exclusion_decision", "decided_at", "decided_by", "decision", "decided_because"
+            ),
+            models.CheckConstraint(
+                name="compartments_exclusion_decided_by_another", condition=~Q(user=F("decided_by"))
+            ),
             models.CheckConstraint(
                 name="compartments_exclusion_lifted_by_another", condition=~Q(user=F("lifted_by"))
             ),
@@ -78,8 +94,10 @@ class Exclusion(Record):
     class Lifecycle:
         """The words end with the compartment."""
 
-        personal = {"because": "erase", "lifted_because": "erase"}
-        kept = RECORD_KEPT | {"user", "until", "lifted_at", "lifted_by"}
+        personal = {"because": "erase", "lifted_because": "erase", "decided_because": "erase"}
+        kept = RECORD_KEPT | {
+            "user", "about_id", "until", "lifted_at", "lifted_by", "decided_at", "decided_by", "decision",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.pk)

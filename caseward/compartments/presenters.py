@@ -10,6 +10,8 @@ EVENTS = {
     "access.renewed-by-name": gettext_lazy("renewed somebody’s access by name"),
     "access.ended": gettext_lazy("ended somebody’s access by name"),
     "access.excluded": gettext_lazy("shut somebody out by name"),
+    "access.conflict-declared": gettext_lazy("declared a conflict of interest"),
+    "access.conflict-decided": gettext_lazy("decided how a case is kept after a conflict of interest"),
     "access.opened-in-an-emergency": gettext_lazy("opened a case in an emergency"),
     "access.emergency-reviewed": gettext_lazy("reviewed the opening of a case in an emergency"),
     "access.restricted": gettext_lazy("gave a case a compartment of its own"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{WHO}grants/<uuid:grant_id>/renew/", granting.renew, name="renew"),
     path(f"{WHO}grants/<uuid:grant_id>/end/", granting.end, name="end"),
     path(f"{WHO}conflict/", excluding.declare, name="declare"),
+    path(f"{WHO}conflicts/", excluding.decide, name="decide"),
     path(f"{WHO}exclude/", excluding.exclude, name="exclude"),
     path(f"{WHO}restrict/", restricting.restrict, name="restrict"),
     path(f"{WHO}give-back/", restricting.give_back, name="give-back"),

@@ -69,6 +69,17 @@ def refuse_case(ctx: Context, *, offer_id: UUID, version: int, because: str) -> 
     return CaseId(offer.case_id)
 
 
+@step
+def turn_down(ctx: Context, *, case_id: UUID, because: str) -> None:
+    """Refuse what was offered to the actor of a case that he leaves; nothing where nothing was."""
+    waiting = Offer.objects.visible_to(ctx.actor).filter(
+        case_id=case_id, to_id=ctx.actor.id, answered_at__isnull=True
+    )
+    for offer in waiting.select_for_update():
+        _answer(ctx, offer, OfferAnswer.REFUSED, because)
+        ctx.record(events.CaseRefused(case_id=case_id, offered_by_id=offer.created_by_id))
+
+
 @command
 def withdraw_offer(ctx: Context, *, offer_id: UUID, version: int) -> CaseId:
     """Take back an offer that was not answered yet."""

@@ -36,6 +36,8 @@ DONE_AT = {
     "twelve-month-review": ("cases:move", gettext_noop("Decide")),
     "category-review": ("cases:people", gettext_noop("Review")),
     "silence": ("cases:contact", gettext_noop("Record")),
+    "emergency-access-review": ("compartments:review", gettext_noop("Review")),
+    "conflict-of-interest": ("compartments:decide", gettext_noop("Decide")),
 }
 TAKEN_BACK = ("cases:withdraw", gettext_noop("Take it back"))
 

@@ -1,5 +1,6 @@
 """The verbs of who may know."""
 
+from caseward.compartments.commands.conflicts import decide_conflict, declare_conflict
 from caseward.compartments.commands.emergencies import break_glass, review_emergency
 from caseward.compartments.commands.excluding import exclude_person, lift_exclusion
 from caseward.compartments.commands.granting import end_grant, grant_access, renew_grant
@@ -16,6 +17,8 @@ __all__ = [
     "ask_to_return",
     "ask_to_seal",
     "break_glass",
+    "decide_conflict",
+    "declare_conflict",
     "end_grant",
     "exclude_person",
     "grant_access",

@@ -1,5 +1,6 @@
 """Opening a case in an emergency, and the review that is owed within a day."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from caseward.cases.models import Case
@@ -7,7 +8,7 @@ from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
 from caseward.compartments import events, policies
 from caseward.compartments.models import Emergency
-from caseward.compartments.vocabulary import EMERGENCY_LASTS, GRANT, REVIEW, Verdict
+from caseward.compartments.vocabulary import GRANT, REVIEW, Verdict
 from caseward.foundation.access import actors
 from caseward.foundation.commands import Context, command
 from caseward.foundation.database.calling import call
@@ -17,7 +18,7 @@ from caseward.obligations import commands as obligations
 from caseward.obligations.models import STILL_OWED, Obligation
 
 
-OPEN = "select sec.break_glass(%s, %s)"
+OPEN = "select sec.break_glass(%s, %s, %s)"
 
 
 @command
@@ -26,7 +27,8 @@ def break_glass(ctx: Context, *, reference: str, because: str) -> CaseId:
     ctx.authorise(policies.may_break_glass(ctx.actor))
     ctx.require(policies.has_words(because), on="because")
     emergency_id = uuid4()
-    case_id = _opened(reference, emergency_id)
+    lasts = policies.rules_at(ctx.now).emergency
+    case_id = _opened(reference, emergency_id, lasts)
     ctx.require(policies.can_be_opened(is_found=case_id is not None), on="reference")
     ctx.actor = actors.current_actor() or ctx.actor
     case = ctx.get(Case.objects.visible_to(ctx.actor).select_related("nominal"), case_id)
@@ -36,7 +38,7 @@ def break_glass(ctx: Context, *, reference: str, because: str) -> CaseId:
             compartment_id=case.compartment_id,
             about_id=case.pk,
             because=because,
-            until=ctx.now + EMERGENCY_LASTS,
+            until=ctx.now + lasts,
         )
     )
     _have_reviewed(ctx, case)
@@ -67,10 +69,10 @@ def review_emergency(
     return CaseId(about_id)
 
 
-def _opened(reference: str, emergency_id: UUID) -> UUID | None:
+def _opened(reference: str, emergency_id: UUID, lasts: timedelta) -> UUID | None:
     """The case, now known to the actor for an hour; None for whatever cannot be opened so, whyever."""
     meant = references.parse(reference)
-    found: UUID | None = call(OPEN, meant.stored if meant else "", emergency_id)
+    found: UUID | None = call(OPEN, meant.stored if meant else "", emergency_id, lasts)
     return found
 
 

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from caseward.cases.vocabulary import CaseId
 from caseward.compartments import events, policies, queries
 from caseward.compartments.models import Grant, KeyRequest, OwnCompartment
-from caseward.compartments.vocabulary import LONGEST, RESTRICT, Extent, KeyAnswer, TwoKeys
+from caseward.compartments.vocabulary import RESTRICT, Extent, KeyAnswer, TwoKeys
 from caseward.foundation.access import actors
-from caseward.foundation.commands import Context, command
+from caseward.foundation.commands import Context, command, step
 from caseward.foundation.database.calling import call
 from caseward.foundation.jobs.outbox import staff, tell
 from caseward.workforce import queries as workforce
@@ -23,7 +23,12 @@ RETURN = "select sec.return_person(%s, %s, %s)"
 @command
 def restrict_case(ctx: Context, *, case_id: CaseId, people: Sequence[UUID], because: str) -> UUID:
     """Keep a case, and all that the unit holds of its person, for named people alone."""
-    shared = _to_restrict(ctx, case_id, because)
+    return keep_for(ctx, shared=_to_restrict(ctx, case_id, because), people=people, because=because)
+
+
+@step
+def keep_for(ctx: Context, *, shared: queries.Shared, people: Sequence[UUID], because: str) -> UUID:
+    """Move a case to named people, its owner and the actor among them, and tell the others."""
     named = _named(ctx, shared, people)
     own = _move(ctx, shared, named, because=because)
     for person in named - {ctx.actor.id}:
@@ -137,7 +142,7 @@ def _move(
     own_id, people = uuid4(), sorted(named, key=str)
     giver = request.created_by_id if request else ctx.actor.id
     grants = {person: uuid4() for person in people}
-    until, basis = ctx.now + LONGEST, f"Named for this case by {ctx.actor.name}"
+    until, basis = ctx.now + policies.rules_at(ctx.now).longest, f"Named for this case by {ctx.actor.name}"
     values = [shared.id, own_id, request is not None, people, [grants[each] for each in people], basis, until]
     before = json.loads(call(MOVE, *values, request.pk if request else None))
     ctx.actor = actors.current_actor() or ctx.actor

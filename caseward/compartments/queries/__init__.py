@@ -12,6 +12,7 @@ from caseward.compartments.queries.standing import (
     keys,
     shared,
     to_review,
+    undecided,
 )
 
 
@@ -27,4 +28,5 @@ __all__ = [
     "keys",
     "shared",
     "to_review",
+    "undecided",
 ]

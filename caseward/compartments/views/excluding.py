@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,14 +19,12 @@ def declare(request: Signed, case_id: UUID) -> HttpResponse:
     """Shut oneself out."""
     shared = case_of(request, case_id)
     form = forms.Declare.of(request)
-    me = request.actor.id
-    if form.submitted() and form.carries_out(
-        commands.exclude_person, request.ctx, case_id=case_id, user_id=me
-    ):
-        messages.success(request, _("Declared. You no longer see these records."))
+    if form.submitted() and form.carries_out(commands.declare_conflict, request.ctx, case_id=case_id):
+        messages.success(request, _("Declared. You no longer see this case."))
         return redirect("cases:work")
+    says = (*_reach(), _("A supervisor then decides how the case is kept."))
     title, button = _("Declare a conflict of interest"), _("Declare it and leave")
-    return asked(request, shared, form, title=title, button=button, says=_reach(shared), warns=True)
+    return asked(request, shared, form, title=title, button=button, says=says, warns=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +37,7 @@ def exclude(request: Signed, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Shut out, from now on"))
         return redirect("cases:who", case_id)
     title, button = _("Shut somebody out"), _("Shut them out")
-    return asked(request, shared, form, title=title, button=button, says=_reach(shared), warns=True)
+    return asked(request, shared, form, title=title, button=button, says=_reach(), warns=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +55,25 @@ def lift(request: Signed, case_id: UUID, exclusion_id: UUID) -> HttpResponse:
     return asked(request, shared, form, title=title, button=_("Let them in"), says=(said,))
 
 
+@require_http_methods(["GET", "POST"])
+def decide(request: Signed, case_id: UUID) -> HttpResponse:
+    """Say how the case is kept after somebody declared a conflict of interest."""
+    shared = case_of(request, case_id)
+    only_if(policies.may_restrict(request.actor, shared.compartments))
+    waiting = queries.undecided(viewer=request.actor, case_id=case_id)
+    first = waiting[0] if waiting else None
+    form = forms.DecideConflict.of(
+        request, version=first.version if first else None, people=_others(request, shared)
+    )
+    if first is None:
+        return render(request, "compartments/decided.html", {"shared": shared})
+    if form.submitted() and form.carries_out(commands.decide_conflict, request.ctx, exclusion_id=first.id):
+        messages.success(request, _("Decided"))
+        return redirect("cases:who", case_id)
+    title = _("%(name)s declared a conflict of interest: how is the case kept?") % {"name": first.name}
+    return asked(request, shared, form, title=title, button=_("Record the decision"), says=(first.because,))
+
+
 def _others(request: Signed, shared: queries.Shared) -> list[tuple[str, str]]:
     """Everybody else who knows of the case, each once."""
     known = who_can_see(viewer=request.actor, compartment_id=shared.compartment_id)
@@ -64,13 +81,11 @@ def _others(request: Signed, shared: queries.Shared) -> list[tuple[str, str]]:
     return list(names.items())
 
 
-def _reach(shared: queries.Shared) -> tuple[str, ...]:
+def _reach() -> tuple[str, ...]:
     return (
         _(
-            "It reaches not this case alone, but every case, referral and person that is kept in: %(where)s. "
-            "Nothing of them can be seen or worked on afterwards."
-        )
-        % {"where": ", ".join(shared.titles)},
-        _("To shut somebody out of this case alone, have it kept for named people, and leave them out."),
+            "It reaches this case and all that is held of its person, and nothing else that the unit keeps. "
+            "Nothing of it can be seen or worked on afterwards."
+        ),
         _("It holds from now on, whatever the person is posted to. Only somebody else can lift it."),
     )

@@ -16,7 +16,7 @@ def test_an_administrator_sees_nothing_of_what_is_said_by_name() -> None:
     case_id, other = given.owned(), given.owned({**given.MAEVE})
     granted(other)
     with cast.acting("omar") as ctx:
-        commands.exclude_person(ctx, case_id=other, user_id=ctx.actor.id, because="His cousin.")
+        commands.declare_conflict(ctx, case_id=other, because="His cousin.")
     sealed(case_id)
 
     with cast.acting("sam") as ctx:

@@ -69,6 +69,15 @@ def test_break_glass_opens_a_case_to_read_for_an_hour() -> None:
             assert set(one.capabilities) == {"case.read", "nominal.read", "referral.read"}
 
 
+def test_break_glass_opens_one_case_and_nothing_else_of_its_unit() -> None:
+    case_id, other = given.owned(), given.owned(given.MAEVE)
+    before = sees(case_id)
+    opened(reference_of(case_id))
+
+    assert sees(case_id) == before | {"ewan"}
+    assert "ewan" not in sees(other)
+
+
 def test_break_glass_is_over_after_its_hour() -> None:
     case_id = given.owned()
     opened(reference_of(case_id))

@@ -10,7 +10,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.compartments import commands
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from tests import cast, given
-from tests.apps.compartments.given import exclusion_of, granted, sees, told
+from tests.apps.compartments.given import exclusion_of, granted, ids, sees, told
 
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 def excluded(case_id: CaseId, who: str = "omar", *, by: str = "beth") -> UUID:
     because, user_id = "a cousin of the person", cast.person(who).pk
     with cast.acting(by) as ctx:
+        if by == who:
+            return commands.declare_conflict(ctx, case_id=case_id, because=because)
         return commands.exclude_person(ctx, case_id=case_id, user_id=user_id, because=because)
 
 
@@ -46,12 +48,39 @@ def test_exclude_person_beats_a_grant_too() -> None:
     assert "rhys" not in sees(case_id)
 
 
-def test_exclude_person_may_be_said_of_oneself() -> None:
-    case_id = given.owned()
-    excluded(case_id, "omar", by="omar")
+def test_exclude_person_leaves_everything_else_of_the_unit_open() -> None:
+    case_id, other = given.owned(), given.owned(given.MAEVE)
+    excluded(case_id)
 
     assert "omar" not in sees(case_id)
-    assert told() == "access.excluded"
+    assert "omar" in sees(other)
+
+
+def test_exclude_person_is_of_another() -> None:
+    case_id = given.owned()
+
+    with cast.acting("beth") as ctx, pytest.raises(NotPermitted):
+        commands.exclude_person(ctx, case_id=case_id, user_id=ctx.actor.id, because="x")
+
+
+def test_exclude_person_may_keep_the_case_for_named_people_in_the_same_step() -> None:
+    case_id = given.owned()
+    with cast.acting("beth") as ctx:
+        commands.exclude_person(
+            ctx, case_id=case_id, user_id=cast.person("omar").pk, because="a cousin", people=ids("grace")
+        )
+
+    assert sees(case_id) == {"beth", "priya", "grace"}
+    assert sees(given.owned(given.MAEVE), "omar") == {"omar"}
+
+
+def test_a_case_is_not_kept_without_its_owner() -> None:
+    case_id = given.owned()
+    with cast.acting("beth") as ctx, pytest.raises(Invalid, match="owned by whoever is to be left out"):
+        commands.exclude_person(
+            ctx, case_id=case_id, user_id=cast.person("priya").pk, because="a cousin", people=ids("grace")
+        )
+    assert "priya" in sees(case_id)
 
 
 def test_exclude_person_of_another_is_for_supervisors() -> None:

@@ -71,7 +71,11 @@ def test_who_declares_a_conflict_learns_nothing_afterwards() -> None:
 
 def test_a_supervisor_shuts_out_sees_it_and_lets_in_again() -> None:
     case_id, beth = given.owned(now=yesterday()), cast.browser("beth")
-    asked = {"user_id": str(cast.person("omar").pk), "because": "A cousin of the person."}
+    asked = {
+        "user_id": str(cast.person("omar").pk),
+        "because": "A cousin of the person.",
+        "keeping": "WITHOUT",
+    }
     assert beth.post(url("exclude", case_id), asked).status_code == 302
     assert "Who is shut out" in who(beth, case_id)
     assert "omar" not in sees(case_id)

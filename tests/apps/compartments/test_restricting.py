@@ -310,7 +310,6 @@ STAY = {
     "nominals_nominal": "it is the root itself",
     "organisations_organisation": "it is the root itself",
     "compartments_grant": "says who may know the compartment it stands in",
-    "compartments_exclusion": "says who may not",
     "compartments_owncompartment": "says what the compartment is",
     "identities_identitylink": "is in the custodians' compartment, and names its records under its own key",
     "oversight_famousname": "is in an office's compartment",
