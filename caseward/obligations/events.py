@@ -86,3 +86,14 @@ class ObligationWithdrawn(Event):
     obligation_id: UUID
     about_id: UUID
     how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObligationTold(Event):
+    """Those of a role were told that it is due soon or late; "bearer" stands for whoever owes it."""
+
+    type = "obligation.told"
+    operation = Operation.DISCLOSURE
+    obligation_id: UUID
+    about_id: UUID
+    role: str

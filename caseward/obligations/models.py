@@ -21,7 +21,8 @@ SOONEST = Order((Key("due_at", datetime, may_lack=True), Key("created_at", datet
 class Obligation(Record):
     """Something owed about a record until it is done; overdue is a question to ask, never a state to set.
 
-    `ended_at` is when its end was recorded, `happened_at` when what ended it happened.
+    `told_at` is until when people were told of it, `tells_at` when the next of them is. `ended_at` is when its end was
+    recorded, `happened_at` when what ended it happened.
     """
 
     about_id = models.UUIDField()
@@ -38,6 +39,8 @@ class Obligation(Record):
     paused_at = models.DateTimeField(null=True)
     paused_because = models.TextField(null=True)  # noqa: DJ001  absent and empty differ: paired with paused_at
     pauses = models.JSONField(default=list)
+    told_at = models.DateTimeField(null=True)
+    tells_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_how = models.TextField(null=True)  # noqa: DJ001  absent and empty differ: paired with ended_at
     happened_at = models.DateTimeField(null=True)
@@ -61,6 +64,9 @@ class Obligation(Record):
                 condition=STILL_OWED & Q(owed_by__isnull=True),
             ),
             models.Index(name="obligations_about", fields=["about_id", "due_at"]),
+            models.Index(
+                name="obligations_to_tell", fields=["tells_at"], condition=Q(tells_at__isnull=False)
+            ),
         ]
         constraints = [
             together("obligations_obligation", "paused_at", "paused_because"),
@@ -92,7 +98,8 @@ class Obligation(Record):
         personal = {"note": "erase", "about_reference": "erase"}
         kept = RECORD_KEPT | {
             "about_id", "about_kind", "rule_key", "rule_version", "started_at", "due_at", "owed_by", "capability",
-            "paused_at", "paused_because", "pauses", "ended_at", "happened_at", "ended_how", "ended_by",
+            "paused_at", "paused_because", "pauses", "told_at", "tells_at",
+            "ended_at", "happened_at", "ended_how", "ended_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

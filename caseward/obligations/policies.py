@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from caseward.foundation.jobs.service import WORKER
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks import ClockRule, may_pause
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
@@ -12,6 +13,15 @@ from caseward.obligations.models import Obligation
 def may_know(actor: Actor, compartment_id: UUID) -> Decision:
     """Whoever may know of a record may know, and with a command of the record's app change, what is owed about it."""
     return actor.knows(compartment_id)
+
+
+def may_tell(actor: Actor) -> Decision:
+    """Only the platform tells, of what the rules say and to whom they say."""
+    if actor.id == WORKER.id:
+        return Allowed("the platform's own job")
+    return Refused(
+        "obligation.not-the-platform", gettext_noop("People are told of what is due by Caseward itself.")
+    )
 
 
 def is_new(*, already_owed: bool) -> Decision:

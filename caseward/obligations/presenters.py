@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caseward.obligations.vocabulary import MatterKind
+from caseward.ui.told import Told
+
 
 EVENTS = {
     "obligation.owed": _("started the clock of something owed"),
@@ -10,5 +13,15 @@ EVENTS = {
     "obligation.redated": _("put right when the clock of something owed had started"),
     "obligation.handed-over": _("handed over something owed"),
     "obligation.fulfilled": _("did something that was owed"),
+    "obligation.told": _("told of something owed that is due soon or late"),
     "obligation.withdrawn": _("ended something owed with what it was about"),
+}
+
+NOTICES = {
+    "case.due-soon": Told(_("Something owed in a case is due soon."), MatterKind.CASE.place),
+    "case.overdue": Told(_("Something owed in a case is late."), MatterKind.CASE.place),
+    "referral.due-soon": Told(_("Something owed in a referral is due soon."), MatterKind.REFERRAL.place),
+    "referral.overdue": Told(_("Something owed in a referral is late."), MatterKind.REFERRAL.place),
+    "nominal.due-soon": Told(_("Something owed about a person is due soon."), MatterKind.NOMINAL.place),
+    "nominal.overdue": Told(_("Something owed about a person is late."), MatterKind.NOMINAL.place),
 }

@@ -205,6 +205,11 @@ def derived(obligation: Obligation) -> clocks.Due:
     )
 
 
+def tells_next(due: clocks.Due, *, after: datetime) -> datetime | None:
+    """When the next whom its ladder names is told, after an instant; None when all were, or while it pauses."""
+    return next((one.at for one in clocks.tellings(due) if one.at > after), None)
+
+
 def pauses_of(obligation: Obligation) -> tuple[clocks.Pause, ...]:
     """Its pauses as the kernel takes them, the open one last."""
     ended = tuple(

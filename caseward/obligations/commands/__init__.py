@@ -12,6 +12,7 @@ from caseward.obligations.commands.owing import (
     resume,
     withdraw_all,
 )
+from caseward.obligations.commands.telling import tell_what_is_due
 
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "pause",
     "redate",
     "resume",
+    "tell_what_is_due",
     "withdraw_all",
 ]

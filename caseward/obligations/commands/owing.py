@@ -175,7 +175,7 @@ def due_under(
         capability=capability,
     )
     due = queries.derived(obligation)
-    obligation.due_at = due.at
+    obligation.due_at, obligation.tells_at = due.at, queries.tells_next(due, after=started_at)
     owed = events.ObligationOwed(
         obligation_id=obligation.pk,
         about_id=about.id,
@@ -197,7 +197,11 @@ def _change_clock(ctx: Context, obligation: Obligation, **values: object) -> clo
     """Change what the due time is derived from, and the stored due time with it."""
     changed = Obligation(**{**_clock_of(obligation), **values})
     due = queries.derived(changed)
-    ctx.change(obligation, **values, due_at=due.at)
+    # What was told of the clock as it ran before was told; the ladder begins again where it now stands.
+    tells_at = (
+        None if "ended_at" in values else queries.tells_next(due, after=obligation.told_at or due.started_at)
+    )
+    ctx.change(obligation, **values, due_at=due.at, tells_at=tells_at)
     return due
 
 

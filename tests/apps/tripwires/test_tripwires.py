@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -31,12 +32,12 @@ PURPOSE = "search.reason.duplicate-check.0"
 
 
 @contextmanager
-def platform() -> Iterator[Context]:
+def platform(*, now: datetime = cast.NOW) -> Iterator[Context]:
     """Act as Caseward itself."""
     with sessions.acting_as(service.WORKER.id, now=moments.real_now()):
         actor = actors.current_actor()
         assert actor is not None
-        yield Context(actor=actor, now=cast.NOW, purpose="job")
+        yield Context(actor=actor, now=now, purpose="job")
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+"""Those who owe something are told every few minutes; a day without it changes only when they were told."""
+
+from django.db import connection, transaction
+
+from caseward.foundation.commands import Context
+from caseward.foundation.jobs.defining import periodic
+from caseward.obligations import commands
+
+
+@periodic("obligations.tell", cron="*/5 * * * *")
+def tell(ctx: Context) -> None:
+    """Tell a batch at a time, until nothing waits; nothing is recorded of minutes in which nothing came due."""
+    while is_waiting(ctx):
+        commands.tell_what_is_due(ctx)
+
+
+def is_waiting(ctx: Context) -> bool:
+    """Whether the time has come to tell somebody of something."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select sec.is_anything_to_tell(%s)", [ctx.now])
+        [(is_waiting,)] = cursor.fetchall()
+    return bool(is_waiting)
