@@ -10,7 +10,7 @@ from tests.kernel.clock_cases import london, paused
 
 
 TODAY = date(2026, 11, 21)
-FIRST_YEAR, LAST_YEAR = 2023, 2028
+FIRST_YEAR, LAST_YEAR = 2000, 2028
 WORKING, DAYS, MONTHS = Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH
 
 
@@ -132,8 +132,19 @@ def substituted(*days: date) -> set[date]:
     return taken
 
 
+# Royal proclamations under section 1 of the Banking and Financial Dealings Act 1971: days given, and days moved.
+PROCLAIMED = {
+    date(2002, 6, 3), date(2002, 6, 4), date(2011, 4, 29), date(2012, 6, 4), date(2012, 6, 5), date(2020, 5, 8),
+    date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8),
+}  # fmt: skip
+MOVED = {date(2002, 5, 27), date(2012, 5, 28), date(2020, 5, 4), date(2022, 5, 30)}
+
+
 def bank_holidays(year: int) -> set[date]:
-    proclaimed = {date(2023, 5, 8)} if year == 2023 else set()  # the Coronation
+    return {day for day in (*_lawful(year), *PROCLAIMED) if day.year == year} - MOVED
+
+
+def _lawful(year: int) -> set[date]:
     return {
         *substituted(date(year, 1, 1)),
         easter(year) - timedelta(days=2),
@@ -142,7 +153,6 @@ def bank_holidays(year: int) -> set[date]:
         last_monday(year, 5),
         last_monday(year, 8),
         *substituted(date(year, 12, 25), date(year, 12, 26)),
-        *proclaimed,
     }
 
 
