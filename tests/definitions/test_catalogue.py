@@ -121,6 +121,36 @@ def test_a_new_version_in_a_file_of_its_own_takes_over_on_its_day(folder: Path) 
     assert found.pathway("prevent", "2026-11").version == "2026-11"
 
 
+def test_the_rules_of_one_day_can_count_for_every_other(folder: Path) -> None:
+    """What happened before a rule was published is replayed under it."""
+    found = load(folder)
+    before, day = date(2004, 2, 29), date(2026, 11, 20)
+    with pytest.raises(UnknownDefinition):
+        found.clock("silence", on=before)
+    wanted = found.clock("silence", on=day)
+
+    found.settle_on(day)
+
+    settled = found.clock("silence", on=before)
+    assert (settled.version, settled.duration) == (wanted.version, wanted.duration)
+    assert (
+        settled
+        == found.clock("silence", on=date(2040, 1, 1))
+        == found.clock_version("silence", wanted.version)
+    )
+    assert found.latest_pathway("prevent", on=before).key == "prevent"
+    assert found.calendar() == load(folder).calendar()
+
+
+def test_what_takes_effect_later_stands_where_nothing_stood_before(folder: Path) -> None:
+    found = load(folder)
+    oldest = next(one for one in found.clocks if one.key == "silence")
+
+    found.settle_on(date(1999, 1, 1))
+
+    assert found.clock("silence", on=date(1999, 1, 1)).version == oldest.version
+
+
 def test_a_newer_list_of_facts_takes_over(folder: Path) -> None:
     text = (folder / "facts" / "case.toml").read_text(encoding="utf-8")
     more = text.replace('version = "2026-11"', 'version = "2027-04"').replace("= 2024-05-01", "= 2027-04-01")

@@ -1,6 +1,7 @@
 """All versions of all definitions of one kind: found by key and day, or by key and version."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from datetime import date
 from itertools import islice
 from typing import Generic, Protocol, TypeVar
@@ -22,6 +23,8 @@ class Edition(Protocol):
 
 
 E = TypeVar("E", bound=Edition)
+
+ALWAYS = date(1900, 1, 1)
 
 
 class Editions(Generic[E]):
@@ -60,6 +63,17 @@ class Editions(Generic[E]):
         for versions in self._by_key.values():
             yield from islice((one for one in reversed(versions) if one.is_in_force(on=day)), 1)
 
+    def settled_on(self, day: date) -> "Editions[E]":
+        """The versions in force on one day alone, as if they had always been and always would be.
+
+        Of what takes effect only later there is the first version.
+        """
+        return Editions(self._kind, (_for_ever(self._standing(key, day)) for key in self._by_key))
+
+    def _standing(self, key: str, day: date) -> E:
+        versions = self._versions(key)
+        return next((one for one in reversed(versions) if one.is_in_force(on=day)), versions[0])
+
     def version(self, key: str, version: str) -> E:
         """That version of the definition; raises UnknownDefinition."""
         for edition in self._versions(key):
@@ -84,3 +98,9 @@ class Editions(Generic[E]):
                 f"{self._kind} “{key}”",
                 "two definitions share a version or the day from which they are in force.",
             )
+
+
+def _for_ever(edition: E) -> E:
+    dated = {one.name for one in fields(edition)}  # type: ignore[arg-type]  # every edition is a dataclass
+    until = {"effective_until": None} if "effective_until" in dated else {}
+    return replace(edition, effective_from=ALWAYS, **until)  # type: ignore[type-var]  # as above

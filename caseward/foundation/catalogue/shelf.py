@@ -83,6 +83,16 @@ class Catalogue:
         }
         soundness.check(self)
 
+    def settle_on(self, day: date) -> None:
+        """Let the rules of one day count for every other, from now on in this process: for a replay of what is past.
+
+        Calendars stay as they are: they say what was, and no day's calendar is another's.
+        """
+        for name, found in vars(self).items():
+            if isinstance(found, Editions) and name != "calendars":
+                setattr(self, name, found.settled_on(day))
+        self._raw = {kind: found.settled_on(day) for kind, found in self._raw.items()}
+
     def pathway(self, key: str, version: str) -> Pathway:
         """The version of a pathway that a case remembers."""
         return self.pathways.version(key, version)
