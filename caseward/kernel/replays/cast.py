@@ -1,0 +1,157 @@
+"""People, units and staff of a timeline: as described, and where nothing is said, the usual ones of one unit."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from caseward.kernel.dates import PartialDate, read_date
+from caseward.kernel.replays.faults import Amiss, Fault, unknown
+from caseward.kernel.replays.moments import LONG_AFTER
+from caseward.kernel.replays.timeline import Officer, Person, Player, Team, Unit
+from caseward.kernel.replays.values import several, table, words
+from caseward.kernel.replays.verbs import spoken
+from caseward.kernel.wording import gettext_noop
+
+
+FORCE = "Northshire"
+PEOPLE = ("id", "name", "born", "aliases", "address", "phone", "organisation")
+STAFF = ("id", "name", "force", "unit", "role", "team")
+UNITS = ("name", "force", "team")
+
+TEAMS = {
+    "prevent": Team.PREVENT, "nominal": Team.NOMINAL, "protected": Team.PROTECTED, "witness": Team.PROTECTED,
+    "cyber": Team.CYBER,
+}  # fmt: skip
+TITLES = {
+    Team.PREVENT: "Prevent", Team.NOMINAL: "Nominal", Team.PROTECTED: "Protected Persons", Team.CYBER: "Cyber",
+}  # fmt: skip
+ROLES = {
+    "intake": Player.INTAKE, "intake-officer": Player.INTAKE, "officer": Player.OFFICER,
+    "case-officer": Player.OFFICER, "practitioner": Player.OFFICER, "other-officer": Player.OTHER_OFFICER,
+    "supervisor": Player.SUPERVISOR, "sergeant": Player.SUPERVISOR, "inspector": Player.SECOND,
+    "detective-sergeant": Player.SUPERVISOR, "detective-inspector": Player.SECOND, "second": Player.SECOND,
+    "second-supervisor": Player.SECOND, "nominal-officer": Player.OFFICER, "cyber-officer": Player.OFFICER,
+    "protected-practitioner": Player.OFFICER,
+}  # fmt: skip
+
+Faulty = Callable[[Fault], None]
+
+
+def rows(given: object, place: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The tables of a list, or of a table of tables whose keys are the ids, each with its place."""
+    if isinstance(given, list):
+        for number, one in enumerate(given, start=1):
+            yield f"{place}[{number}]", table(one)
+    else:
+        for key, one in table(given).items():
+            yield f"{place}.{key}", {"id": key, **table(one)}
+
+
+def read_person(row: Mapping[str, object], place: str, faulty: Faulty) -> Person | None:
+    """One person; None after a fault."""
+    if not _keys(row, PEOPLE, place, faulty):
+        return None
+    try:
+        name = words(row.get("name") or row.get("id", ""))
+        born = words(row["born"]) if "born" in row else ""
+        return Person(
+            id=words(row.get("id") or spoken(name)),
+            name=name,
+            born=_birth(born),
+            aliases=several(row["aliases"]) if "aliases" in row else (),
+            address=words(row.get("address", "")),
+            phone=words(row.get("phone", "")),
+            organisation=words(row.get("organisation", "")),
+            earliest=_born(born).earliest if born else None,
+        )
+    except Amiss as amiss:
+        faulty(Fault(place, str(amiss)))
+        return None
+
+
+def read_unit(row: Mapping[str, object], place: str, faulty: Faulty) -> Unit | None:
+    """One unit; None after a fault."""
+    given = {"name": row["id"], **row} if "id" in row else row
+    given = {key: value for key, value in given.items() if key != "id"}
+    if not _keys(given, UNITS, place, faulty):
+        return None
+    try:
+        unit = unit_named(words(given.get("name", "")), force=words(given.get("force", FORCE)))
+        return replace(unit, team=_team(words(given["team"]))) if "team" in given else unit
+    except Amiss as amiss:
+        faulty(Fault(place, str(amiss)))
+        return None
+
+
+def read_officer(row: Mapping[str, object], place: str, faulty: Faulty) -> tuple[Officer, Unit] | None:
+    """One member of staff with the unit; None after a fault."""
+    if not _keys(row, STAFF, place, faulty):
+        return None
+    try:
+        name = words(row.get("name") or row.get("id", ""))
+        force = words(row.get("force", FORCE))
+        team = _team(words(row["team"])) if "team" in row else Team.PREVENT
+        unit = unit_named(words(row.get("unit", "")) or f"{force} {TITLES[team]}", force=force)
+        unit = replace(unit, team=team) if "team" in row else unit
+        key = words(row.get("id") or spoken(name))
+        return Officer(
+            id=key, name=name, unit=unit.name, player=_player(words(row.get("role", "officer")))
+        ), unit
+    except Amiss as amiss:
+        faulty(Fault(place, str(amiss)))
+        return None
+
+
+def unit_named(name: str, *, force: str = FORCE) -> Unit:
+    """A unit of which only the name is known: what it is there for shows in the name, else it is a Prevent unit."""
+    if not name:
+        raise Amiss(gettext_noop("A unit needs a name."))
+    team = next((team for word, team in TEAMS.items() if word in name.lower()), Team.PREVENT)
+    return Unit(name=name, force=force, team=team)
+
+
+def usual_unit(team: Team) -> Unit:
+    """The unit in which everything happens unless the timeline says otherwise."""
+    return Unit(name=f"{FORCE} {TITLES[team]}", force=FORCE, team=team)
+
+
+def _keys(row: Mapping[str, object], known: tuple[str, ...], place: str, faulty: Faulty) -> bool:
+    strange = [key for key in row if key not in known]
+    for key in strange:
+        faulty(Fault(f"{place}.{key}", unknown(key, known, what=gettext_noop("key"))))
+    return not strange
+
+
+def _team(word: str) -> Team:
+    found = next((team for start, team in TEAMS.items() if spoken(word).startswith(start)), None)
+    if found is None:
+        raise Amiss(unknown(word, (team.value for team in Team), what=gettext_noop("team")))
+    return found
+
+
+def _player(word: str) -> Player:
+    if spoken(word) not in ROLES:
+        raise Amiss(unknown(word, ROLES, what=gettext_noop("role")))
+    return ROLES[spoken(word)]
+
+
+def _birth(born: str) -> str:
+    """As a referral form has it: day, month, year."""
+    if not born:
+        return ""
+    found = _born(born)
+    if found.day and found.month:
+        return f"{found.day:02}/{found.month:02}/{found.year}"
+    return f"{found.month:02}/{found.year}" if found.month else str(found.year)
+
+
+def _born(born: str) -> PartialDate:
+    found = read_date(born, today=LONG_AFTER)
+    if isinstance(found, PartialDate):
+        return found
+    raise Amiss(found.sentence)
+
+
+def is_before_birth(person: Person, day: date) -> bool:
+    """Whether the person was certainly not born yet on the day."""
+    return person.earliest is not None and day < person.earliest
