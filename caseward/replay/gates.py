@@ -1,0 +1,89 @@
+"""Which gates rose with a refusal: those whose sentences it says, and those on the way to a place too far ahead."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from uuid import UUID
+
+from caseward.cases.queries.facts import facts_of as facts_of_case
+from caseward.cases.queries.matters import pathway_of
+from caseward.foundation.catalogue import catalogue
+from caseward.kernel.decisions import Refused
+from caseward.kernel.pathways import Facts, Gate, Pathway, unmet
+from caseward.kernel.replays import Event, Player
+from caseward.referrals import queries as referrals
+from caseward.referrals.models import Referral
+from caseward.replay.doing import rows, seen, word
+from caseward.replay.report import GateRisen, Rule
+from caseward.replay.stage import Stage
+
+
+FAR = {"pathway.no-way", "pathway.no-such-end", "case.no-way"}
+OF_INTAKE = frozenset({"decide", "link", "reject", "find", "screen", "deconflict", "review", "ask", "reply"})
+
+
+def risen(stage: Stage, event: Event, refusal: Refused) -> Iterator[GateRisen]:
+    """Every gate that the refusal speaks of, or that stands between here and where the event wanted to go."""
+    about = _about(stage, event)
+    if about is None:
+        return
+    pathway, here, facts = about
+    said = [gate for gate in pathway.gates if gate.sentence in refusal.because]
+    if refusal.code in FAR:
+        said += _on_the_way(pathway, here, _wanted(pathway, event), facts)
+    rule = Rule(pathway.key, pathway.version, pathway.title, list(pathway.source))
+    for gate in {one.key: one for one in said}.values():
+        yield GateRisen(gate.key, gate.title, gate.sentence, rule, "stood in the way", event.number, event.at)
+
+
+def _about(stage: Stage, event: Event) -> tuple[Pathway, str, Facts] | None:
+    """The pathway of the case or of the referral, where it stands, and what is known."""
+    history = stage.history(event)
+    if history.cases and event.verb not in OF_INTAKE:
+        return _of_case(stage, history.cases[-1])
+    return _of_referral(stage, history.referrals[-1]) if history.referrals else None
+
+
+def _of_case(stage: Stage, case_id: UUID) -> tuple[Pathway, str, Facts]:
+    case = seen(stage, case_id)
+    with stage.acting(stage.readers_of(case_id)[0]) as ctx:
+        return pathway_of(case), case.stage, facts_of_case(viewer=ctx.actor, case=case, today=ctx.today)
+
+
+def _of_referral(stage: Stage, referral_id: UUID) -> tuple[Pathway, str, Facts]:
+    with stage.acting(stage.player(Player.INTAKE, stage.homes[referral_id])) as ctx:
+        referral = rows(Referral.objects.filter(pk=referral_id))[0]
+        pathway = catalogue().pathway("prevent-intake", referral.pathway_version)
+        return (
+            pathway,
+            referral.stage,
+            referrals.facts_of(viewer=ctx.actor, referral=referral, today=ctx.today),
+        )
+
+
+def _wanted(pathway: Pathway, event: Event) -> frozenset[str]:
+    """Where the event wanted to go: a stage, or any stage from which its outcome can be had."""
+    outcome = word(event, "outcome") or "adopt"
+    ends = (one.from_stages for one in pathway.outcomes if one.key == outcome)
+    return frozenset([word(event, "to")] if word(event, "to") else next(ends, ()))
+
+
+def _on_the_way(pathway: Pathway, here: str, wanted: frozenset[str], facts: Facts) -> list[Gate]:
+    way = _way(pathway, here, wanted)
+    steps = pairwise(way)
+    return [one.gate for one_way in steps for one in unmet(pathway, stage=one_way[0], to=one_way[1], facts=facts)
+            if one.gate in pathway.gates]  # fmt: skip
+
+
+def _way(pathway: Pathway, here: str, wanted: Iterable[str]) -> list[str]:
+    """The shortest way by stages; [] where there is none."""
+    ways, seen_so_far = deque([[here]]), {here}
+    while ways:
+        way = ways.popleft()
+        if way[-1] in wanted:
+            return way
+        for onward in pathway.stage(way[-1]).leads_to:
+            if onward not in seen_so_far:
+                seen_so_far.add(onward)
+                ways.append([*way, onward])
+    return []

@@ -1,0 +1,143 @@
+"""The stage of a replay: who is on it, what has been made for whom, and how to act as somebody at an instant."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from caseward.foundation.access import actors, identity, sessions
+from caseward.foundation.commands import Context, clock
+from caseward.foundation.database import reading
+from caseward.kernel.clocks.moments import london_day
+from caseward.kernel.replays import Event, Officer, Person, Player, Timeline
+from caseward.kernel.replays.cast import ROLES
+from caseward.replay.staging import Employed, Placed
+
+
+LASTS = timedelta(hours=11)  # a session lasts twelve at most
+PURPOSE = "replay"
+
+
+class NotPossible(LookupError):
+    """An event needs what is not there; says what is missing and, if it is known, which event would have made it."""
+
+
+@dataclass(slots=True)
+class History:
+    """What was made about one person, the latest last."""
+
+    person: Person
+    referrals: list[UUID] = field(default_factory=list)
+    cases: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An event that came to nothing, and what it would have made."""
+
+    event: Event
+    how: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything that verbs need to know of each other."""
+
+    timeline: Timeline
+    units: Mapping[str, Placed]
+    staff: Mapping[str, Employed]
+    now: datetime
+    histories: dict[str, History] = field(default_factory=dict)
+    labels: dict[str, UUID] = field(default_factory=dict)
+    person_of: dict[UUID, str] = field(default_factory=dict)
+    homes: dict[UUID, str] = field(default_factory=dict)  # in which unit a referral arrived
+    readers: dict[UUID, str] = field(default_factory=dict)  # who could read a case the last time
+    failed: list[Failed] = field(default_factory=list)
+    _tokens: dict[UUID, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, timeline: Timeline, units: Sequence[Placed], staff: Sequence[Employed]) -> "Stage":
+        """The stage before the first event."""
+        return cls(
+            timeline=timeline,
+            units={one.unit.name: one for one in units},
+            staff={one.officer.id: one for one in staff},
+            now=timeline.events[0].at,
+            histories={one.id: History(one) for one in timeline.people},
+        )
+
+    @contextmanager
+    def acting(self, who: Officer) -> Iterator[Context]:
+        """Act as a member of staff at the instant of the event."""
+        with identity.assume(self._token(self.staff[who.id].user_id)), reading.page():
+            actor = actors.current_actor()
+            if actor is None:
+                raise NotPossible(f"{who.name} may not act: no posting is live.")
+            yield Context(actor=actor, now=self.now, purpose=PURPOSE)
+
+    @property
+    def today(self) -> date:
+        """The London day of the event."""
+        return london_day(self.now)
+
+    def history(self, event: Event) -> History:
+        """What was made about whoever the event is about."""
+        return self.histories[event.person]
+
+    def unit_of(self, event: Event) -> Placed:
+        """Where the event takes place: the unit of whoever does it, else the first."""
+        if event.by in self.staff:
+            return self.units[self.staff[event.by].officer.unit]
+        return next(iter(self.units.values()))
+
+    def who(self, word: str, usual: Player, unit: str) -> Officer:
+        """Somebody by id or by role; the usual person of the unit where nobody is named."""
+        if word in self.staff:
+            return self.staff[word].officer
+        player = ROLES.get(word, usual)
+        return self.player(player, unit)
+
+    def player(self, player: Player, unit: str) -> Officer:
+        """Whoever plays this part in the unit."""
+        every = [one.officer for one in self.staff.values()]
+        return next(one for one in every if (one.unit, one.player) == (unit, player))
+
+    def officer(self, user_id: UUID) -> Officer:
+        """The member of staff with this account."""
+        return next(one.officer for one in self.staff.values() if one.user_id == user_id)
+
+    def user_id(self, who: Officer) -> UUID:
+        """The account of a member of staff."""
+        return self.staff[who.id].user_id
+
+    def readers_of(self, case_id: UUID) -> list[Officer]:
+        """Everybody on the stage, whoever could read the case the last time first."""
+        every = [one.officer for one in self.staff.values()]
+        return sorted(every, key=lambda one: one.id != self.readers.get(case_id))
+
+    def unit_with(self, compartment_id: UUID) -> str:
+        """The unit that keeps its records there; the first where a case has a compartment of its own."""
+        for name, placed in self.units.items():
+            if compartment_id in {placed.referrals, placed.cases}:
+                return name
+        return next(iter(self.units))
+
+    def missing(self, what: str, event: Event, *makers: str) -> NotPossible:
+        """Why there is nothing of this kind: an event before that came to nothing, or none that would have made it."""
+        name = self.histories[event.person].person.name
+        for one in reversed(self.failed):
+            if one.event.person == event.person and one.event.verb in makers:
+                return NotPossible(
+                    f"There is no {what} of {name}: event {one.event.number} ({one.event.verb}) {one.how}."
+                )
+        wanted = " or ".join(f"“{maker}”" for maker in makers)
+        return NotPossible(f"There is no {what} of {name}: no event before this one is {wanted}.")
+
+    def _token(self, user_id: UUID) -> str:
+        if user_id not in self._tokens:
+            token = secrets.token_hex(32)
+            sessions.open_for(user_id, token, until=clock.now() + LASTS)
+            self._tokens[user_id] = token
+        return self._tokens[user_id]

@@ -1,0 +1,127 @@
+"""Forces, units and staff of a replay: those that the timeline names, and whoever else a unit needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.text import slugify
+
+from caseward.accounts import commands as accounts
+from caseward.accounts.models import User
+from caseward.accounts.vocabulary import SETUP, Kind
+from caseward.demo import building
+from caseward.foundation.access.models import Compartment
+from caseward.foundation.commands import Context, clock
+from caseward.kernel.replays import Officer, Player, Team, Timeline, Unit
+from caseward.kernel.replays.cast import usual_unit
+from caseward.organisations import commands as organisations
+from caseward.organisations.vocabulary import Layer, UnitKind
+from caseward.workforce import commands as workforce
+
+
+# What is live is decided by the database's own clock: postings began before the replay, whenever its events are.
+LONG_AGO = timedelta(days=400)
+
+KINDS = {
+    Team.PREVENT: UnitKind.PREVENT,
+    Team.NOMINAL: UnitKind.NOMINAL,
+    Team.PROTECTED: UnitKind.PROTECTED,
+    Team.CYBER: UnitKind.CYBER,
+}
+_OFFICERS = {
+    Team.PREVENT: "case-officer",
+    Team.NOMINAL: "nominal-officer",
+    Team.PROTECTED: "protected-practitioner",
+    Team.CYBER: "cyber-officer",
+}
+_USUAL = {
+    Player.INTAKE: "the intake officer",
+    Player.OFFICER: "the case officer",
+    Player.OTHER_OFFICER: "another case officer",
+    Player.SUPERVISOR: "the supervisor",
+    Player.SECOND: "a second supervisor",
+}
+
+
+class HoldsAccounts(RuntimeError):
+    """The database holds accounts: it is somebody's, and nothing is replayed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit as it was set up: where it keeps referrals and cases."""
+
+    unit: Unit
+    id: UUID
+    referrals: UUID
+    cases: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Employed:
+    """A member of staff with an account."""
+
+    officer: Officer
+    user_id: UUID
+
+
+def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]:
+    """Set up what the timeline needs, as the owner of the database. Raises HoldsAccounts."""
+    if User.objects.filter(kind=Kind.PERSON).exists():
+        raise HoldsAccounts(
+            "This database holds accounts: it is no throw-away world, and nothing was replayed."
+        )
+    ctx = Context(actor=SETUP, now=clock.now())
+    units = {unit.name: unit for unit in (*timeline.units, *_units_of_staff(timeline))}
+    forces = {
+        force: organisations.found_force(ctx, name=force)
+        for force in dict.fromkeys(unit.force for unit in units.values() if unit.force)
+    }
+    placed = {name: _found(ctx, unit, forces.get(unit.force)) for name, unit in units.items()}
+    staff = [*timeline.staff, *(one for unit in units.values() for one in _usual(unit, timeline.staff))]
+    return tuple(placed.values()), tuple(_employ(ctx, one, placed[one.unit]) for one in staff)
+
+
+def _units_of_staff(timeline: Timeline) -> Iterator[Unit]:
+    named = {unit.name for unit in timeline.units}
+    for team in Team:
+        usual = usual_unit(team)
+        if usual.name not in named and any(one.unit == usual.name for one in timeline.staff):
+            yield usual
+
+
+def _found(ctx: Context, unit: Unit, force_id: UUID | None) -> Placed:
+    unit_id = organisations.found_unit(
+        ctx, name=unit.name, kind=KINDS[unit.team], force_id=force_id, contact=f"the duty desk of {unit.name}"
+    )
+    key = slugify(unit.name)
+    compartments = dict(Compartment.objects.filter(key__startswith=f"{key}-").values_list("key", "pk"))
+    return Placed(
+        unit, unit_id, compartments[f"{key}-{Layer.REFERRALS}"], compartments[f"{key}-{Layer.CASES}"]
+    )
+
+
+def _usual(unit: Unit, described: tuple[Officer, ...]) -> Iterator[Officer]:
+    """Whoever is missing in the unit."""
+    there = {one.player for one in described if one.unit == unit.name}
+    for player, title in _USUAL.items():
+        if player not in there:
+            name = f"{title[:1].upper()}{title[1:]} of {unit.name}"
+            yield Officer(f"{slugify(unit.name)}.{player.value}", name, unit.name, player)
+
+
+def _employ(ctx: Context, officer: Officer, placed: Placed) -> Employed:
+    username = slugify(officer.id.replace(".", "-"))[:150] or "officer"
+    user_id = accounts.create_demo_account(ctx, username=username, name=officer.name, hashed="!")
+    role = _role(officer.player, placed.unit.team)
+    began = ctx.today - LONG_AGO
+    building.qualify(ctx, user_id=user_id, role=role, since=began)
+    workforce.post_person(ctx, user_id=user_id, unit_id=placed.id, role=role, starts_on=began)
+    return Employed(officer, user_id)
+
+
+def _role(player: Player, team: Team) -> str:
+    if player is Player.INTAKE:
+        return "intake-officer"
+    return "supervisor" if player in {Player.SUPERVISOR, Player.SECOND} else _OFFICERS[team]

@@ -1,0 +1,16 @@
+"""What each verb of a timeline does, by the commands that an officer's pages would carry out."""
+
+from collections.abc import Mapping
+
+from caseward.replay.doing import Doing
+from caseward.replay.verbs import ending, happening, intake, owning, waiting, working
+
+
+DOINGS: Mapping[str, Doing] = {
+    **intake.DOINGS,
+    **owning.DOINGS,
+    **working.DOINGS,
+    **happening.DOINGS,
+    **ending.DOINGS,
+    **waiting.DOINGS,
+}

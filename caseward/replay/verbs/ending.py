@@ -1,0 +1,109 @@
+"""How a case ends: proposed by one, approved by another."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from caseward.cases import commands as cases
+from caseward.cases.models import Closing
+from caseward.cases.queries import look_back
+from caseward.cases.queries.matters import pathway_of
+from caseward.cases.vocabulary import CaseId
+from caseward.kernel.pathways import Pathway
+from caseward.kernel.replays import Event, Officer, Player
+from caseward.replay.doing import Doing, Done, at_case, decided, first, seen, word
+from caseward.replay.stage import Stage
+from caseward.replay.verbs import intake
+
+
+def propose(stage: Stage, event: Event) -> Done:
+    """The owner proposes."""
+    found, who = at_case(stage, event)
+    case = seen(stage, found)
+    pathway = pathway_of(case)
+    outcome = word(event, "outcome") or _usual_end(pathway, case.stage)
+    titles = {one.key: one.title for one in pathway.outcomes}
+    with stage.acting(who) as ctx:
+        looked = look_back(viewer=ctx.actor, case=case, today=ctx.today)
+        cases.propose_closing(
+            ctx,
+            case_id=CaseId(found),
+            version=case.version,
+            decided=decided(
+                event, question="closing", question_words="How does this case end, and why?",
+                outcome=outcome, outcome_words=titles.get(outcome, outcome),
+            ),
+            looked_back_at=looked if word(event, "look_back") != "none" else (),
+        )  # fmt: skip
+    return [f"{who.name} proposed to close the case: {titles.get(outcome, outcome)}."]
+
+
+def approve(stage: Stage, event: Event) -> Done:
+    """A second person agrees."""
+    _, who = at_case(stage, event, Player.SUPERVISOR)
+    return _approve(stage, event, who)
+
+
+def decline(stage: Stage, event: Event) -> Done:
+    """A second person says what is missing."""
+    found, who = at_case(stage, event, Player.SUPERVISOR)
+    closing = _open_closing(stage, event, found)
+    with stage.acting(who) as ctx:
+        cases.decline_closing(ctx, closing_id=closing.pk, version=closing.version, words=word(event, "words"))
+    return [f"{who.name} declined to close the case."]
+
+
+def close(stage: Stage, event: Event) -> Done:
+    """Proposed and approved at once; a referral that became no case is decided as no further action."""
+    if not stage.history(event).cases and intake.is_undecided(stage, event):
+        return intake.end_referral(stage, event)
+    said = propose(stage, event)
+    if word(event, "approved_by").lower() in {"nobody", "none", "no one"}:
+        return [*said, "Nobody approved it: the case stands open."]
+    found, proposer = at_case(stage, event)
+    return [*said, *_approve(stage, event, _second(stage, event, found, proposer))]
+
+
+def _usual_end(pathway: Pathway, stage: str) -> str:
+    """How a case ends where nobody says how: the pathway's first end, or the first that this stage allows as it is."""
+    there = pathway.outcomes_from(stage)
+    first_of_all = pathway.outcomes[0]
+    if first_of_all in there:
+        return first_of_all.key
+    return next((one.key for one in there if not one.gates and one.key != "deceased"), first_of_all.key)
+
+
+def _second(stage: Stage, event: Event, found: UUID, proposer: Officer) -> Officer:
+    """Whoever is named as the second person; else a supervisor who neither proposed it nor owns it."""
+    unit = stage.unit_with(seen(stage, found).compartment_id)
+    if named := word(event, "approved_by"):
+        return stage.who(named, Player.SUPERVISOR, unit)
+    owner = stage.officer(seen(stage, found).owner_id)
+    first = stage.player(Player.SUPERVISOR, unit)
+    return stage.player(Player.SECOND, unit) if first in (proposer, owner) else first
+
+
+def _approve(stage: Stage, event: Event, who: Officer) -> Done:
+    found, _ = at_case(stage, event)
+    closing = _open_closing(stage, event, found)
+    with stage.acting(who) as ctx:
+        cases.approve_closing(
+            ctx, closing_id=closing.pk, version=closing.version, words=word(event, "words") or "Agreed."
+        )
+    return [f"{who.name} approved it: the case is closed."]
+
+
+def _open_closing(stage: Stage, event: Event, found: UUID) -> Closing:
+    seen(stage, found)
+    with stage.acting(stage.readers_of(found)[0]):
+        closing = first(Closing.objects.filter(case_id=found, answered_at__isnull=True))
+    if closing is None:
+        raise stage.missing("proposal to close the case", event, "propose-close", "close")
+    return closing
+
+
+DOINGS: Mapping[str, Doing] = {
+    "propose-close": propose,
+    "approve-close": approve,
+    "decline-close": decline,
+    "close": close,
+}
