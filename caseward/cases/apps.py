@@ -17,7 +17,6 @@ class CasesConfig(AppConfig):
         Place(title=_("People"), url_name="cases:find", capability="nominal.search", order=30),
         Place(title=_("Cases"), url_name="cases:list", capability="case.read", order=40),
         Place(title=_("Team"), url_name="cases:team", capability="team.read", order=50),
-        Place(title=_("Exceptions"), url_name="cases:exceptions", capability="team.read", order=51),
     )
     owned = (Owned("Case", about=("pk", "referral_id")),)
     search = SearchPlace(

@@ -165,6 +165,17 @@ def may_take_over(*, can: bool) -> Decision:
     )
 
 
+def is_at_work(*, is_away: bool) -> Decision:
+    """Nobody is offered a case who is not there to answer."""
+    if not is_away:
+        return Allowed("at work")
+    return Refused(
+        "case.offered-to-somebody-away",
+        "This officer is away and could not answer.",
+        "Choose somebody who is at work, or wait until they are back.",
+    )
+
+
 def has_no_open_offer(*, is_open: bool) -> Decision:
     """One offer at a time."""
     if not is_open:

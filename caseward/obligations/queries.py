@@ -32,7 +32,7 @@ Known = frozenset[UUID]
 Bounds = tuple[datetime, ...]
 # Which capabilities somebody has where.
 Queues = tuple[tuple[list[UUID], list[str]], ...]
-Whose = tuple[Known, UUID, Queues]
+Whose = tuple[Known, UUID, Known, Queues]
 
 OWNED = "is_owned"
 MEMBERS = "select exists (select 1 from sec.knowers_of(%s) where user_id = %s)"
@@ -149,17 +149,18 @@ def owed_by(
     kind: MatterKind | None = None,
     group: Group | None = None,
     place: Place = START,
+    covering: Known = frozenset(),
 ) -> Page[Owed]:
-    """What the viewer owes or can take from a queue, soonest first, what waits for others last."""
-    whose, bounds = _theirs(viewer), _bounds(group, now) if group else ()
+    """What the viewer, or anybody he covers for, owes or can take from a queue, soonest first, what waits last."""
+    whose, bounds = _theirs(viewer, covering), _bounds(group, now) if group else ()
     page = SOONEST.page_of(lambda there: _owed_rows(whose, kind, group, bounds, there), place)
     return page.showing(_owed(obligation, now) for obligation in page.rows)
 
 
 @query
-def counts(*, viewer: Actor, now: datetime) -> Counts:
+def counts(*, viewer: Actor, now: datetime, covering: Known = frozenset()) -> Counts:
     """How many things the viewer owes or can take, by where they stand; never more than are on the list."""
-    found = _counted(_theirs(viewer), tuple(_bounds(group, now) for group in Group))
+    found = _counted(_theirs(viewer, covering), tuple(_bounds(group, now) for group in Group))
     numbers = found[0] if found else (0,) * len(Group)  # nothing is asked for somebody who knows no unit
     return Counts(**dict(zip(map(str, Group), numbers, strict=True)))
 
@@ -298,7 +299,7 @@ def _with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return owed.annotate(bearer=F("owed_by__name"))
 
 
-def _theirs(viewer: Actor) -> Whose:
+def _theirs(viewer: Actor, covering: Known) -> Whose:
     """What decides whether something falls to the viewer; who can do the same in several units does it there alike."""
     can: dict[frozenset[str], list[UUID]] = defaultdict(list)
     for membership in viewer.memberships:
@@ -306,13 +307,15 @@ def _theirs(viewer: Actor) -> Whose:
     queues = (
         (compartments, sorted(capabilities)) for capabilities, compartments in can.items() if capabilities
     )
-    return viewer.compartments, viewer.id, tuple(queues)
+    return viewer.compartments, viewer.id, covering, tuple(queues)
 
 
 def _falling_to(whose: Whose) -> QuerySet[Obligation]:
     """What somebody owes himself, or owes with all who can do it in that compartment."""
-    known, me, queues = whose
+    known, me, covering, queues = whose
     falls = Q(owed_by_id=me)
+    if covering:
+        falls |= Q(owed_by_id__in=covering)
     for compartments, capabilities in queues:
         falls |= Q(owed_by__isnull=True, compartment_id__in=compartments, capability__in=capabilities)
     found: QuerySet[Obligation] = Obligation.objects.known_in(known).filter(STILL_OWED & falls)

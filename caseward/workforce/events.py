@@ -1,6 +1,7 @@
 """What happened to postings, vetting, training and the access that follows from them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from caseward.foundation.ledger.events import Event, Operation
@@ -77,3 +78,57 @@ class AccessRenewed(Event):
     operation = Operation.CONFIGURATION
     user_id: UUID
     compartments: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRecorded(Event):
+    """Somebody said that an officer is away from a day on."""
+
+    type = "absence.recorded"
+    operation = Operation.CONFIGURATION
+    makes = {"absence_id": ("workforce_absence",)}
+    absence_id: UUID
+    user_id: UUID
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    """An officer is back; cover ended with the absence."""
+
+    type = "absence.ended"
+    operation = Operation.CONFIGURATION
+    absence_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverAsked(Event):
+    """A colleague was asked to cover for somebody who is away."""
+
+    type = "cover.asked"
+    operation = Operation.CONFIGURATION
+    makes = {"cover_id": ("workforce_cover",)}
+    cover_id: UUID
+    user_id: UUID
+    for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverAccepted(Event):
+    """A colleague covers for somebody who is away."""
+
+    type = "cover.accepted"
+    operation = Operation.CONFIGURATION
+    cover_id: UUID
+    for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverRefused(Event):
+    """A colleague cannot cover for somebody who is away."""
+
+    type = "cover.refused"
+    operation = Operation.CONFIGURATION
+    cover_id: UUID
+    for_id: UUID

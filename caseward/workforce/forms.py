@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from caseward.ui import forms
-from caseward.workforce.vocabulary import COURSES, Level
+from caseward.workforce.vocabulary import COURSES, Away, Level
 
 
 Choices = Sequence[tuple[str, str]]
@@ -109,3 +109,29 @@ class RecordTraining(forms.Form):
     course = forms.Pick(_("Course"), choices=[("", ""), *COURSES.items()])
     completed_on = forms.Day(_("Completed on"), not_after_today=True)
     ends_on = forms.Day(_("Counts until"), hint=_("Leave it empty if it never lapses"), required=False)
+
+
+class RecordAbsence(forms.Form):
+    """Being away."""
+
+    kind = forms.Choice(_("Why?"), Away.choices, hint=_("Only they and their supervisors read this."))
+    starts_on = forms.Day(_("First day away"))
+    ends_on = forms.Day(
+        _("Back on"), hint=_("The first day at work again. Leave it empty if nobody can say."), required=False
+    )
+
+
+class AskForCover(forms.Form):
+    """Who is asked to cover."""
+
+    versioned = True
+
+    def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.fields["user_id"] = forms.Choice(
+            _("Who is asked to cover?"), list(officers), required_message=_("Choose a colleague.")
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """The colleague by their id."""
+        return {**super().arguments(), "user_id": UUID(self.cleaned_data["user_id"])}

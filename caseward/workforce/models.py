@@ -1,4 +1,4 @@
-"""Postings, vetting and training: from them follows what a person may know, and for how long."""
+"""Postings, vetting and training, from which follows what a person may know; absences, and who covers."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 
 from caseward.foundation.records.constraints import together
 from caseward.organisations.models import Unit
-from caseward.workforce.vocabulary import Level
+from caseward.workforce.vocabulary import Away, CoverAnswer, Level
 
 
 class Period(Func):
@@ -137,3 +137,75 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return self.course
+
+
+class Absence(models.Model):
+    """An officer away from a day on, until the day on which they are back; open while nobody can say when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=Away.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    back_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Away once at a time."""
+
+        indexes = [models.Index(name="workforce_absence_by_user", fields=["user", "-starts_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="workforce_absence_starts_before_it_ends",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__lt=F("ends_on")),
+            )
+        ]
+
+    class Lifecycle:
+        """Staff data; why somebody was away goes, that the cases were covered stays."""
+
+        exempt = "says when a member of staff was away; under row-level security of its own"
+        personal = {"kind": "erase"}
+        kept = {"id", "user", "starts_on", "ends_on", "back_at", "version", "created_at", "created_by"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Cover(models.Model):
+    """A colleague asked to cover for an absence, and the answer; covering, once accepted, ends with the absence."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="covers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(choices=CoverAnswer.choices, null=True)  # noqa: DJ001  paired with answered_at
+    answer_words = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One at a time who has not refused."""
+
+        indexes = [models.Index(name="workforce_cover_by_user", fields=["user"])]
+        constraints = [
+            together("workforce_cover", "answered_at", "answer"),
+            models.UniqueConstraint(
+                name="workforce_cover_one_at_a_time",
+                fields=["absence"],
+                condition=Q(answer__isnull=True) | ~Q(answer=CoverAnswer.REFUSED),
+            ),
+        ]
+
+    class Lifecycle:
+        """Staff data."""
+
+        exempt = "says who covered for whom; under row-level security of its own"
+        personal = {"answer_words": "erase"}
+        kept = {"id", "absence", "user", "answered_at", "answer", "version", "created_at", "created_by"}
+
+    def __str__(self) -> str:
+        return str(self.pk)

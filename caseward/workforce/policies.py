@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from caseward.kernel.access import Actor, Role
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 from caseward.organisations.models import Unit
 from caseward.organisations.vocabulary import Layer
-from caseward.workforce.models import Clearance, Posting, Training
+from caseward.workforce.models import Absence, Clearance, Cover, Posting, Training
 from caseward.workforce.vocabulary import ACCESS_LASTS, ADMINISTER, SEE_TEAM, STANDS_FOR, WORKS_IN, Level
 
 
@@ -172,6 +173,88 @@ def accesses(posting: Posting, role: Role, fit: Qualified, *, now: datetime) -> 
         Access(posting.pk, posting.unit.compartments[layer], capabilities, basis, starts_at, ends_at)
         for layer, capabilities in _by_layer(role, posting.unit).items()
     ]
+
+
+def may_say_away(actor: Actor, user_id: UUID, *, led: bool) -> Decision:
+    """The officer says it, or whoever leads a unit that the officer is posted to."""
+    if actor.id == user_id:
+        return Allowed("it is you")
+    if led:
+        return Allowed("leads the unit", Tie.SUPERVISOR)
+    return Refused(
+        code="workforce.not-yours-to-say",
+        because=gettext_noop("An absence is recorded by the officer or by a supervisor of the unit."),
+        remedy=gettext_noop("Ask one of them."),
+    )
+
+
+def may_answer_cover(actor: Actor, cover: Cover) -> Decision:
+    """Whoever was asked, and nobody for them."""
+    if cover.user_id == actor.id:
+        return Allowed("was asked to cover")
+    return Refused(
+        code="workforce.another-was-asked",
+        because=gettext_noop("Somebody else was asked to cover."),
+        remedy=gettext_noop("Only they can answer."),
+    )
+
+
+def is_first_absence(*, overlapping: bool) -> Decision:
+    """Away once at a time."""
+    if not overlapping:
+        return Allowed("no other absence covers the time")
+    return Refused(
+        code="workforce.away-already",
+        because=gettext_noop("This officer is away at that time already."),
+        remedy=gettext_noop("Say when they are back, and record what follows."),
+    )
+
+
+def is_still_away(absence: Absence, *, today: date) -> Decision:
+    """What is over is not changed."""
+    if absence.back_at is None and (absence.ends_on is None or today < absence.ends_on):
+        return Allowed("still away, or not away yet")
+    return Refused(code="workforce.back-already", because=gettext_noop("This officer is back already."))
+
+
+def may_cover(*, can: bool) -> Decision:
+    """A colleague who can take cases of the unit and is at work."""
+    if can:
+        return Allowed("can take cases in the unit and is at work")
+    return Refused(
+        code="workforce.cannot-cover",
+        because=gettext_noop("This officer cannot cover."),
+        remedy=gettext_noop("Choose a colleague who takes cases in the unit and is at work in that time."),
+    )
+
+
+def nobody_covers(*, is_covered: bool) -> Decision:
+    """One colleague at a time is asked or covers."""
+    if not is_covered:
+        return Allowed("nobody covers yet")
+    return Refused(
+        code="workforce.covered-already",
+        because=gettext_noop("Somebody covers already, or has been asked to."),
+        remedy=gettext_noop("Wait for the answer."),
+    )
+
+
+def waits_for_an_answer(cover: Cover, *, today: date) -> Decision:
+    """Answered once, and while the officer is away."""
+    if cover.answered_at is None:
+        return is_still_away(cover.absence, today=today)
+    return Refused(code="workforce.cover-answered", because=gettext_noop("This has been answered already."))
+
+
+def says_why(words: str) -> Decision:
+    """A refusal says why."""
+    if words.strip():
+        return Allowed("said why")
+    return Refused(
+        code="workforce.refused-without-reason",
+        because=gettext_noop("A refusal says why."),
+        remedy=gettext_noop("Say why, so that somebody else can be asked."),
+    )
 
 
 def midnight(day: date) -> datetime:

@@ -11,7 +11,8 @@ from caseward.foundation.catalogue import catalogue
 from caseward.organisations.queries import UnitRow
 from caseward.ui.components import Row
 from caseward.ui.templatetags.ui import moment
-from caseward.workforce.queries import PersonRow
+from caseward.ui.told import Told
+from caseward.workforce.queries import Coverer, PersonRow
 
 
 EVENTS = {
@@ -22,6 +23,16 @@ EVENTS = {
     "clearance.withdrawn": _("Withdrew vetting"),
     "training.recorded": _("Recorded a course"),
     "access.renewed": _("Derived afresh what somebody may know"),
+    "absence.recorded": _("Said that an officer is away"),
+    "absence.ended": _("Said that an officer is back"),
+    "cover.asked": _("Asked a colleague to cover"),
+    "cover.accepted": _("Covers for a colleague"),
+    "cover.refused": _("Cannot cover for a colleague"),
+}
+
+NOTICES = {
+    "cover.asked": Told(_("You are asked to cover for a colleague who is away."), "workforce:cover-accept"),
+    "cover.refused": Told(_("A colleague cannot cover; ask somebody else."), "workforce:absences"),
 }
 
 
@@ -77,6 +88,11 @@ def account_rows(account: AccountRow) -> list[Row]:
 def unit_choices(units: list[UnitRow]) -> list[tuple[str, str]]:
     """Units to choose from."""
     return [(str(unit.id), unit.name) for unit in units]
+
+
+def coverers(able: list[Coverer]) -> list[tuple[str, str]]:
+    """Colleagues to choose from, who can cover."""
+    return [(str(one.id), f"{one.name}, {one.role}") for one in able]
 
 
 def role_choices() -> list[tuple[str, str]]:

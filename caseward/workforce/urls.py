@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from caseward.workforce import views
+from caseward.workforce.views import absences
+from caseward.workforce.views import administration as views
 
 
 app_name = "workforce"
@@ -27,4 +28,11 @@ urlpatterns = [
     ),
     path("administration/units/<uuid:unit_id>/people/", views.unit_people, name="unit-people"),
     path("my-unit/", views.my_unit, name="my-unit"),
+    path("away/", absences.mine, name="away"),
+    path("away/<uuid:user_id>/", absences.absences, name="absences"),
+    path("away/<uuid:user_id>/new/", absences.absence_new, name="absence-new"),
+    path("absences/<uuid:absence_id>/back/", absences.absence_end, name="absence-end"),
+    path("absences/<uuid:absence_id>/cover/", absences.cover, name="cover"),
+    path("cover/<uuid:cover_id>/", absences.cover_accept, name="cover-accept"),
+    path("cover/<uuid:cover_id>/refuse/", absences.cover_refuse, name="cover-refuse"),
 ]

@@ -26,6 +26,21 @@ class Level(TextChoices):
     DV = "DV", _("Developed vetting (DV)")
 
 
+class Away(TextChoices):
+    """Why an officer is away, as much as anybody needs to know."""
+
+    LEAVE = "LEAVE", _("Leave")
+    SICKNESS = "SICKNESS", _("Sickness")
+    COURSE = "COURSE", _("Course or other duty")
+
+
+class CoverAnswer(TextChoices):
+    """What a colleague said who was asked to cover."""
+
+    ACCEPTED = "ACCEPTED", _("covers")
+    REFUSED = "REFUSED", _("cannot cover")
+
+
 # The levels that stand for a level that a role asks for.
 STANDS_FOR = {
     Level.RV: {Level.RV, Level.MV},

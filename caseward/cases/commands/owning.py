@@ -99,6 +99,8 @@ def make_offer(ctx: Context, *, case: Case, to: User, note: str) -> Offer:
         viewer=ctx.actor, compartment_id=case.compartment_id, capability="case.accept"
     )
     ctx.require(policies.may_take_over(can=to.pk in {person.id for person in able}), on="to")
+    gone = workforce.away(viewer=ctx.actor, user_ids=[to.pk], today=ctx.today)
+    ctx.require(policies.is_at_work(is_away=to.pk in gone), on="to")
     is_open = case.offers.filter(answered_at__isnull=True).exists()
     ctx.require(policies.has_no_open_offer(is_open=is_open), on="to")
     offer = ctx.add(Offer(compartment_id=case.compartment_id, case=case, to=to, note=note))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from caseward.cases.presenters.work import OFFER, row_of
-from caseward.cases.queries import CaseHeading, Led, Load, Overdue, OwedRow, TeamBoard
+from caseward.cases.queries import CaseHeading, Led, Load, Overdue, OwedRow, OwnerRow, TeamBoard
 from caseward.foundation.paging import Page
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations.vocabulary import Group
@@ -27,6 +27,7 @@ AT_MOST = 8  # lines of a part, where all parts are shown
 class Part(StrEnum):
     """The parts of the exceptions board, as they stand one below the other."""
 
+    OWNERS = "owners"
     LATE = "late"
     QUESTIONS = "questions"
     ACTIONS = "actions"
@@ -34,6 +35,7 @@ class Part(StrEnum):
 
 
 TITLES = {
+    Part.OWNERS: gettext_lazy("Owners who cannot look after their cases"),
     Part.LATE: gettext_lazy("Late in the unit"),
     Part.QUESTIONS: gettext_lazy("Questions past their day"),
     Part.ACTIONS: gettext_lazy("Actions past their day"),
@@ -60,6 +62,7 @@ class TeamRow:
     late: Cell
     today: Cell
     offers: Cell
+    away: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def team_rows(board: TeamBoard, *, led: Led, today: date) -> list[TeamRow]:
         late=_figure(board.queued.late, _owed(led, due=Group.LATE, owner="nobody"), "late"),
         today=_figure(board.queued.today, _owed(led, due=Group.TODAY, owner="nobody"), "soon"),
         offers=nothing,
+        away=nothing,
     )
     return [*rows, queued]
 
@@ -118,18 +122,23 @@ def load_chart(loads: Iterable[Load]) -> c.BarChart:
 
 def late_section(page: Page[OwedRow], *, title: str, more: str = "") -> Section:
     """What is late under a clock: whose, about whom, under which rule."""
-    return _section(title, [_owed_row(one) for one in page.rows], more, bool(page.next))
+    return _section(title, [_owed_row(one) for one in page.rows], more, is_more=bool(page.next))
 
 
 def overdue_section(page: Page[Overdue], *, title: str, today: date, more: str = "") -> Section:
     """Questions or actions past their day."""
-    return _section(title, [_overdue_row(one, today) for one in page.rows], more, bool(page.next))
+    return _section(title, [_overdue_row(one, today) for one in page.rows], more, is_more=bool(page.next))
 
 
 def risk_section(page: Page[CaseHeading], *, rule: str, now: datetime, more: str = "") -> Section:
     """Cases in which no risk is judged."""
     rows = [_blank_row(one, rule, now) for one in page.rows]
-    return _section(str(TITLES[Part.RISKS]), rows, more, bool(page.next))
+    return _section(str(TITLES[Part.RISKS]), rows, more, is_more=bool(page.next))
+
+
+def owner_section(rows: list[OwnerRow], *, rules: dict[str, str]) -> Section:
+    """Owners who are away while nobody covers, and owners who cannot read their cases any more, or soon cannot."""
+    return _section(str(TITLES[Part.OWNERS]), [_owner_row(one, rules) for one in rows], "", is_more=False)
 
 
 def parts_of(led: Led, asked: Part | None) -> list[dict[str, object]]:
@@ -175,6 +184,7 @@ def _team_row(load: Load, led: Led, today: date) -> TeamRow:
         late=_figure(load.late, _owed(led, due=Group.LATE, owner=owner), "late"),
         today=_figure(load.today, _owed(led, due=Group.TODAY, owner=owner), "soon"),
         offers=_figure(load.offers, address(led, part=Part.LATE, owner=owner, rule=OFFER, due="all"), "soon"),
+        away=_away(load),
     )
 
 
@@ -190,6 +200,17 @@ def _oldest(load: Load, today: date) -> Cell:
     return Cell(text, f"{_cases(load)}&before=end")
 
 
+def _away(load: Load) -> Cell:
+    """Until when, and who covers; where nobody does, it leads to the page on which somebody is asked."""
+    where = reverse("workforce:absences", args=[load.officer_id])
+    if load.away is None:
+        return Cell(_("at work"), where)
+    until = _("until %(day)s") % {"day": day(load.away.ends_on)} if load.away.ends_on else _("away")
+    if load.away.is_covered and load.away.cover:
+        return Cell(_("%(until)s, %(name)s covers") % {"until": until, "name": load.away.cover.name}, where)
+    return Cell(_("%(until)s, nobody covers") % {"until": until}, where, "late")
+
+
 def _cases(load: Load) -> str:
     return f"{reverse('cases:list')}?owner={load.officer_id}"
 
@@ -198,7 +219,7 @@ def _owed(led: Led, *, due: Group, owner: str) -> str:
     return address(led, part=Part.LATE, owner=owner, due=due.value)
 
 
-def _section(title: str, rows: list[c.WorkRow], more: str, is_more: bool) -> Section:  # noqa: FBT001
+def _section(title: str, rows: list[c.WorkRow], more: str, *, is_more: bool) -> Section:
     shown = rows[:AT_MOST] if more else rows
     groups = (c.WorkGroup(title, tuple(shown), "late"),) if shown else ()
     return Section(title, groups, more if more and (is_more or len(rows) > len(shown)) else "")
@@ -238,4 +259,30 @@ def _blank_row(one: CaseHeading, rule: str, now: datetime) -> c.WorkRow:
         rule=rule,
         action=_("Judge a risk"),
         action_url=reverse("cases:risk", args=[one.id]),
+    )
+
+
+SAYS = {
+    "away-without-cover": (gettext_lazy("away, and nobody covers"), gettext_lazy("Ask for cover")),
+    "access-ended": (gettext_lazy("cannot read the cases any more"), gettext_lazy("Hand over")),
+    "access-ends": (gettext_lazy("access ends"), gettext_lazy("Hand over")),
+}
+
+
+def _owner_row(one: OwnerRow, rules: dict[str, str]) -> c.WorkRow:
+    says, action = SAYS[one.rule]
+    cases = f"{reverse('cases:list')}?owner={one.owner_id}"
+    ends = one.absence is None
+    return c.WorkRow(
+        due=str(says),
+        urgency=Urgency.SOON if one.rule == "access-ends" else Urgency.LATE,
+        what=ngettext("%(count)s open case", "%(count)s open cases", one.open_cases)
+        % {"count": one.open_cases},
+        url=cases,
+        reference="",
+        about=one.owner,
+        rule=rules[one.rule],
+        action=str(action),
+        action_url=cases if ends else reverse("workforce:absences", args=[one.owner_id]),
+        on=day(one.on) if one.on else "",
     )

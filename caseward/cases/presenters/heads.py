@@ -12,6 +12,7 @@ from caseward.cases.queries import CaseFile
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
 from caseward.ui import components as c
+from caseward.ui.templatetags.ui import day
 
 
 ROOMS = (
@@ -58,7 +59,7 @@ def head(file: CaseFile, *, viewer: Actor) -> c.CaseHead:
         owner=_("%(name)s (you)") % {"name": file.heading.owner} if is_mine else file.heading.owner,
         owner_note=_owner_note(file),
         due=file.owed[0].line if file.owed else None,
-        basis="; ".join(file.why),
+        basis="; ".join((*file.why, *_covering(file, viewer))),
         facts=_facts(file),
     )
 
@@ -106,6 +107,15 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
     )
 
 
+def _covering(file: CaseFile, viewer: Actor) -> tuple[str, ...]:
+    if file.away is None or file.away.cover_id != viewer.id:
+        return ()
+    said = {"name": file.heading.owner, "day": day(file.away.until)}
+    if file.away.until:
+        return (_("covering for %(name)s until %(day)s") % said,)
+    return (_("covering for %(name)s until they are back") % said,)
+
+
 def _facts(file: CaseFile) -> tuple[str, ...]:
     """Who it is, for whoever has two cases open: born, and how often referred."""
     born = file.nominal.born.words if file.nominal and file.nominal.born else ""
@@ -126,6 +136,16 @@ def _stages(file: CaseFile) -> tuple[c.Stage, ...]:
 
 
 def _owner_note(file: CaseFile) -> str:
-    if file.offer is None:
+    offered = (
+        _("offered to %(name)s, who has not answered") % {"name": file.offer.to.name} if file.offer else ""
+    )
+    return "; ".join(each for each in (_away_note(file), offered) if each)
+
+
+def _away_note(file: CaseFile) -> str:
+    """The owner stays the owner while away; who covers is said beside the name."""
+    if file.away is None:
         return ""
-    return _("offered to %(name)s, who has not answered") % {"name": file.offer.to.name}
+    gone = _("away until %(day)s") % {"day": day(file.away.until)} if file.away.until else _("away")
+    covered = _("%(name)s covers") % {"name": file.away.cover} if file.away.cover else _("nobody covers")
+    return f"{gone}, {covered}"

@@ -104,7 +104,17 @@ def _groups(rows: list[WorkRow]) -> list[c.WorkGroup]:
 
 def _work_row(row: WorkRow) -> c.WorkRow:
     queued = "" if row.owed.owed_by_id else _("in the queue")
-    return row_of(row.owed, about=" · ".join(part for part in (row.name, queued) if part))
+    about = " · ".join(part for part in (row.name, queued, _covering(row)) if part)
+    return row_of(row.owed, about=about, is_mine=row.covers is None)
+
+
+def _covering(row: WorkRow) -> str:
+    """For whom the viewer covers, and until when."""
+    if row.covers is None:
+        return ""
+    if row.covers.until is None:
+        return _("covering for %(name)s") % {"name": row.covers.name}
+    return _("covering for %(name)s until %(day)s") % {"name": row.covers.name, "day": day(row.covers.until)}
 
 
 def _offer_row(one: OfferRow) -> c.WorkRow:

@@ -1,6 +1,6 @@
 """The boards of whoever leads a unit: who carries how much, and every silence, worked out as they are asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import references
 from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import MatterKind
 from caseward.organisations.queries import UnitRow
@@ -49,6 +50,19 @@ class Load:
     late: int
     today: int
     offers: int
+    away: workforce.AbsenceRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """An owner of open cases who cannot look after them now, or soon cannot: which rule, and since or until when."""
+
+    owner_id: UUID
+    owner: str
+    open_cases: int
+    rule: str
+    on: date | None
+    absence: workforce.AbsenceRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,8 @@ def team_board(*, viewer: Actor, led: Led, now: datetime) -> TeamBoard:
     names = _officers(viewer, led.unit)
     names |= {key: row[1] for found in (owned, offers) for key, row in found.items()}
     names |= {one.owed_by_id: one.owed_by or "" for one in burdens.values() if one.owed_by_id}
-    loads = [_load(key, name, owned, burdens, offers) for key, name in names.items()]
+    gone = workforce.away(viewer=viewer, user_ids=names, today=london_day(now))
+    loads = [_load(key, name, owned, burdens, offers, gone) for key, name in names.items()]
     return TeamBoard(tuple(sorted(loads, key=lambda one: (-one.open_cases, one.officer))), burdens.get(None))
 
 
@@ -140,6 +155,20 @@ def without_a_risk(*, viewer: Actor, within: Known, now: datetime, place: Place 
         lambda there: _without_a_risk((viewer.compartments, within), since, there), place
     )
     return page.showing(heading(case) for case in page.rows)
+
+
+@query
+def owners_in_doubt(*, viewer: Actor, led: Led, now: datetime) -> list[OwnerRow]:
+    """Owners who are away while nobody covers, who can no longer read their cases, or whose access ends soon."""
+    owned = {row[0]: row for row in _owned(viewer.compartments, led.within)}
+    gone = workforce.away(viewer=viewer, user_ids=owned, today=london_day(now))
+    reads = _reading(viewer, led.unit)
+    rows = [
+        OwnerRow(owner_id, name, count, *found)
+        for owner_id, name, count, _ in owned.values()
+        for found in _doubts(gone.get(owner_id), reads.get(owner_id), now=now)
+    ]
+    return sorted(rows, key=lambda one: (one.rule, one.owner))
 
 
 def exception(key: str) -> dict[str, Any]:
@@ -196,6 +225,28 @@ def _without_a_risk(where: tuple[Known, Known], since: datetime, there: There) -
     return LONGEST_OPEN.rows(with_names(found.filter(~judged)), there)
 
 
+def _reading(viewer: Actor, unit: UnitRow) -> dict[UUID, datetime]:
+    """Until when each of those who know the cases of the unit does."""
+    where = unit.compartments.get(Layer.CASES)
+    known = workforce.who_can_see(viewer=viewer, compartment_id=where) if where else []
+    until: dict[UUID, datetime] = {}
+    for one in known:
+        until[one.id] = max(one.until, until.get(one.id, one.until))
+    return until
+
+
+def _doubts(
+    away: workforce.AbsenceRow | None, reads_until: datetime | None, *, now: datetime
+) -> Iterator[tuple[str, date | None, workforce.AbsenceRow | None]]:
+    soon = now + timedelta(days=exception("access-ends")["within"])
+    if away is not None and not away.is_covered:
+        yield "away-without-cover", away.ends_on, away
+    if reads_until is None:
+        yield "access-ended", None, None
+    elif reads_until <= soon:
+        yield "access-ends", london_day(reads_until), None
+
+
 def _officers(viewer: Actor, unit: UnitRow) -> dict[UUID, str]:
     """Those who can take cases of the unit now, whether they own one or not."""
     where = unit.compartments.get(Layer.CASES)
@@ -211,6 +262,7 @@ def _load(
     owned: dict[UUID, Any],
     burdens: dict[UUID | None, obligations.Burden],
     offers: dict[UUID, Any],
+    gone: dict[UUID, workforce.AbsenceRow],
 ) -> Load:
     _, _, cases, oldest = owned.get(officer_id, (None, None, 0, None))
     burden = burdens.get(officer_id)
@@ -222,6 +274,7 @@ def _load(
         late=burden.late if burden else 0,
         today=burden.today if burden else 0,
         offers=offers.get(officer_id, (None, None, 0))[2],
+        away=gone.get(officer_id),
     )
 
 

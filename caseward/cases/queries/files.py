@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -37,13 +37,13 @@ from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
 from caseward.referrals.queries import ReferralHeading, concerns_beside
-from caseward.workforce.queries import why_can_i_see
+from caseward.workforce.queries import OwnerAway, away_beside, away_read, why_can_i_see
 
 
 T = TypeVar("T")
 
 # Read with the case: one question instead of four.
-CONCERNS, OFFERED, PROPOSED = "concerns_as_given", "is_offered", "is_proposed_to_close"
+CONCERNS, OFFERED, PROPOSED, AWAY = "concerns_as_given", "is_offered", "is_proposed_to_close", "owner_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class CaseFile:
     people: tuple[Standing, ...]
     nominals: Mapping[UUID, NominalHeading]
     why: tuple[str, ...]
+    away: OwnerAway | None = None
 
     @property
     def compartment_id(self) -> UUID:
@@ -86,10 +87,11 @@ class CaseFile:
         return self.case.compartment_id
 
     def tie_of(self, user_id: UUID) -> Tie | None:
-        """Whether something about the case waits for this person: what they owe, or an offer to answer."""
+        """Whether something about the case waits for this person: what they owe, an offer, or cover for its owner."""
         is_offered = self.offer is not None and self.offer.to_id == user_id
         owes = any(row.owed_by_id == user_id for row in self.owed)
-        return Tie.TASK if owes or is_offered else None
+        covers = self.away is not None and self.away.cover_id == user_id
+        return Tie.TASK if owes or is_offered or covers else None
 
     @property
     def gaps(self) -> tuple[LooseEndRow, ...]:
@@ -141,7 +143,7 @@ class CaseFile:
 @query
 def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START) -> CaseFile | None:
     """The whole case, with one page of its chronology; None when there is none that the viewer may know."""
-    found = _whole(viewer.compartments, case_id)
+    found = _whole(viewer.compartments, case_id, london_day(now))
     if not found:
         return None
     [case] = found
@@ -169,6 +171,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         people=standing_of(case, known=nominals, today=london_day(now)),
         nominals=nominals,
         why=tuple(why_can_i_see(viewer=viewer, compartment_id=case.compartment_id)),
+        away=away_read(vars(case)[AWAY]),
     )
 
 
@@ -179,8 +182,8 @@ def _found(one: T | None) -> T:
 
 
 @kept
-def _whole(known: frozenset[UUID], case_id: UUID) -> QuerySet[Case]:
-    """A case with its people, why it began, and whether an answer is waited for."""
+def _whole(known: frozenset[UUID], case_id: UUID, today: date) -> QuerySet[Case]:
+    """A case with its people, why it began, whether an answer is waited for, and whether its owner is away."""
     found = Case.objects.known_in(known).select_related(
         "owner", "nominal", "organisation", "referral", "closed_by"
     )
@@ -189,6 +192,7 @@ def _whole(known: frozenset[UUID], case_id: UUID) -> QuerySet[Case]:
         for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
     }
     beside = {CONCERNS: concerns_beside("referral_id"), STANDING: standing_beside(), **waiting}
+    beside[AWAY] = away_beside("owner_id", today=today)
     return found.filter(pk=case_id).annotate(**beside)
 
 

@@ -1,7 +1,9 @@
 """My work: everything that is owed, each line with whom it is about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,14 +18,19 @@ from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
+from caseward.workforce.queries import Covered
+
+
+NOBODY: Mapping[UUID, Covered] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One thing owed, and the short name of the person it is about."""
+    """One thing owed, the short name of the person it is about, and for whom the viewer covers, if he does."""
 
     owed: obligations.Owed
     name: str
+    covers: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,19 @@ def my_work(
     kind: MatterKind | None = None,
     group: Group | None = None,
     place: Place = START,
+    covered: Mapping[UUID, Covered] = NOBODY,
 ) -> Page[WorkRow]:
-    """What the viewer owes or can take from a queue, soonest first."""
-    page = obligations.owed_by(viewer=viewer, now=now, kind=kind, group=group, place=place)
+    """What the viewer, and those he covers for, owe or can take from a queue, soonest first."""
+    page = obligations.owed_by(
+        viewer=viewer, now=now, kind=kind, group=group, place=place, covering=frozenset(covered)
+    )
     called = called_about(viewer, page.rows)
-    return page.showing(WorkRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
+    return page.showing(
+        WorkRow(
+            owed, called.get(owed.about_id, ""), covered.get(owed.owed_by_id) if owed.owed_by_id else None
+        )
+        for owed in page.rows
+    )
 
 
 @query

@@ -59,15 +59,21 @@ def _led(request: Signed) -> queries.Led:
 def _part(request: Signed, led: queries.Led, part: Part, *, more: str = "") -> tuple[Section, Any]:
     if part is Part.LATE:
         return _late(request, led, more)
+    if part is Part.OWNERS:
+        owners = queries.owners_in_doubt(viewer=request.actor, led=led, now=request.ctx.now)
+        return boards.owner_section(owners, rules={one.rule: _rule(one.rule) for one in owners}), None
     said: dict[str, Any] = {"viewer": request.actor, "within": led.within}
     said |= {} if more else {"place": place_from(request)}
     if part is Part.RISKS:
         blank = queries.without_a_risk(**said, now=request.ctx.now)
-        rule = _(queries.exception("blank-risk")["rule"])
-        return boards.risk_section(blank, rule=rule, now=request.ctx.now, more=more), blank
+        return boards.risk_section(blank, rule=_rule("blank-risk"), now=request.ctx.now, more=more), blank
     is_action, title = part is Part.ACTIONS, str(boards.TITLES[part])
     page = queries.past_their_day(**said, today=request.ctx.today, is_action=is_action)
     return boards.overdue_section(page, title=title, today=request.ctx.today, more=more), page
+
+
+def _rule(key: str) -> str:
+    return _(queries.exception(key)["rule"])
 
 
 def _late(request: Signed, led: queries.Led, more: str) -> tuple[Section, Any]:

@@ -10,6 +10,7 @@ from caseward.cases import presenters, queries
 from caseward.obligations.queries import counts
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
+from caseward.workforce.queries import covered_by
 
 
 @require_safe
@@ -18,15 +19,19 @@ def work(request: Signed) -> HttpResponse:
     viewer, now = request.actor, request.ctx.now
     group = presenters.group_asked(request.GET.get("due", ""))
     kind = presenters.kind_asked(request.GET.get("kind", ""))
-    page = queries.my_work(viewer=viewer, now=now, group=group, kind=kind, place=place_from(request))
+    covered = covered_by(viewer=viewer, today=request.ctx.today)
+    page = queries.my_work(
+        viewer=viewer, now=now, group=group, kind=kind, place=place_from(request), covered=covered
+    )
     context = presenters.work(
         page,
-        counted=counts(viewer=viewer, now=now),
+        counted=counts(viewer=viewer, now=now, covering=frozenset(covered)),
         offers=queries.my_offers(viewer=viewer, now=now),
         asked=group,
         kind=kind,
     )
     context |= {"today": request.ctx.today, "may_start": viewer.holds_anywhere("referral.take")}
+    context |= {"may_be_covered": viewer.holds_anywhere("case.accept")}
     return render(request, "cases/work.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The administration area, the people of a supervisor's unit, and who is away."""
