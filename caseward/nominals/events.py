@@ -28,6 +28,43 @@ class NominalCompleted(Event):
     added: int
 
 
+DETAILS = ("nominals_name", "nominals_birth", "nominals_address", "nominals_identifier")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetailAdded(Event):
+    """Somebody added a detail to a person's record by hand; `sort` says which sort, never what it says."""
+
+    type = "nominal.detail-added"
+    operation = Operation.COLLECTION
+    makes = {"detail_id": DETAILS}
+    nominal_id: UUID
+    detail_id: UUID
+    sort: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetailEnded(Event):
+    """A detail that was true is so no longer."""
+
+    type = "nominal.detail-ended"
+    operation = Operation.ALTERATION
+    nominal_id: UUID
+    detail_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetailCorrected(Event):
+    """A detail was found wrong and put right by another; both stand."""
+
+    type = "nominal.detail-corrected"
+    operation = Operation.ALTERATION
+    makes = {"detail_id": DETAILS}
+    nominal_id: UUID
+    detail_id: UUID
+    wrong_id: UUID
+
+
 @dataclass(frozen=True, kw_only=True)
 class NominalsToldApart(Event):
     """Two records were compared and found to be of different people."""

@@ -1,12 +1,15 @@
 """Who may look for people, read a person's record, add to it, or say what two of them are to each other."""
 
+from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from caseward.kernel.access import Actor
+from caseward.kernel.dates import Born
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.ties import Tie
-from caseward.nominals.models import PersonLink
-from caseward.nominals.vocabulary import LinkState, Said
+from caseward.nominals.models import KnownFact, PersonLink
+from caseward.nominals.vocabulary import NAMED_ORIGINS, LinkState, Provenance, Said
 
 
 def may_search(actor: Actor) -> Decision:
@@ -118,4 +121,85 @@ def is_in(link: PersonLink, *states: LinkState) -> Decision:
         "nominal.link-moved-on",
         "Somebody has answered this already.",
         "Open the person's record again to see it.",
+    )
+
+
+def unmet(provenance: Provenance, *, today: date) -> Iterator[tuple[str, Decision]]:
+    """What must hold of where a detail comes from: the field at fault if it does not, and the answer."""
+    yield "origin_name", _names_its_origin(provenance)
+    yield "until", _in_order(provenance, today)
+
+
+def _names_its_origin(provenance: Provenance) -> Decision:
+    named = provenance.origin_name.strip() or provenance.source_id
+    if named or provenance.origin not in NAMED_ORIGINS:
+        return Allowed("says where it comes from")
+    return Refused(
+        "nominal.origin-not-named",
+        "Say which one: this kind of source stands for many.",
+        "Give a name, a role or a reference by which others can find it.",
+    )
+
+
+def _in_order(provenance: Provenance, today: date) -> Decision:
+    since, until = provenance.since, provenance.until
+    if since and until and until.latest < since.earliest:
+        return Refused(
+            "nominal.ends-before-it-begins",
+            "This detail would end before it began.",
+            "Give the earlier date first, or leave one of them out.",
+        )
+    if any(each and each.earliest > today for each in (since, until)):
+        return Refused(
+            "nominal.detail-in-the-future",
+            "A detail says what is so, and this date lies in the future.",
+            "Give the day from which or until which it has been so, or leave it out.",
+        )
+    return Allowed("in order")
+
+
+def says_something(words: str) -> Decision:
+    """A detail has a value."""
+    if words.strip():
+        return Allowed("says something")
+    return Refused("nominal.empty-detail", "Nothing was given.", "Give what is known.")
+
+
+def is_born(born: Born, *, today: date) -> Decision:
+    """Nobody on record is born in the future."""
+    if born.earliest <= today:
+        return Allowed("born")
+    return Refused("nominal.not-born", "This date lies in the future.", "Give the date of birth again.")
+
+
+def is_not_known_yet(*, is_known: bool) -> Decision:
+    """What is known is not added, but put right."""
+    if not is_known:
+        return Allowed("not known yet")
+    return Refused(
+        "nominal.known-already",
+        "The record says this already, or says another birth.",
+        "If what it says is wrong, correct that detail.",
+    )
+
+
+def still_holds(fact: KnownFact) -> Decision:
+    """What was found wrong is not changed any more."""
+    if fact.corrected_at is None:
+        return Allowed("not corrected")
+    return Refused(
+        "nominal.detail-corrected",
+        "Somebody has corrected this detail already.",
+        "Open the person again, and correct what stands there now.",
+    )
+
+
+def says_why(because: str) -> Decision:
+    """A correction has its reason."""
+    if because.strip():
+        return Allowed("has a reason")
+    return Refused(
+        "nominal.corrected-without-reason",
+        "Whoever relied on this detail has to understand why it was wrong.",
+        "Say what was wrong with it, and how you know.",
     )

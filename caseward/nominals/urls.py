@@ -1,14 +1,16 @@
-"""Addresses of what is said of two records."""
+"""Addresses of what is said of one record and of two."""
 
 from django.urls import path
 
-from caseward.nominals.views import pairs, similar
+from caseward.nominals.views import details, pairs, similar
 
 
 app_name = "nominals"
 
 urlpatterns = [
     path("people/similar/", similar.similar, name="similar"),
+    path("people/<uuid:nominal_id>/details/add/", details.add, name="add-detail"),
+    path("details/<uuid:detail_id>/end/", details.end, name="end-detail"),
     path("people/<uuid:nominal_id>/compare/", pairs.compare, name="compare"),
     path("people/<uuid:nominal_id>/with/<uuid:other_id>/", pairs.two, name="two"),
 ]

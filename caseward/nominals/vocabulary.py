@@ -8,19 +8,84 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from caseward.kernel.identity import Address, Person
+from caseward.chronology.vocabulary import Nature
+from caseward.kernel.dates import Born, PartialDate
+from caseward.kernel.identifiers import Identifier
+from caseward.kernel.identity import Address, Name, Person
 
 
 NominalId = NewType("NominalId", UUID)
 
 
+class Origin(TextChoices):
+    """Who or what a detail of a person comes from."""
+
+    REFERRAL = "REFERRAL", _("Referral")
+    ENTRY = "ENTRY", _("Entry in a chronology")
+    DOCUMENT = "DOCUMENT", _("Document")
+    SUBJECT = "SUBJECT", _("The person")
+    FAMILY = "FAMILY", _("Family")
+    PARTNER = "PARTNER", _("Partner")
+    POLICE_SYSTEM = "POLICE_SYSTEM", _("Police system")
+    TAKEN_OVER = "TAKEN_OVER", _("Earlier system")
+    OTHER = "OTHER", _("Other")
+
+
+# Behind these stand many: which one has to be named.
+NAMED_ORIGINS = frozenset(
+    {
+        Origin.REFERRAL,
+        Origin.ENTRY,
+        Origin.DOCUMENT,
+        Origin.FAMILY,
+        Origin.PARTNER,
+        Origin.POLICE_SYSTEM,
+        Origin.OTHER,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A person as one source gave him, and where he lives now if the source says so."""
+    """A person as one source gave him, and where he lives now if the source says so.
+
+    Without an origin it is a referral where there is a source, and an earlier system where there is none.
+    """
 
     person: Person
     source_id: UUID | None = None
     living_at: Address | None = None
+    origin: Origin | None = None
+
+    @property
+    def comes_from(self) -> Origin:
+        """The origin of every fact of it."""
+        return self.origin or (Origin.REFERRAL if self.source_id else Origin.TAKEN_OVER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a detail comes from and how sure it is; `grade` is source and assessment of 3x5x2 ("2D"), or empty."""
+
+    origin: Origin
+    origin_name: str = ""
+    source_id: UUID | None = None
+    grade: str = ""
+    nature: Nature = Nature.FACT
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+Value = Name | Address | Identifier | Born
+
+
+class Sort(TextChoices):
+    """The sorts of detail that are kept of a person."""
+
+    NAME = "name", _("Name")
+    BIRTH = "birth", _("Birth")
+    ADDRESS = "address", _("Address")
+    NUMBER = "number", _("Telephone, e-mail or number")
 
 
 class NameKind(TextChoices):

@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from caseward.cases.presenters.details import grouped
 from caseward.cases.queries import CaseHeading, Found, PersonFile
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.clocks.moments import london_day
-from caseward.kernel.identifiers import Kind
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Evidence
 from caseward.nominals.queries import Candidate, NominalHeading
 from caseward.referrals.queries import ReferralHeading
@@ -24,15 +23,6 @@ from caseward.ui.purposes import from_find
 
 Said = Callable[[str], str]
 Address = Callable[[str, UUID], str]
-NUMBERS = {
-    Kind.PNC: gettext_noop("PNC"),
-    Kind.CRO: gettext_noop("CRO"),
-    Kind.NHS: gettext_noop("NHS number"),
-    Kind.NINO: gettext_noop("National Insurance number"),
-    Kind.PHONE: gettext_noop("Telephone"),
-    Kind.EMAIL: gettext_noop("E-mail"),
-    Kind.IMEI: gettext_noop("IMEI"),
-}
 
 
 def found(result: Found) -> dict[str, Any]:
@@ -55,15 +45,9 @@ def found(result: Found) -> dict[str, Any]:
 
 def person(file: PersonFile) -> dict[str, Any]:
     """A person's page."""
-    known = file.nominal.person
     return {
         "heading": file.nominal.heading,
-        "rows": (
-            c.Row(_("Born"), known.born.words if known.born else ""),
-            c.Row(_("Also known as"), "\n".join(f"{n.forenames} {n.surname}".strip() for n in known.aliases)),
-            c.Row(_("Addresses"), "\n".join(_addresses(file))),
-            *_numbers(file),
-        ),
+        "details": grouped(file.nominal.details, referred={one.id: one.reference for one in file.referrals}),
         "not_the_same_as": file.nominal.not_the_same_as,
         "joined": file.joined,
         "similar": file.similar,
@@ -151,22 +135,6 @@ def _ended(referral: ReferralHeading) -> str:
     intake = catalogue().latest_pathway(INTAKE, on=london_day(referral.received_at))
     titles = {outcome.key: outcome.title for outcome in intake.outcomes}
     return titles.get(referral.outcome, referral.outcome) or _("not decided yet")
-
-
-def _addresses(file: PersonFile) -> list[str]:
-    """Each on a line, the present one said to be so."""
-    lines = [f"{one.street} {one.postcode}".strip() for one in file.nominal.person.addresses]
-    now = file.nominal.current_address
-    return [_("%(address)s (current)") % {"address": line} if line == now else line for line in lines]
-
-
-def _numbers(file: PersonFile) -> list[c.Row]:
-    """A row for each sort of number on record."""
-    kinds = dict.fromkeys(one.kind for one in file.nominal.person.identifiers)
-    said = {
-        kind: [one.canonical for one in file.nominal.person.identifiers if one.kind is kind] for kind in kinds
-    }
-    return [c.Row(_(NUMBERS.get(kind, str(kind))), "\n".join(values)) for kind, values in said.items()]
 
 
 def _evidence(one: Evidence, said: Said) -> c.Evidence:

@@ -65,4 +65,6 @@ def _is_for_something(request: Signed, form: forms.Find) -> bool:
 def person(request: Signed, nominal_id: UUID) -> HttpResponse:
     """A person's record with the referrals and cases beside it."""
     file = commands.view_person(request.ctx, nominal_id=nominal_id)
-    return render(request, "cases/person.html", {"person": presenters.person(file)})
+    may_write = bool(request.actor.holds("nominal.write", file.nominal.heading.compartment_id))
+    page = {"person": presenters.person(file), "may_write": may_write}
+    return render(request, "cases/person.html", page)

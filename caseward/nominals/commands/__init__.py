@@ -1,5 +1,6 @@
 """What is done to people's records, and what is said of two of them together."""
 
+from caseward.nominals.commands.details import PutRight, add_detail, end_detail, put_right
 from caseward.nominals.commands.linking import (
     cannot_tell,
     confirm_link,
@@ -18,16 +19,20 @@ from caseward.nominals.commands.similar import look_for_similar, view_similar
 
 
 __all__ = [
+    "PutRight",
+    "add_detail",
     "add_facts",
     "birth_columns",
     "cannot_tell",
     "confirm_link",
+    "end_detail",
     "look_for_similar",
     "make_nominal",
     "make_nominals",
     "mark_not_same",
     "note_look_up",
     "propose_link",
+    "put_right",
     "refuse_link",
     "tell_apart",
     "unlink",

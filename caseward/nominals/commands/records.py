@@ -10,7 +10,7 @@ from caseward.kernel.identity import Address, Name, Person, blocking_keys, key_n
 from caseward.kernel.references import Kind as ReferenceKind
 from caseward.nominals import events, models, policies, queries
 from caseward.nominals.commands.similar import note_similar
-from caseward.nominals.vocabulary import Given, NameKind
+from caseward.nominals.vocabulary import Given, NameKind, Origin
 
 
 @step
@@ -21,12 +21,14 @@ def make_nominal(
     person: Person,
     source_id: UUID | None,
     living_at: Address | None = None,
+    origin: Origin | None = None,
 ) -> models.Nominal:
     """Make a record of a person in the compartment, from what one source gave; it is put beside those like it."""
     ctx.authorise(policies.may_write(ctx.actor, compartment_id))
     alike = queries.candidates(viewer=ctx.actor, person=person)
     nominal = ctx.add(_nominal(compartment_id, person))
-    _keep_facts(ctx, nominal, Given(person=person, source_id=source_id, living_at=living_at), has_main=False)
+    given = Given(person=person, source_id=source_id, living_at=living_at, origin=origin)
+    _keep_facts(ctx, nominal, given, has_main=False)
     note_similar(ctx, nominal=nominal, alike=alike)
     ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=source_id))
     return nominal
@@ -54,9 +56,12 @@ def add_facts(
     source_id: UUID | None,
     living_at: Address | None = None,
 ) -> int:
-    """Add what a source gives and the record does not have yet, beside what is there; returns how many facts."""
+    """Add what a source gives and the record does not have yet, beside what is there; returns how many facts.
+
+    What was found wrong once does not come back by itself: whoever knows better adds it by hand.
+    """
     ctx.authorise(policies.may_write(ctx.actor, nominal.compartment_id))
-    known = queries.known_person(nominal)
+    known = queries.known_person(nominal, with_corrected=True)
     fresh = _beyond(known, person)
     columns = birth_columns(fresh.born)
     keys = sorted({*nominal.keys, *key_numbers(blocking_keys(person))})
@@ -83,11 +88,16 @@ def birth_columns(born: Born | None) -> dict[str, object]:
     }
 
 
+def birth_fact(born: Born) -> dict[str, object]:
+    """The same as a fact of its own has it."""
+    return {name.removeprefix("born_"): value for name, value in birth_columns(born).items()}
+
+
 def _beyond(known: Person, given: Person) -> Person:
     """What is given and not yet known; a different date of birth is no addition, but a question for an officer."""
-    spellings = {_spelling(name) for name, _ in known.names}
+    spellings = {spelling(name) for name, _ in known.names}
     streets = {normalise(address.street) + address.postcode for address in known.addresses}
-    fresh_names = tuple(name for name, _ in given.names if _spelling(name) not in spellings)
+    fresh_names = tuple(name for name, _ in given.names if spelling(name) not in spellings)
     return Person(
         name=fresh_names[0] if fresh_names else Name(),
         aliases=fresh_names[1:],
@@ -97,7 +107,8 @@ def _beyond(known: Person, given: Person) -> Person:
     )
 
 
-def _spelling(name: Name) -> str:
+def spelling(name: Name) -> str:
+    """A name as it is compared by likeness."""
     return normalise(f"{name.forenames} {name.surname}")
 
 
@@ -121,6 +132,7 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
         "compartment_id": nominal.compartment_id,
         "nominal_id": nominal.pk,
         "source_id": given.source_id,
+        "origin": given.comes_from,
     }
     for name, is_alias in dict.fromkeys(given.person.names):
         yield bulk.filled(
@@ -128,7 +140,7 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
             kind=NameKind.ALIAS if is_alias or has_main else NameKind.MAIN,
             forenames=name.forenames,
             surname=name.surname,
-            normalised=_spelling(name),
+            normalised=spelling(name),
             **origin,
         )
     for address in dict.fromkeys(given.person.addresses):
@@ -142,3 +154,5 @@ def _facts(nominal: models.Nominal, given: Given, *, has_main: bool) -> Iterator
         )
     for one in dict.fromkeys(given.person.identifiers):
         yield bulk.filled(models.Identifier, kind=one.kind, value=one.canonical, **origin)
+    if given.person.born:
+        yield bulk.filled(models.Birth, **birth_fact(given.person.born), **origin)

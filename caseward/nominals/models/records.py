@@ -1,4 +1,4 @@
-"""A person as one unit knows him: names, birth, addresses, contacts and numbers, each with where it came from."""
+"""A person as one unit knows him, with what of his birth is true now; what is known of him stands in `details`."""
 
 from datetime import date
 
@@ -9,8 +9,6 @@ from django.db.models import Q
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 from caseward.kernel.dates import ApproximateAge, Born, PartialDate
-from caseward.kernel.identifiers import Kind
-from caseward.nominals.vocabulary import NameKind
 
 
 class Nominal(Record):
@@ -68,78 +66,3 @@ def born_of(
     if youngest is None or oldest is None or as_of is None:
         return None
     return ApproximateAge(youngest, oldest, as_of)
-
-
-class KnownFact(Record):
-    """Something known of a nominal, and which record it came from."""
-
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)s_facts")
-    source_id = models.UUIDField(null=True)
-
-    class Meta:
-        """Columns only."""
-
-        abstract = True
-
-
-FACT_KEPT = RECORD_KEPT | {"nominal", "source_id"}
-
-
-class Name(KnownFact):
-    """A name in the person's own spelling, and as it is compared by likeness."""
-
-    kind = models.TextField(choices=NameKind.choices)
-    forenames = models.TextField(blank=True, default="")
-    surname = models.TextField(blank=True, default="")
-    normalised = models.TextField()
-
-    class Meta:
-        """One main name."""
-
-        constraints = [
-            models.UniqueConstraint(
-                name="nominals_name_one_main_name", fields=["nominal"], condition=Q(kind=NameKind.MAIN)
-            )
-        ]
-
-    class Lifecycle:
-        """Ends with the record."""
-
-        personal = {"forenames": "erase", "surname": "erase", "normalised": "erase"}
-        kept = FACT_KEPT | {"kind"}
-
-    def __str__(self) -> str:
-        return f"{self.forenames} {self.surname}".strip()
-
-
-class Address(KnownFact):
-    """Where the person lives or has lived."""
-
-    text = models.TextField()
-    postcode = models.TextField(blank=True, default="")
-    is_current = models.BooleanField(default=False)
-
-    class Lifecycle:
-        """Ends with the record."""
-
-        personal = {"text": "erase", "postcode": "erase"}
-        kept = FACT_KEPT | {"is_current"}
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Identifier(KnownFact):
-    """A number, telephone or e-mail address by which the person is known elsewhere: evidence, never proof."""
-
-    kind = models.TextField(choices=[(kind.value, kind.value) for kind in Kind])
-    value = models.TextField()
-
-    class Lifecycle:
-        """Ends with the record."""
-
-        personal = {"value": "erase"}
-        kept = FACT_KEPT | {"kind"}
-
-    def __str__(self) -> str:
-        return self.value

@@ -9,6 +9,15 @@ from caseward.nominals.queries.alike import (
     strength_of,
     waiting_words,
 )
+from caseward.nominals.queries.details import (
+    DETAILS,
+    Corrected,
+    Detail,
+    detail,
+    details,
+    grades,
+    origin_of,
+)
 from caseward.nominals.queries.linked import Joined, StepTaken, Two, Word, asked_of, compared, joined, two
 from caseward.nominals.queries.pointing import pointers
 from caseward.nominals.queries.records import (
@@ -27,8 +36,11 @@ from caseward.nominals.queries.searching import Candidate, candidates, known_nic
 
 
 __all__ = [
+    "DETAILS",
     "Alike",
     "Candidate",
+    "Corrected",
+    "Detail",
     "Joined",
     "Looked",
     "NominalFile",
@@ -40,7 +52,10 @@ __all__ = [
     "by_reference",
     "candidates",
     "compared",
+    "detail",
+    "details",
     "file_of",
+    "grades",
     "headings",
     "joined",
     "known_nicknames",
@@ -50,6 +65,7 @@ __all__ = [
     "match_model",
     "name_beside",
     "named",
+    "origin_of",
     "pointers",
     "short_name",
     "similar",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -25,10 +25,17 @@ from caseward.kernel.access import Actor
 from caseward.kernel.dates import Born
 from caseward.kernel.identity import Address, Name, Person
 from caseward.nominals import models
+from caseward.nominals.queries.details import WHO, Detail, details_of
 from caseward.nominals.vocabulary import LinkState, NameKind, Said
 
 
 CALLED = "called"
+ORDERED: dict[type[models.KnownFact], str] = {
+    models.Name: "normalised",
+    models.Birth: "id",
+    models.Address: "text",
+    models.Identifier: "value",
+}
 MAIN_FIRST = ExpressionWrapper(Q(kind=NameKind.MAIN), BooleanField()).desc()
 
 
@@ -69,8 +76,8 @@ class NominalFile:
 
     heading: NominalHeading
     person: Person
+    details: tuple[Detail, ...]
     version: int
-    current_address: str
     not_the_same_as: tuple[NominalHeading, ...]
 
 
@@ -115,16 +122,17 @@ def named(beside: Sequence[str] | None) -> Name:
 @query
 def file_of(*, viewer: Actor, nominal_id: UUID) -> NominalFile | None:
     """All that one record says; None when there is none that the viewer may know."""
-    nominal = _with_facts(viewer).filter(pk=nominal_id).first()
+    nominal = (
+        _with_facts(viewer, *WHO).prefetch_related(_facts(models.Birth, *WHO)).filter(pk=nominal_id).first()
+    )
     if nominal is None:
         return None
     others = _told_apart_from(viewer, nominal_id)
-    current = next((address for address in nominal.address_facts.all() if address.is_current), None)
     return NominalFile(
         heading=_heading(nominal),
         person=known_person(nominal),
+        details=details_of(nominal),
         version=nominal.version,
-        current_address="" if current is None else f"{current.text} {current.postcode}".strip(),
         not_the_same_as=tuple(headings(viewer=viewer, nominal_ids=others).values()),
     )
 
@@ -138,17 +146,25 @@ def known_people(
     return {nominal.pk: (_heading(nominal), known_person(nominal)) for nominal in found}
 
 
-def known_person(nominal: models.Nominal) -> Person:
-    """The record as the kernel compares it; give it with its facts prefetched."""
+def known_person(nominal: models.Nominal, *, with_corrected: bool = False) -> Person:
+    """The record as the kernel compares it; give it with its facts prefetched.
+
+    A name that was found wrong is still found by and compared: another source may have it so. An address or a number
+    found wrong is evidence of nothing.
+    """
     main, *aliases = _names(nominal)
+    addresses, numbers = nominal.address_facts.all(), nominal.identifier_facts.all()
     return Person(
         name=main,
         aliases=tuple(aliases),
         born=nominal.born,
-        addresses=tuple(Address(a.text, a.postcode) for a in nominal.address_facts.all()),
+        addresses=tuple(
+            Address(one.text, one.postcode) for one in addresses if with_corrected or one.corrected_at is None
+        ),
         identifiers=tuple(
             identifiers.Identifier(identifiers.Kind(one.kind), one.value)
-            for one in nominal.identifier_facts.all()
+            for one in numbers
+            if with_corrected or one.corrected_at is None
         ),
     )
 
@@ -162,20 +178,23 @@ def short_name(name: Name) -> str:
     return " ".join([*first, *initial]).strip() or "—"
 
 
-def _with_names(viewer: Actor) -> QuerySet[models.Nominal]:
+def _with_names(viewer: Actor, *beside: str) -> QuerySet[models.Nominal]:
     """What a heading needs."""
     visible: QuerySet[models.Nominal] = models.Nominal.objects.visible_to(viewer)
-    names: QuerySet[models.Name] = models.Name.objects.order_by("created_at", "normalised")
-    return visible.prefetch_related(Prefetch("name_facts", names))
+    return visible.prefetch_related(_facts(models.Name, *beside))
 
 
-def _with_facts(viewer: Actor) -> QuerySet[models.Nominal]:
-    """What a comparison needs."""
-    addresses: QuerySet[models.Address] = models.Address.objects.order_by("created_at", "text")
-    numbers: QuerySet[models.Identifier] = models.Identifier.objects.order_by("created_at", "value")
-    return _with_names(viewer).prefetch_related(
-        Prefetch("address_facts", addresses), Prefetch("identifier_facts", numbers)
+def _with_facts(viewer: Actor, *beside: str) -> QuerySet[models.Nominal]:
+    """What a comparison needs, and `beside` each fact what else is to be read of it."""
+    return _with_names(viewer, *beside).prefetch_related(
+        _facts(models.Address, *beside), _facts(models.Identifier, *beside)
     )
+
+
+def _facts(model: type[models.KnownFact], *beside: str) -> "Prefetch[Any]":
+    """In the order in which they became known."""
+    rows: QuerySet[models.KnownFact] = model.objects.order_by("created_at", ORDERED[model], "id")
+    return Prefetch(f"{model._meta.model_name}_facts", rows.select_related(*beside) if beside else rows)  # noqa: SLF001
 
 
 def _told_apart_from(viewer: Actor, nominal_id: UUID) -> list[UUID]:

@@ -48,9 +48,9 @@ FACTS = """
                                  order by f.kind <> 'MAIN', f.created_at, f.normalised) as of_person
                  from nominals_name f where f.nominal_id = p.id) names,
         lateral (select json_agg(json_build_array(f.text, f.postcode) order by f.created_at, f.text) as of_person
-                 from nominals_address f where f.nominal_id = p.id) addresses,
+                 from nominals_address f where f.nominal_id = p.id and f.corrected_at is null) addresses,
         lateral (select json_agg(json_build_array(f.kind, f.value) order by f.created_at, f.value) as of_person
-                 from nominals_identifier f where f.nominal_id = p.id) numbers
+                 from nominals_identifier f where f.nominal_id = p.id and f.corrected_at is null) numbers
     where p.id = any(%s)
 """
 # Four letters of five agree: whoever is written so nearly as was asked is shown, though the words differ one by one.

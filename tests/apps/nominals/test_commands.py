@@ -43,7 +43,7 @@ def test_make_nominal_keeps_what_was_given() -> None:
     assert file is not None
     assert file.person == CALLUM
     assert (file.heading.name, file.heading.short_name) == ("Callum James Hartwright", "Callum H.")
-    assert file.current_address == "17 Fennel Row, Northport NP4 7QX"
+    assert [one.words for one in file.details if one.is_current] == ["17 Fennel Row, Northport NP4 7QX"]
     assert events()[-1] == "nominal.made"
 
 

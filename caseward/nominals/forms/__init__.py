@@ -1,0 +1,30 @@
+"""What officers say of people and of their records."""
+
+from caseward.nominals.forms.details import AddDetail, CorrectDetail, EndDetail
+from caseward.nominals.forms.pairs import (
+    ANSWERS,
+    Because,
+    Compare,
+    Confirm,
+    ConfirmEnd,
+    End,
+    Judge,
+    Look,
+    Withdraw,
+)
+
+
+__all__ = [
+    "ANSWERS",
+    "AddDetail",
+    "Because",
+    "Compare",
+    "Confirm",
+    "ConfirmEnd",
+    "CorrectDetail",
+    "End",
+    "EndDetail",
+    "Judge",
+    "Look",
+    "Withdraw",
+]
