@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "caseward.cases",
     "caseward.identities",
     "caseward.compartments",
+    "caseward.corrections",
     "caseward.notices",
     "caseward.tripwires",
     "caseward.oversight",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.cases.urls")),
     path("", include("caseward.identities.urls")),
     path("", include("caseward.compartments.urls")),
+    path("", include("caseward.corrections.urls")),
     path("", include("caseward.notices.urls")),
     path("", include("caseward.tripwires.urls")),
     path("", include("caseward.oversight.urls")),

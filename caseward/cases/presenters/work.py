@@ -35,6 +35,7 @@ DONE_AT = {
     "six-month-review": ("cases:move", gettext_noop("Decide")),
     "twelve-month-review": ("cases:move", gettext_noop("Decide")),
     "category-review": ("cases:people", gettext_noop("Review")),
+    "correction-read": ("corrections:read", gettext_noop("Look")),
     "silence": ("cases:contact", gettext_noop("Record")),
     "emergency-access-review": ("compartments:review", gettext_noop("Review")),
     "conflict-of-interest": ("compartments:decide", gettext_noop("Decide")),

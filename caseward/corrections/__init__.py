@@ -1,0 +1,1 @@
+"""Details that were found wrong, put right, and told to everybody who relied on them."""
