@@ -17,6 +17,7 @@ from caseward.cases.models import Case
 from caseward.chronology.models import Entry as ChronologyEntry
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.ledger.models import Entry
+from caseward.nominals.models import Address
 from tests import cast, given, roles
 from tests.guards import walking
 
@@ -63,6 +64,7 @@ def existing(db: None) -> dict[str, str]:
             "entry_id": str(ChronologyEntry.objects.values_list("pk", flat=True)[0]),
             "record_id": str(case_id),
             "officer_id": str(case.owner_id),
+            "detail_id": str(Address.objects.values_list("pk", flat=True)[0]),
         }
 
 
