@@ -176,6 +176,17 @@ def is_at_work(*, is_away: bool) -> Decision:
     )
 
 
+def is_not_counted(fact: str, counted: frozenset[str]) -> Decision:
+    """What records say by themselves nobody finds to be otherwise (failings F11)."""
+    if fact not in counted:
+        return Allowed("an officer's to find")
+    return Refused(
+        "case.counted-not-found",
+        "This case has records that say it: sessions, or a support plan.",
+        "Enter there what is missing, or set the gate aside with a reason.",
+    )
+
+
 def has_no_open_offer(*, is_open: bool) -> Decision:
     """One offer at a time."""
     if not is_open:

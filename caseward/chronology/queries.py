@@ -206,7 +206,7 @@ def to_rest_on(*, viewer: Actor, about_ids: Iterable[UUID]) -> tuple[tuple[UUID,
     heads = _heads(
         viewer.compartments,
         list(about_ids),
-        (Kind.EVENT, Kind.CONTACT, Kind.NOTE, Kind.INTELLIGENCE, *IN_A_LIFE),
+        (Kind.EVENT, Kind.CONTACT, Kind.SESSION, Kind.NOTE, Kind.INTELLIGENCE, *IN_A_LIFE),
     )
     return tuple((entry.pk, _line(entry)) for entry in heads.order_by(*LATEST.by())[:TO_REST_ON])
 

@@ -29,6 +29,7 @@ class Kind(TextChoices):
     RELEASE = "RELEASE", _("Release from custody")
     MOVE = "MOVE", _("Move to another place")
     CONTACT = "CONTACT", _("Contact")
+    SESSION = "SESSION", _("Session")
     NOTE = "NOTE", _("Note")
     INTELLIGENCE = "INTELLIGENCE", _("Intelligence")
     DECISION = "DECISION", _("Decision")

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "caseward.obligations",
     "caseward.decisions",
     "caseward.chronology",
+    "caseward.provision",
     "caseward.nominals",
     "caseward.characteristics",
     "caseward.referrals",

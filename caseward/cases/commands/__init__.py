@@ -13,6 +13,14 @@ from caseward.cases.commands.loose_ends import (
 )
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
+from caseward.cases.commands.provision import (
+    acknowledge_tasking,
+    amend_tasking,
+    end_tasking,
+    log_session,
+    report_session,
+    task_provider,
+)
 from caseward.cases.commands.searching import begin_search, find_people, view_person
 from caseward.cases.commands.standing import add_person, categorise_subject, end_person, set_category
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
@@ -21,9 +29,11 @@ from caseward.cases.commands.working import add_entry, attach_file, view_case, v
 
 __all__ = [
     "accept_case",
+    "acknowledge_tasking",
     "add_action",
     "add_entry",
     "add_person",
+    "amend_tasking",
     "approve_closing",
     "attach_file",
     "begin_search",
@@ -31,8 +41,10 @@ __all__ = [
     "decide_gateway",
     "decline_closing",
     "end_person",
+    "end_tasking",
     "find_people",
     "happen",
+    "log_session",
     "move_case",
     "offer_case",
     "propose_closing",
@@ -41,6 +53,7 @@ __all__ = [
     "record_happening",
     "record_risk",
     "refuse_case",
+    "report_session",
     "set_category",
     "set_gate_aside",
     "settle_action",
@@ -48,6 +61,7 @@ __all__ = [
     "settle_risk",
     "take_over_cases",
     "take_over_people",
+    "task_provider",
     "view_case",
     "view_file",
     "view_person",

@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
 from caseward.cases.models import Action, Case, Gap, LooseEnd, Risk
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
-from caseward.foundation.commands import Context, command
+from caseward.foundation.commands import Context, command, step
 from caseward.kernel.decisions import Allowed, Decision, Refused
 
 
@@ -25,6 +26,14 @@ def add_action(
 ) -> UUID:
     """Write down something to be done, with the one organisation that answers for it (failings F16)."""
     case = _worked_on(ctx, case_id)
+    return write_down_action(ctx, case=case, text=text, accountable=accountable, due_on=due_on).pk
+
+
+@step
+def write_down_action(
+    ctx: Context, *, case: Case, text: str, accountable: str, due_on: date | None = None
+) -> Action:
+    """An action of a case that somebody works on, as a part of whatever made it necessary."""
     ctx.require(_one_answers(accountable), on="accountable")
     action = Action(
         compartment_id=case.compartment_id,
@@ -34,7 +43,8 @@ def add_action(
         due_on=due_on,
         owner_id=ctx.actor.id,
     )
-    return _raise(ctx, action, "action")
+    _raise(ctx, action, "action")
+    return action
 
 
 @command
@@ -86,6 +96,8 @@ def _raise(ctx: Context, loose_end: LooseEnd, kind: str) -> UUID:
         on="text",
     )
     ctx.add(loose_end)
+    if kind != "gap":
+        happen(ctx, case=loose_end.case, code="case.risk-answered")
     ctx.record(events.LooseEndRaised(case_id=loose_end.case_id, loose_end_id=loose_end.pk, kind=kind))
     return loose_end.pk
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from caseward.cases import events, policies
 from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case, Finding, SetAside
-from caseward.cases.queries.facts import facts_of
+from caseward.cases.queries.facts import counted, facts_of
 from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
 from caseward.cases.vocabulary import CaseId
@@ -25,6 +25,7 @@ def record_finding(ctx: Context, *, case_id: CaseId, fact: str, is_so: bool, bec
     case = _open(ctx, case_id)
     ctx.authorise(policies.may_work_on(ctx.actor, case))
     ctx.require(_is_for_officers_to_find(fact), on="fact")
+    ctx.require(policies.is_not_counted(fact, counted(viewer=ctx.actor, case=case)))
     ctx.require(
         policies.has_words(because, code="case.finding-without-reason", wants="Say on what it rests."),
         on="because",

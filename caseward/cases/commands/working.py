@@ -1,5 +1,6 @@
 """Reading a case and adding to it; notes only grow."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
-from caseward.chronology.vocabulary import Entered
+from caseward.chronology.vocabulary import Contact, Entered, Kind, Risk
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.context import LONDON
 from caseward.foundation.commands.errors import NotVisible
@@ -19,6 +20,11 @@ from caseward.foundation.paging import START, Place
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
 from caseward.kernel.decisions import tied
+
+
+# What happens in somebody's life and has clocks of its own; what else is entered may still be news to whoever watches.
+IN_A_LIFE_OF = {Kind.RELEASE: "case.released", Kind.MOVE: "case.moved-home"}
+SAYS_NOTHING_NEW = frozenset({Kind.NOTE, Kind.DECISION, Kind.SYSTEM})
 
 
 @command
@@ -36,8 +42,8 @@ def view_case(ctx: Context, *, case_id: CaseId, place: Place = START) -> queries
 def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
     """Add a note, a contact or an event to the chronology of the case; it is corrected by adding, never changed."""
     case = _worked_on(ctx, case_id)
-    if entered.contact is not None:
-        happen(ctx, case=case, code="case.contact-recorded", at=_when(ctx, entered))
+    for code, at in _brings_about(ctx, entered):
+        happen(ctx, case=case, code=code, at=at)
     return chronology.enter(ctx, about=matter_of(case), entered=entered).pk
 
 
@@ -56,6 +62,26 @@ def view_file(ctx: Context, *, case_id: CaseId, file_id: UUID) -> OpenedFile:
     file = ctx.get(StoredFile.objects.visible_to(ctx.actor).filter(about_id=case.pk), file_id)
     ctx.record(events.CaseViewed(case_id=case.pk))
     return open_file(ctx, file=file)
+
+
+def _brings_about(ctx: Context, entered: Entered) -> Iterator[tuple[str, datetime]]:
+    """What an entry means for the clocks of its case, and since when."""
+    when = _when(ctx, entered)
+    if entered.kind in IN_A_LIFE_OF:
+        yield IN_A_LIFE_OF[entered.kind], when
+    if entered.contact is not None:
+        yield from _of_contact(ctx, entered.contact, when)
+    if entered.kind not in SAYS_NOTHING_NEW:
+        yield "case.new-information", ctx.now
+
+
+def _of_contact(ctx: Context, contact: Contact, when: datetime) -> Iterator[tuple[str, datetime]]:
+    yield "case.contact-recorded", when
+    if contact.visit is not None:
+        yield "case.visited", when
+        yield "case.visit-written-up", ctx.now
+    if contact.risk is not Risk.LOW:
+        yield "case.contact-at-risk", when
 
 
 def _when(ctx: Context, entered: Entered) -> datetime:

@@ -10,6 +10,7 @@ from caseward.cases.presenters.heads import Powers, head, may, side
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
+from caseward.cases.presenters.provision import held_against_planned, tasking_as_it_stands
 from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said
 from caseward.cases.presenters.standing import doubts, review_span, says_of, standing, standing_now
 from caseward.cases.presenters.who import says_who_may_know
@@ -36,6 +37,7 @@ __all__ = [
     "gateway_shown",
     "group_asked",
     "head",
+    "held_against_planned",
     "kind_asked",
     "may",
     "may_set_aside",
@@ -51,6 +53,7 @@ __all__ = [
     "side",
     "standing",
     "standing_now",
+    "tasking_as_it_stands",
     "ways",
     "what_happens",
     "work",

@@ -39,6 +39,10 @@ OF_A_CASE = {
     "open_actions": ("cases:plan", gettext_noop("Settle the actions")),
     "open_risks": ("cases:plan", gettext_noop("Settle the risks")),
 }
+# What is a finding only as long as nothing on record says it.
+COUNTED = {
+    "sessions_accounted_for": ("cases:provider", gettext_noop("See the sessions that are outstanding")),
+}
 OF_A_REFERRAL = {
     "fields_unchecked": ("referrals:check", gettext_noop("Check the fields")),
     "immediate_risk_screened": ("referrals:risk", gettext_noop("Say whether anybody is at immediate risk")),
@@ -63,7 +67,10 @@ def of_case(file: CaseFile, gate: Gate, *, viewer: Actor) -> GateShown:
     return GateShown(
         title=gate.title,
         sentence=gate.sentence,
-        links=(*_links(gate, file.case.pk, file.case.referral_id), *([aside] if can else [])),
+        links=(
+            *_links(gate, file.case.pk, file.case.referral_id, counted=file.counted),
+            *([aside] if can else []),
+        ),
         is_set_aside=any(override.gate == gate.key for override in file.set_aside),
         wants_second=gate.second_person,
     )
@@ -74,13 +81,18 @@ def of_referral(gate: Gate, *, referral_id: UUID) -> GateShown:
     return GateShown(gate.title, gate.sentence, tuple(_links(gate, None, referral_id)))
 
 
-def _links(gate: Gate, case_id: UUID | None, referral_id: UUID | None) -> list[Link]:
+def _links(
+    gate: Gate, case_id: UUID | None, referral_id: UUID | None, *, counted: frozenset[str] = frozenset()
+) -> list[Link]:
     facts = dict.fromkeys(condition.fact for condition in gate.conditions)
-    found = {link.url: link for fact in facts for link in _link(fact, case_id, referral_id)}
+    found = {link.url: link for fact in facts for link in _link(fact, case_id, referral_id, counted)}
     return list(found.values())
 
 
-def _link(fact: str, case_id: UUID | None, referral_id: UUID | None) -> list[Link]:
+def _link(fact: str, case_id: UUID | None, referral_id: UUID | None, counted: frozenset[str]) -> list[Link]:
+    if case_id and fact in counted and fact in COUNTED:
+        place, words = COUNTED[fact]
+        return [Link(reverse(place, args=[case_id]), _(words))]
     known = catalogue().facts_about("case").get(fact)
     if case_id and known and known.established is Established.RECORDED:
         return [Link(reverse("cases:finding", args=[case_id, fact]), _("Record it"), known.means)]

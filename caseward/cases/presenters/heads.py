@@ -20,6 +20,7 @@ ROOMS = (
     ("chronology", "chronology", gettext_lazy("Chronology")),
     ("people", "people", gettext_lazy("People in the case")),
     ("plan", "plan", gettext_lazy("Gaps, actions, risks")),
+    ("provider", "provider", gettext_lazy("Provider")),
     ("decisions", "decisions", gettext_lazy("Decisions")),
     ("files", "files", gettext_lazy("Files")),
     ("who", "who", gettext_lazy("Who may know")),
@@ -69,6 +70,7 @@ def side(file: CaseFile, here: str) -> tuple[c.SideItem, ...]:
     counts = {
         "people": len(file.people),
         "plan": len(file.open_ends),
+        "provider": len(file.provided),
         "decisions": len(file.decisions),
         "files": len(file.files),
     }

@@ -31,6 +31,7 @@ from caseward.cases.queries.headings import CaseHeading, headings
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
+from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.standing import Standing, Stood, stood_before
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
@@ -74,12 +75,14 @@ __all__ = [
     "look_back",
     "my_offers",
     "my_work",
+    "needs",
     "owed_in_unit",
     "own_case",
     "own_task",
     "owners_in_doubt",
     "past_their_day",
     "person_file",
+    "provision",
     "purpose_words",
     "purposes",
     "reasons",

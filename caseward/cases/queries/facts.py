@@ -22,9 +22,11 @@ from caseward.kernel.access import Actor
 from caseward.kernel.dates import PartialDate, age_on
 from caseward.kernel.pathways import Facts
 from caseward.kernel.pathways.facts import FactValue
+from caseward.provision.queries import Held, figures, provided
 from caseward.referrals import queries as referrals
 
 
+PROVIDED = "what_is_provided"  # read with a case: one question less
 LINE = 160  # characters of an entry where each is acknowledged
 
 
@@ -35,6 +37,18 @@ class Beside:
     referrals: tuple[referrals.ReferralHeading, ...]
     decisions: tuple[DecisionRow, ...]
     loose_ends: tuple[LooseEndRow, ...]
+    provided: tuple[Held, ...]
+
+    @property
+    def counted(self) -> dict[str, FactValue]:
+        """What records say, so that it is no longer somebody's to find."""
+        return _of_provision(self.provided)
+
+
+@query
+def counted(*, viewer: Actor, case: Case) -> frozenset[str]:
+    """The facts that records of the case say by themselves."""
+    return frozenset(_of_provision(_provided(viewer, case)))
 
 
 @query
@@ -46,6 +60,7 @@ def read_beside(*, viewer: Actor, case: Case) -> Beside:
         referrals=tuple(one for each in told.values() for one in each),
         decisions=decisions_about(viewer=viewer, about_ids=about_ids_of(case)),
         loose_ends=loose_ends(viewer=viewer, case_id=case.pk),
+        provided=_provided(viewer, case),
     )
 
 
@@ -56,12 +71,25 @@ def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = 
     return Facts(
         {
             **_findings(case),
+            **known.counted,
             "decision_recorded": _has_decided(case, known.decisions),
             **_of_referral(viewer, case, known, today),
             "is_child": _is_child(case, today),
             **{f"open_{kind}s": _open(known.loose_ends, kind) for kind in ("gap", "action", "risk")},
         }
     )
+
+
+def _provided(viewer: Actor, case: Case) -> tuple[Held, ...]:
+    """What is provided, as read with the case where it was."""
+    beside = vars(case).get(PROVIDED)
+    return provided(viewer=viewer, about_id=case.pk) if beside is None else figures(beside)
+
+
+def _of_provision(lines: Iterable[Held]) -> dict[str, FactValue]:
+    """Where a provider was tasked, what was held is counted and no longer somebody's to find (failings F11)."""
+    every = tuple(lines)
+    return {"sessions_accounted_for": all(one.is_accounted_for for one in every)} if every else {}
 
 
 def _of_referral(viewer: Actor, case: Case, known: Beside, today: date) -> Facts:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from caseward.cases.models import Case, Closing, Offer
-from caseward.cases.queries.facts import facts_of, read_beside
+from caseward.cases.queries.facts import PROVIDED, facts_of, read_beside
 from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
@@ -36,6 +36,7 @@ from caseward.kernel.ties import Tie
 from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
+from caseward.provision.queries import Held, provided_beside
 from caseward.referrals.queries import ReferralHeading, concerns_beside
 from caseward.workforce.queries import OwnerAway, away_beside, away_read, why_can_i_see
 
@@ -72,6 +73,8 @@ class CaseFile:
     offer: Offer | None
     closing: Closing | None
     loose_ends: tuple[LooseEndRow, ...]
+    provided: tuple[Held, ...]
+    counted: frozenset[str]
     chronology: Page[Happening]
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
@@ -164,6 +167,8 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         offer=_offer(case) if vars(case)[OFFERED] else None,
         closing=_closing(case) if vars(case)[PROPOSED] else None,
         loose_ends=beside.loose_ends,
+        provided=beside.provided,
+        counted=frozenset(beside.counted),
         chronology=timeline(viewer=viewer, about_ids=about_ids_of(case), place=place),
         decisions=beside.decisions,
         files=tuple(files_about(viewer=viewer, about_id=case.pk)),
@@ -191,8 +196,13 @@ def _whole(known: frozenset[UUID], case_id: UUID, today: date) -> QuerySet[Case]
         name: Exists(kind.objects.filter(case=OuterRef("pk"), answered_at__isnull=True))
         for name, kind in ((OFFERED, Offer), (PROPOSED, Closing))
     }
-    beside = {CONCERNS: concerns_beside("referral_id"), STANDING: standing_beside(), **waiting}
-    beside[AWAY] = away_beside("owner_id", today=today)
+    beside = {
+        CONCERNS: concerns_beside("referral_id"),
+        STANDING: standing_beside(),
+        PROVIDED: provided_beside(),
+        AWAY: away_beside("owner_id", today=today),
+        **waiting,
+    }
     return found.filter(pk=case_id).annotate(**beside)
 
 

@@ -30,6 +30,7 @@ def close(request: Signed, case_id: UUID) -> HttpResponse:
         )
         return render(request, "decisions/sign.html", context | {"record": record})
     context["checklist"] = presenters.checklist(file, sheet, viewer=request.actor)
+    context["provided"] = presenters.held_against_planned(file.provided)
     return render(request, "cases/close.html", context, status=form.status)
 
 

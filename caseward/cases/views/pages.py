@@ -56,6 +56,7 @@ def case_file(request: Signed, case_id: UUID) -> HttpResponse:
         "ways": presenters.ways(file, request.actor) if file.case.closed_at is None else (),
         "latest": file.chronology.rows[:LATEST],
         "standing": presenters.standing_now(file.people),
+        "provided": presenters.held_against_planned(file.provided),
     }
     return render(request, "cases/overview.html", context)
 
