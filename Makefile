@@ -19,8 +19,9 @@ CASES ?= 200000
 # Which part of the full number of rounds a soak goes through: make soak SHARE=0.2
 SHARE ?= 1
 PYTEST = $(BIN)/python -m pytest $(TESTS)
-# Each process opens a house and a browser of its own, in which the journeys of a file follow one another.
+# Each process opens a house of its own, in which what stands in one file follows one another.
 WALK = $(PYTEST) -m journey --numprocesses 2 --dist loadfile
+STORM = $(PYTEST) -m blackbox --numprocesses 2 --dist loadfile
 
 ##@ Run
 
@@ -49,7 +50,7 @@ assets: ## Fetch and compile style sheets and scripts, when their sources change
 test: setup assets ## Everything: all checks, all tests, a house under fire, browser journeys
 	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
 	$(PYTEST) -m 'not journey and not blackbox' --numprocesses $(JOBS); tested=$$?; \
-	$(PYTEST) -m blackbox; stood=$$?; \
+	$(STORM); stood=$$?; \
 	$(WALK); walked=$$?; \
 	[ $$checked -eq 0 ] || echo 'Checks failed: their messages stand above the tests.' >&2; \
 	[ $$tested -eq 0 ] || echo 'Tests failed: their messages stand above those of the house under fire.' >&2; \

@@ -97,3 +97,25 @@ class ObligationTold(Event):
     obligation_id: UUID
     about_id: UUID
     role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObligationRecomputed(Event):
+    """A rule or a calendar published anew moved it, or made it fall under a newer version of its rule."""
+
+    type = "obligation.recomputed"
+    operation = Operation.ALTERATION
+    obligation_id: UUID
+    about_id: UUID
+    rule_version: str
+    was_due_on: date | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObligationsLookedAt(Event):
+    """What is owed was worked out again, so many at once."""
+
+    type = "obligation.looked-at"
+    operation = Operation.CONFIGURATION
+    looked_at: int

@@ -1,4 +1,4 @@
-"""Those who owe something are told every few minutes; a day without it changes only when they were told."""
+"""Telling those who owe something every few minutes, and working out again each night by when it is owed."""
 
 from django.db import connection, transaction
 
@@ -12,6 +12,14 @@ def tell(ctx: Context) -> None:
     """Tell a batch at a time, until nothing waits; nothing is recorded of minutes in which nothing came due."""
     while is_waiting(ctx):
         commands.tell_what_is_due(ctx)
+
+
+@periodic("obligations.recompute", cron="10 2 * * *")
+def recompute(ctx: Context) -> None:
+    """Work out again, each night, what is owed: what was published since counts from then."""
+    beyond = commands.recompute_what_is_owed(ctx)
+    while beyond is not None:
+        beyond = commands.recompute_what_is_owed(ctx, beyond=beyond)
 
 
 def is_waiting(ctx: Context) -> bool:

@@ -13,6 +13,8 @@ EVENTS = {
     "obligation.redated": _("put right when the clock of something owed had started"),
     "obligation.handed-over": _("handed over something owed"),
     "obligation.fulfilled": _("did something that was owed"),
+    "obligation.recomputed": _("worked out again by when something is owed"),
+    "obligation.looked-at": _("worked out again what is owed"),
     "obligation.told": _("told of something owed that is due soon or late"),
     "obligation.withdrawn": _("ended something owed with what it was about"),
 }

@@ -1,5 +1,6 @@
 """What is owed: whose, about what, and how it stands now; overdue is asked of the stored due time."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -204,6 +205,11 @@ def derived(obligation: Obligation) -> clocks.Due:
         pauses=pauses_of(obligation),
         calendar=catalogue().calendar(),
     )
+
+
+def pauses_in(stored: str | list[dict[str, str]]) -> list[dict[str, str]]:
+    """The pauses of a row that no model has read: the driver leaves JSON as text there."""
+    return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def tells_next(due: clocks.Due, *, after: datetime) -> datetime | None:

@@ -12,6 +12,7 @@ from caseward.obligations.commands.owing import (
     resume,
     withdraw_all,
 )
+from caseward.obligations.commands.recomputing import recompute_what_is_owed
 from caseward.obligations.commands.telling import tell_what_is_due
 
 
@@ -23,6 +24,7 @@ __all__ = [
     "owe_all",
     "owe_from_the_start",
     "pause",
+    "recompute_what_is_owed",
     "redate",
     "resume",
     "tell_what_is_due",

@@ -1,6 +1,5 @@
 """Telling those who owe something and, rung by rung, those who answer for them; overdue itself needs no job."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,13 +69,12 @@ def _waiting(now: datetime) -> Iterator[_Waiting]:
 
 
 def _read(row: dict[str, Any]) -> _Waiting:
-    pauses = json.loads(row["pauses"]) if isinstance(row["pauses"], str) else row["pauses"]
     clock = {name: row[name] for name in ("rule_key", "rule_version", "started_at")}
     return _Waiting(
         id=row["id"],
         about_id=row["about_id"],
         about_kind=row["about_kind"],
-        due=queries.derived(Obligation(**clock, pauses=pauses)),
+        due=queries.derived(Obligation(**clock, pauses=queries.pauses_in(row["pauses"]))),
         told_at=row["told_at"] or row["started_at"],
     )
 
