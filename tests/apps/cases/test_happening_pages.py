@@ -55,6 +55,14 @@ def test_what_happened_is_recorded_and_the_page_says_which_day_moved() -> None:
         assert Obligation.objects.filter(about_id=case_id, rule_key="reassessment").count() == 2
 
 
+def test_my_work_leads_to_recording_what_ends_it() -> None:
+    case_id = recent()
+
+    page = cast.browser("priya").get("/").content.decode()
+
+    assert url("happened", case_id) + "?what=case.assessed" in page
+
+
 def test_a_link_chooses_beforehand() -> None:
     page = cast.browser("priya").get(url("happened", recent()) + "?what=case.assessed").content.decode()
 
