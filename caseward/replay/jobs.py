@@ -1,27 +1,19 @@
-"""What the platform does by itself between events: it compares look-ups, and tells of what has become late."""
+"""What the platform does by itself between events: it compares look-ups, and tells of what has become due or late."""
 
 from datetime import datetime
 
-from caseward.foundation.access import sessions
-from caseward.foundation.access.actors import current_actor
-from caseward.foundation.commands import Context, clock
-from caseward.foundation.jobs import service
+from caseward.obligations import jobs as obligations
 from caseward.replay.stage import Stage
-from caseward.tripwires import commands as tripwires
+from caseward.tripwires import jobs as tripwires
 
 
 def after_search(stage: Stage) -> None:
     """Within the minute: whoever keeps somebody in silence learns of the look-up."""
-    _as_platform(stage.now)
+    with stage.as_platform(stage.now) as ctx:
+        tripwires.compare(ctx)
 
 
-def of_the_day(stage: Stage, instant: datetime) -> None:
-    """What happens on a day on which a clock rings."""
-    del stage, instant
-
-
-def _as_platform(instant: datetime) -> None:
-    with sessions.acting_as(service.WORKER.id, now=clock.now()):
-        actor = current_actor()
-        if actor is not None:
-            tripwires.compare_look_ups(Context(actor=actor, now=instant, purpose="job"))
+def when_a_clock_rings(stage: Stage, instant: datetime) -> None:
+    """Those who owe it and those whom its ladder names are told."""
+    with stage.as_platform(instant) as ctx:
+        obligations.tell(ctx)

@@ -110,7 +110,8 @@ def _wait(watcher: Watcher, event: Event, happened: Happened) -> None:
 
 def _pass_time(watcher: Watcher, until: datetime, event: int) -> None:
     for instant in watcher.hear(until, event):
-        jobs.of_the_day(watcher.stage, instant)
+        jobs.when_a_clock_rings(watcher.stage, instant)
+        watcher.hear_who_was_told(instant)
 
 
 def _refused(

@@ -86,6 +86,7 @@ class Alarm:
     sentence: str
     told: str
     event: int
+    reached: list[str] = field(default_factory=list)
     owed: str = ""
     rule: Rule | None = None
 

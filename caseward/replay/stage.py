@@ -10,6 +10,7 @@ from uuid import UUID
 from caseward.foundation.access import actors, identity, sessions
 from caseward.foundation.commands import Context, clock
 from caseward.foundation.database import reading
+from caseward.foundation.jobs import service
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import Event, Officer, Person, Player, Timeline
 from caseward.kernel.replays.cast import ROLES
@@ -54,6 +55,7 @@ class Stage:
     person_of: dict[UUID, str] = field(default_factory=dict)
     homes: dict[UUID, str] = field(default_factory=dict)  # in which unit a referral arrived
     readers: dict[UUID, str] = field(default_factory=dict)  # who could read a case the last time
+    deconflicted: dict[UUID, Event] = field(default_factory=dict)  # by referral, where it came too early
     failed: list[Failed] = field(default_factory=list)
     _tokens: dict[UUID, str] = field(default_factory=dict)
 
@@ -81,6 +83,12 @@ class Stage:
     def today(self) -> date:
         """The London day of the event."""
         return london_day(self.now)
+
+    @contextmanager
+    def as_platform(self, instant: datetime) -> Iterator[Context]:
+        """Act as the platform's own jobs do."""
+        with identity.assume(self._token(service.WORKER.id)):
+            yield Context(actor=service.WORKER, now=instant, purpose="job")
 
     def history(self, event: Event) -> History:
         """What was made about whoever the event is about."""

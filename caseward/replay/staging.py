@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -20,8 +20,8 @@ from caseward.organisations.vocabulary import Layer, UnitKind
 from caseward.workforce import commands as workforce
 
 
-# What is live is decided by the database's own clock: postings began before the replay, whenever its events are.
-LONG_AGO = timedelta(days=400)
+# Whoever is posted now was posted then, too: what is live is decided by the database's own clock.
+LONG_BEFORE = timedelta(days=400)
 
 KINDS = {
     Team.PREVENT: UnitKind.PREVENT,
@@ -80,7 +80,8 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
     }
     placed = {name: _found(ctx, unit, forces.get(unit.force)) for name, unit in units.items()}
     staff = [*timeline.staff, *(one for unit in units.values() for one in _usual(unit, timeline.staff))]
-    return tuple(placed.values()), tuple(_employ(ctx, one, placed[one.unit]) for one in staff)
+    since = min(ctx.now, timeline.events[0].at).date() - LONG_BEFORE
+    return tuple(placed.values()), tuple(_employ(ctx, one, placed[one.unit], since) for one in staff)
 
 
 def _units_of_staff(timeline: Timeline) -> Iterator[Unit]:
@@ -111,13 +112,12 @@ def _usual(unit: Unit, described: tuple[Officer, ...]) -> Iterator[Officer]:
             yield Officer(f"{slugify(unit.name)}.{player.value}", name, unit.name, player)
 
 
-def _employ(ctx: Context, officer: Officer, placed: Placed) -> Employed:
+def _employ(ctx: Context, officer: Officer, placed: Placed, since: date) -> Employed:
     username = slugify(officer.id.replace(".", "-"))[:150] or "officer"
     user_id = accounts.create_demo_account(ctx, username=username, name=officer.name, hashed="!")
     role = _role(officer.player, placed.unit.team)
-    began = ctx.today - LONG_AGO
-    building.qualify(ctx, user_id=user_id, role=role, since=began)
-    workforce.post_person(ctx, user_id=user_id, unit_id=placed.id, role=role, starts_on=began)
+    building.qualify(ctx, user_id=user_id, role=role, since=since)
+    workforce.post_person(ctx, user_id=user_id, unit_id=placed.id, role=role, starts_on=since)
     return Employed(officer, user_id)
 
 

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
 
 from caseward.kernel import clocks
+from caseward.kernel.access.capabilities import CAPABILITIES
 from caseward.kernel.replays import Event
 from caseward.kernel.wording import day_in_words
 from caseward.replay import ringing
@@ -27,7 +30,7 @@ OWED = """
     order by o.created_at, o.rule_key
 """
 NOTICES = """
-    select m.id::text, m.kind, m.created_at, u.name
+    select m.id::text, m.kind, m.created_at, m.about_id, u.name
     from jobs_outboxmessage m left join accounts_user u on u.id = m.user_id
     where m.created_at >= %s order by m.created_at, m.kind, u.name
 """
@@ -55,6 +58,7 @@ class Watcher:
     _last: int = 0
     _by_id: dict[str, Owed] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
+    _about: dict[str, UUID] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Everything so far was setting up."""
@@ -78,13 +82,24 @@ class Watcher:
         return entries
 
     def hear(self, until: datetime, event: int) -> Iterator[datetime]:
-        """Note each bell up to an instant; yields that instant, so that the jobs of its day can run."""
-        for ring, clock in self.bells.until(until):
-            owed = self._by_id[clock.id]
-            self.report.alarms.append(_alarm(ring, clock, owed, event))
-            if ring.kind == ringing.LATE:
-                owed.standing = OPEN_LATE
-            yield ring.at
+        """Note each bell up to an instant; yields each instant once, so that the jobs of its minute can run."""
+        for at, rings in groupby(self.bells.until(until), key=lambda one: one[0].at):
+            for ring, clock in rings:
+                owed = self._by_id[clock.id]
+                self.report.alarms.append(_alarm(ring, clock, owed, event))
+                if ring.kind == ringing.LATE:
+                    owed.standing = OPEN_LATE
+            yield at
+
+    def hear_who_was_told(self, instant: datetime) -> None:
+        """Put the names of those who found a notice beside what rang at the instant."""
+        rang = [one for one in self.report.alarms if one.at == instant and one.owed]
+        for row in self._rows(NOTICES, [instant]):
+            if row["id"] not in self._told:
+                self._told.add(row["id"])
+                for alarm in rang:
+                    if self._about[alarm.owed] == row["about_id"] and row["name"] not in alarm.reached:
+                        alarm.reached.append(row["name"])
 
     def finish(self, ends: datetime) -> None:
         """How everything that still stands open stands at the end."""
@@ -114,6 +129,7 @@ class Watcher:
         owed = self._by_id.get(clock.id)
         if owed is None:
             owed = self._by_id[clock.id] = self._born(row, clock, event)
+            self._about[clock.id] = row["about_id"]
             self.report.owed.append(owed)
         elif owed.due != row["due_at"] and row["ended_at"] is None:
             owed.moved.append(Moved(event.number, self.stage.now, owed.due, row["due_at"]))
@@ -154,7 +170,7 @@ class Watcher:
         return ""
 
     def _queue(self, row: dict[str, Any]) -> str:
-        return f"whoever may: {row['capability']}"
+        return f"whoever may {CAPABILITIES[row['capability']].phrase}"
 
     def _how_late(self, key: str, ends: datetime) -> str:
         row = self._rows(OWED, [[key]])[0]

@@ -113,4 +113,12 @@ def _default(key: Key) -> str:
     )
 
 
-WRITERS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json}
+def as_page(report: Report) -> str:
+    """One page of HTML."""
+    # Inside a function, as above: templates are the application's.
+    from caseward.replay import pages  # noqa: PLC0415
+
+    return pages.as_page(report)
+
+
+WRITERS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "html": as_page}

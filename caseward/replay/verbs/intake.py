@@ -1,11 +1,13 @@
 """From the arrival of a referral to the gateway decision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from caseward.cases import commands as cases
 from caseward.foundation.commands import Context
+from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import Event, Officer, Person, Player
 from caseward.kernel.wording import counted, listed
 from caseward.referrals import commands as referrals
@@ -116,6 +118,7 @@ def deconflict(stage: Stage, event: Event) -> Done:
             systems=[one.upper() for one in value(event, "systems")],
             note=word(event, "words"),
         )
+    stage.deconflicted[found] = event
     return [f"Deconfliction: {result.label}."]
 
 
@@ -210,7 +213,18 @@ def _settle(stage: Stage, event: Event, who: Officer, found: UUID) -> Done:
         nominal_id = referrals.settle_identity(ctx, referral_id=ReferralId(found), version=_version(found))
     is_new = nominal_id not in stage.person_of
     stage.person_of.setdefault(nominal_id, event.person)
-    return ["The person got a new record." if is_new else "The referral was tied to the person's record."]
+    said = "The person got a new record." if is_new else "The referral was tied to the person's record."
+    return [said, *_enter_early_answer(stage, found)]
+
+
+def _enter_early_answer(stage: Stage, found: UUID) -> Done:
+    """What the intelligence unit answered before anybody knew who it was about is entered again, with its own day."""
+    early = stage.deconflicted.get(found)
+    if early is None:
+        return []
+    day = early.values["on"] if isinstance(early.values["on"], date) else london_day(early.at)
+    again = replace(early, at=stage.now, values={**early.values, "on": day})
+    return [f"The answer of event {early.number} stands. {deconflict(stage, again)[0]}"]
 
 
 def _of_candidate(stage: Stage, row: queries.CandidateRow) -> str:
