@@ -77,6 +77,10 @@ check: setup ## Format, lint, types, import contracts, migrations, templates, lo
 ci: ## What the integration server runs
 	@bash .ci/run
 
+.PHONY: replays
+replays: setup assets ## Replay the timelines under docs/replays, and draw their pages and pictures anew
+	@$(BIN)/python -m tools.replays
+
 .PHONY: bench
 bench: setup assets ## Measure among a million people; another size: make bench CASES=10000
 	@$(BIN)/python -m tools.bench --cases $(CASES)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.reference import code, failings, rules
+from tools.reference import code, failings, replays, rules
 from tools.reference.markdown import page, table
 
 
@@ -11,6 +11,7 @@ INDEX = (
     ("clocks.md", "Clocks", "what is owed by when, since when, and who is told"),
     ("roles.md", "Roles", "what each role may do, and what must be live for it"),
     ("retention.md", "Retention", "when a record is looked at again"),
+    ("replays.md", "Replays", "every verb that a timeline may use, with its keys, and what it may expect"),
     ("ledger-events.md", "Ledger events", "everything that is recorded, in the sentence an inspector reads"),
     ("commands.md", "Commands", "everything that somebody can do or be shown"),
     ("records.md", "Records", "each field of each table, and how it ends"),
@@ -39,6 +40,7 @@ def written(root: Path) -> dict[str, str]:
         "roles.md": rules.roles(),
         "retention.md": rules.retention(),
         "sources.md": rules.sources(),
+        "replays.md": replays.replays(),
         "ledger-events.md": code.events(),
         "commands.md": code.commands(),
         "records.md": code.records(),
