@@ -25,6 +25,7 @@ def figures(opened: house.House, cases: int, count: int, lines: list[Line]) -> F
         **_taken_over(opened, size),
         "memory of two server processes, MB": usage.memory(opened.web),
         **{f"found among the first ten: {name}": value for name, value in inside["recall"].items()},
+        **_owed(opened),
         **_ledger(opened),
         **{f"seconds to build: {name}": seconds for name, seconds in opened.built.items()},
     }
@@ -70,6 +71,19 @@ def _rate(opened: house.House, program: tuple[str, ...], *, importers: int) -> f
     found = [json.loads(one) for one in said]
     took: float = max(one["ended"] for one in found) - min(one["began"] for one in found)
     return importers * IN_BULK / took
+
+
+def _owed(opened: house.House) -> Figures:
+    """How long it takes to work out again everything that is owed: when nothing has moved, and when everything has."""
+    program = ("-m", "tools.bench.owing")
+    settled = json.loads(house.said(opened.plan, "runtime", *program))
+    house.run(opened.plan, "owner", *program, "--unsettle", quiet=True)
+    return {
+        "seconds to recompute what is owed, when no due day moves": settled,
+        "seconds to recompute what is owed, when every due day moves": json.loads(
+            house.said(opened.plan, "runtime", *program)
+        ),
+    }
 
 
 def _ledger(opened: house.House) -> Figures:
