@@ -167,6 +167,15 @@ class CaseClosed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReopened(CaseEvent):
+    """A closed case was reopened by a supervisor's decision."""
+
+    type = "case.reopened"
+    to: str
+    decision_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchBegun(Event):
     """Somebody said what the searches of the next hour are for; the words lie in the record named."""
 

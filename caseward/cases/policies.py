@@ -11,6 +11,7 @@ from caseward.kernel.categories import Categories
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
 from caseward.kernel.happenings import Happening
 from caseward.kernel.ties import Tie
+from caseward.kernel.wording import day_in_words
 from caseward.referrals.models import Referral
 
 
@@ -124,6 +125,40 @@ def happened_in_its_time(case: Case, *, at: datetime, now: datetime) -> Decision
             "Enter what came before as an event of the chronology.",
         )
     return Allowed("while the case was there")
+
+
+def is_closed(case: Case) -> Decision:
+    """Only what was closed is reopened."""
+    if case.closed_at is not None:
+        return Allowed("closed")
+    return Refused("case.open", "This case is open.", "Go on with it, or offer it to another officer.")
+
+
+def may_reopen(actor: Actor, case: Case) -> Decision:
+    """A supervisor decides it, never the officer alone."""
+    return actor.holds("case.approve", case.compartment_id)
+
+
+def reopens_where_it_stood(stage: str, chosen: str) -> Decision:
+    """A case goes on from where it was closed: no gate is passed by closing and reopening."""
+    if stage == chosen:
+        return Allowed("where it stood")
+    return Refused(
+        "case.reopened-elsewhere",
+        "A case is reopened at the stage from which it was closed.",
+        "Choose that stage, and move the case on from there.",
+    )
+
+
+def is_not_held_open(*, until: date | None) -> Decision:
+    """A release or a move keeps a case open for a while, whoever else has taken somebody on (failings F28)."""
+    if until is None:
+        return Allowed("nothing holds it open")
+    return Refused(
+        "case.held-open",
+        f"A release from custody or a move keeps this case open until {day_in_words(until)}.",
+        "Review it with whoever holds which part now, and propose the closing after that day.",
+    )
 
 
 def is_unsettled(loose_end: LooseEnd) -> Decision:

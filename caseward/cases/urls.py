@@ -67,5 +67,6 @@ urlpatterns = [
     path(f"{CASE}refuse/", owning.refuse, name="refuse"),
     path(f"{CASE}withdraw/", owning.withdraw, name="withdraw"),
     path(f"{CASE}close/", closing.close, name="close"),
+    path(f"{CASE}reopen/", closing.reopen, name="reopen"),
     path(f"{CASE}closing/", closing.answer, name="answer-closing"),
 ]

@@ -21,6 +21,7 @@ from caseward.cases.commands.provision import (
     report_session,
     task_provider,
 )
+from caseward.cases.commands.reopening import reopen_case
 from caseward.cases.commands.searching import begin_search, find_people, view_person
 from caseward.cases.commands.standing import add_person, categorise_subject, end_person, set_category
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
@@ -53,6 +54,7 @@ __all__ = [
     "record_happening",
     "record_risk",
     "refuse_case",
+    "reopen_case",
     "report_session",
     "set_category",
     "set_gate_aside",

@@ -6,7 +6,8 @@ from uuid import UUID
 from caseward.cases import events, policies
 from caseward.cases.commands.happening import happen
 from caseward.cases.models import Case, Closing, Ownership
-from caseward.cases.queries.facts import closing_facts, facts_of, look_back
+from caseward.cases.queries.closing import held_open, look_back, rules
+from caseward.cases.queries.facts import closing_facts, facts_of
 from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
 from caseward.cases.vocabulary import CaseId, ClosureAnswer
@@ -90,6 +91,9 @@ def decline_closing(ctx: Context, *, closing_id: UUID, version: int, words: str)
 
 
 def _require_gates(ctx: Context, case: Case, closing: Closing, *, is_approved: bool) -> None:
+    if closing.outcome not in rules()["at_once"]:
+        until = held_open(viewer=ctx.actor, case=case, today=ctx.today)
+        ctx.require(policies.is_not_held_open(until=until.until if until else None))
     seen = set(closing.looked_back_at)
     missed = sum(entry not in seen for entry in look_back(viewer=ctx.actor, case=case, today=ctx.today))
     established = closing_facts(closing, missed=missed, is_approved=is_approved)

@@ -103,6 +103,27 @@ class Close(NationalDecisionModel):
         }
 
 
+class Reopen(NationalDecisionModel):
+    """The decision to reopen a case, and who is to own it."""
+
+    decides = "reopening"
+    decides_words = _("Why is this case reopened, and at which stage?")
+    versioned = True
+
+    def __init__(self, *given: Any, officers: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["offer_to"] = forms.Pick(
+            _("To whom do you offer the case?"),
+            [("", _("Choose an officer")), *officers],
+            hint=_("Until the officer accepts, the case is yours."),
+            required_message=_("Choose the officer who is to own it."),
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """The decision, and to whom the case is offered."""
+        return {"decided": self.decided(), "offer_to_id": UUID(self.cleaned_data["offer_to"])}
+
+
 class OfferTo(forms.Form):
     """To whom a case is offered."""
 

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy
 
 from caseward.cases.presenters import boards
-from caseward.cases.presenters.closing import Checklist, checklist, close_form, closing
+from caseward.cases.presenters.closing import (
+    Checklist,
+    checklist,
+    close_form,
+    closing,
+    held_open,
+    reopen_form,
+)
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
@@ -38,6 +45,7 @@ __all__ = [
     "group_asked",
     "head",
     "held_against_planned",
+    "held_open",
     "kind_asked",
     "may",
     "may_set_aside",
@@ -47,6 +55,7 @@ __all__ = [
     "purpose_form",
     "purpose_lasts",
     "purpose_said",
+    "reopen_form",
     "review_span",
     "says_of",
     "says_who_may_know",
@@ -79,6 +88,7 @@ EVENTS = {
     "case.closing-proposed": gettext_lazy("proposed to close a case"),
     "case.closing-declined": gettext_lazy("declined to close a case"),
     "case.closed": gettext_lazy("closed a case"),
+    "case.reopened": gettext_lazy("reopened a case"),
     "search.begun": gettext_lazy("said what a search is for"),
     "search.showed": gettext_lazy("was shown a person by a search"),
 }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseward.cases.presenters import gates
-from caseward.cases.queries import CaseFile, ClosingSheet, LooseEndRow
+from caseward.cases.queries import CaseFile, ClosingSheet, LooseEndRow, Reopening
 from caseward.kernel.access import Actor
+from caseward.kernel.wording import day_in_words
 from caseward.ui import components as c
 from caseward.ui import forms
 
@@ -74,6 +75,27 @@ def _task(file: CaseFile, row: LooseEndRow) -> c.Task:
         hint=f"{titles[row.kind]} · {row.owner}",
         colour="late" if row.is_open else "well",
     )
+
+
+def held_open(sheet: ClosingSheet) -> str:
+    """What keeps the case open whatever its gates say; empty where nothing does."""
+    held = sheet.held_open
+    if held is None:
+        return ""
+    return _(
+        "%(what)s on %(day)s keeps this case open until %(until)s, unless the person has died. "
+        "Review it with whoever holds which part now."
+    ) % {"what": held.kind.label, "day": day_in_words(held.on), "until": day_in_words(held.until)}
+
+
+def reopen_form(file: CaseFile, asked: Reopening) -> dict[str, Any]:
+    """What the form of a reopening is made with: where the case stood, and who could own it."""
+    stage = file.pathway.stage(asked.stage)
+    return {
+        "version": file.heading.version,
+        "outcomes": [forms.Option(stage.key, _("Reopen at: %(stage)s") % {"stage": stage.title})],
+        "officers": [(str(one.id), one.name) for one in asked.officers],
+    }
 
 
 def _open_ends(file: CaseFile) -> gates.GateShown:

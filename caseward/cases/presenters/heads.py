@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from caseward.cases import policies
 from caseward.cases.presenters.happening import may_record
+from caseward.cases.presenters.people import history
 from caseward.cases.queries import CaseFile
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
@@ -46,6 +47,7 @@ class Powers:
     answer: Decision | None
     close: Decision
     answer_closing: Decision | None
+    reopen: Decision
 
 
 def head(file: CaseFile, *, viewer: Actor) -> c.CaseHead:
@@ -62,6 +64,7 @@ def head(file: CaseFile, *, viewer: Actor) -> c.CaseHead:
         due=file.owed[0].line if file.owed else None,
         basis="; ".join((*file.why, *_covering(file, viewer))),
         facts=_facts(file),
+        history=history(file.referrals) if len(file.referrals) > 1 else (),
     )
 
 
@@ -106,6 +109,7 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
             policies.may_propose_closing(viewer, case),
         ),
         answer_closing=policies.may_answer_closing(viewer, case, closing) if closing else None,
+        reopen=every(policies.is_closed(case), policies.may_reopen(viewer, case)),
     )
 
 

@@ -31,7 +31,7 @@ def found(result: Found) -> dict[str, Any]:
     rows = [
         {
             "match": _matched(candidate, url=_opened("cases:person", candidate.heading.id), said=said),
-            "history": _history(result.histories.get(candidate.heading.id, ()), address=_opened),
+            "history": history(result.histories.get(candidate.heading.id, ()), address=_opened),
         }
         for candidate in result.candidates
     ]
@@ -100,7 +100,7 @@ def _history_together(file: PersonFile) -> tuple[c.HistoryMark, ...]:
     """Referrals of every record of the person, the newest first, each marked with its record where there are more."""
     every = [(part.record, referral) for part in file.parts for referral in part.referrals]
     every.sort(key=lambda pair: pair[1].received_at, reverse=True)
-    marks = _history(referral for _record, referral in every)
+    marks = history(referral for _record, referral in every)
     if len(file.parts) == 1:
         return marks
     return tuple(
@@ -115,7 +115,7 @@ def _cases_together(file: PersonFile) -> list[tuple[NominalHeading, CaseHeading]
     return sorted(every, key=lambda pair: pair[1].opened_at, reverse=True)
 
 
-def _history(
+def history(
     referrals: Iterable[ReferralHeading], *, address: Address = lambda place, one: reverse(place, args=[one])
 ) -> tuple[c.HistoryMark, ...]:
     """Earlier referrals on the strip."""

@@ -15,6 +15,7 @@ from caseward.cases.queries.boards import (
     team_board,
     without_a_risk,
 )
+from caseward.cases.queries.closing import Reopening, look_back, reopening
 from caseward.cases.queries.deciding import (
     ClosingSheet,
     Ending,
@@ -25,7 +26,6 @@ from caseward.cases.queries.deciding import (
     gateway_sheet,
 )
 from caseward.cases.queries.doubts import DoubtRow, categories_gone_old, categories_in_doubt
-from caseward.cases.queries.facts import look_back
 from caseward.cases.queries.files import CaseFile, NextStage, file_of
 from caseward.cases.queries.headings import CaseHeading, headings
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
@@ -56,6 +56,7 @@ __all__ = [
     "OwnerRow",
     "PersonFile",
     "Purposes",
+    "Reopening",
     "Standing",
     "Stood",
     "TeamBoard",
@@ -86,6 +87,7 @@ __all__ = [
     "purpose_words",
     "purposes",
     "reasons",
+    "reopening",
     "stood_before",
     "team_board",
     "unit_names",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from caseward.cases.queries.facts import look_back_lines
+from caseward.cases.queries.closing import HeldOpen, held_open, look_back_lines
 from caseward.cases.queries.files import CaseFile
 from caseward.cases.queries.matters import matter_of
 from caseward.decisions.queries import Signed, as_it_will_stand
@@ -75,6 +75,7 @@ class ClosingSheet:
 
     endings: tuple[Ending, ...]
     recent: tuple[tuple[UUID, str], ...]
+    held_open: HeldOpen | None
 
     @property
     def barring(self) -> tuple[Gate, ...]:
@@ -118,6 +119,7 @@ def closing_sheet(*, viewer: Actor, file: CaseFile, today: date) -> ClosingSheet
             for one in endings
         ),
         recent=look_back_lines(viewer=viewer, case=file.case, today=today),
+        held_open=held_open(viewer=viewer, case=file.case, today=today),
     )
 
 

@@ -2,32 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.text import Truncator
-from django.utils.translation import gettext
 
 from caseward.cases.models import Case, Closing, Finding
 from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
-from caseward.cases.vocabulary import LOOK_BACK_DAYS
-from caseward.chronology.models import Entry
-from caseward.chronology.vocabulary import Kind
 from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
 from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
-from caseward.kernel.dates import PartialDate, age_on
+from caseward.kernel.clocks.moments import london_day, months_after
+from caseward.kernel.dates import age_on
 from caseward.kernel.pathways import Facts
 from caseward.kernel.pathways.facts import FactValue
 from caseward.provision.queries import Held, figures, provided
 from caseward.referrals import queries as referrals
+from caseward.referrals.vocabulary import REPEAT_MONTHS
 
 
+SECOND = "second_referral_within_24_months"
 PROVIDED = "what_is_provided"  # read with a case: one question less
-LINE = 160  # characters of an entry where each is acknowledged
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,21 @@ def _of_provision(lines: Iterable[Held]) -> dict[str, FactValue]:
 def _of_referral(viewer: Actor, case: Case, known: Beside, today: date) -> Facts:
     """What is asked about the referral; a case that came by none has no earlier one either."""
     if case.referral is None:
-        return Facts({"second_referral_within_24_months": False})
-    return referrals.facts_for_case(viewer=viewer, referral=case.referral, today=today, told=known.referrals)
+        return Facts({SECOND: False})
+    told = referrals.facts_for_case(viewer=viewer, referral=case.referral, today=today, told=known.referrals)
+    # One that came later within 24 months is a second referral as well: both are looked at before the case ends.
+    return told.with_these({SECOND: True}) if _came_again(case, known) else told
+
+
+def _came_again(case: Case, known: Beside) -> bool:
+    first = case.referral
+    if first is None:
+        return False
+    until = months_after(london_day(first.received_at), months=REPEAT_MONTHS)
+    return any(
+        one.id != first.pk and first.received_at < one.received_at and london_day(one.received_at) <= until
+        for one in known.referrals
+    )
 
 
 def _is_child(case: Case, today: date) -> bool | None:
@@ -116,32 +126,6 @@ def closing_facts(closing: Closing, *, missed: int, is_approved: bool) -> dict[s
         "closure_approved_by_second_person": is_approved,
         "decision_recorded": True,
     }
-
-
-@query
-def look_back(*, viewer: Actor, case: Case, today: date) -> tuple[UUID, ...]:
-    """The entries of the last 90 days, which whoever closes acknowledges one by one (failings F23)."""
-    return tuple(_recent(viewer, case, today).values_list("pk", flat=True))
-
-
-@query
-def look_back_lines(*, viewer: Actor, case: Case, today: date) -> tuple[tuple[UUID, str], ...]:
-    """The same entries, each in a line: when, of what kind, and what it says."""
-    return tuple((entry.pk, _line(entry)) for entry in _recent(viewer, case, today))
-
-
-def _recent(viewer: Actor, case: Case, today: date) -> QuerySet[Entry]:
-    since = today - timedelta(days=LOOK_BACK_DAYS)
-    about = Entry.objects.visible_to(viewer).filter(about_id__in=about_ids_of(case))
-    found: QuerySet[Entry] = about.filter(amends__isnull=True, created_at__date__gte=since)
-    return found.order_by("created_at", "pk")
-
-
-def _line(entry: Entry) -> str:
-    when = gettext("date not known")
-    if entry.occurred_year is not None:
-        when = PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day).words
-    return f"{when} · {Kind(entry.kind).label} · {Truncator(' '.join(entry.text.split())).chars(LINE)}"
 
 
 def _findings(case: Case) -> dict[str, FactValue]:

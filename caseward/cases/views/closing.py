@@ -30,6 +30,7 @@ def close(request: Signed, case_id: UUID) -> HttpResponse:
         )
         return render(request, "decisions/sign.html", context | {"record": record})
     context["checklist"] = presenters.checklist(file, sheet, viewer=request.actor)
+    context["held"] = presenters.held_open(sheet)
     context["provided"] = presenters.held_against_planned(file.provided)
     return render(request, "cases/close.html", context, status=form.status)
 
@@ -50,3 +51,22 @@ def answer(request: Signed, case_id: UUID) -> HttpResponse:
     only_if(context["may"].answer_closing)
     page = {"form": form, "closing": presenters.closing(file)}
     return render(request, "cases/answer_closing.html", context | page, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def reopen(request: Signed, case_id: UUID) -> HttpResponse:
+    """Decide to reopen a closed case, and who is to own it."""
+    file = shown(request, case_id)
+    asked = queries.reopening(viewer=request.actor, case=file.case)
+    form = forms.Reopen.of(request, **presenters.reopen_form(file, asked))
+    if form.signed() and form.carries_out(commands.reopen_case, request.ctx, case_id=case_id):
+        messages.success(request, _("Reopened. The case is yours until the officer accepts it."))
+        return redirect("cases:file", case_id)
+    context = frame(request, file, "overview") | {"form": form}
+    only_if(context["may"].reopen)
+    if form.is_to_be_signed:
+        record = queries.decision_as_it_will_stand(
+            viewer=request.actor, file=file, decided=form.decided(), now=request.ctx.now
+        )
+        return render(request, "decisions/sign.html", context | {"record": record})
+    return render(request, "cases/reopen.html", context, status=form.status)

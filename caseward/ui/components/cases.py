@@ -65,3 +65,4 @@ class CaseHead:
     due: Due | None = None
     basis: str = ""
     facts: tuple[str, ...] = field(default=())
+    history: tuple[HistoryMark, ...] = field(default=())

@@ -1,0 +1,53 @@
+"""Reopening a closed case: a supervisor's decision, an owner, and the clocks of where it stood (failings F03, F28)."""
+
+from uuid import UUID
+
+from caseward.accounts.models import User
+from caseward.cases import events, policies
+from caseward.cases.commands.happening import happen
+from caseward.cases.commands.owning import make_offer
+from caseward.cases.models import Case, Ownership
+from caseward.cases.queries.closing import closed_from
+from caseward.cases.queries.matters import matter_of, pathway_of
+from caseward.cases.vocabulary import CaseId
+from caseward.chronology import commands as chronology
+from caseward.decisions import commands as decisions
+from caseward.decisions.vocabulary import Decided
+from caseward.foundation.commands import Context, command
+
+
+@command
+def reopen_case(
+    ctx: Context, *, case_id: CaseId, version: int, decided: Decided, offer_to_id: UUID
+) -> CaseId:
+    """Reopen a case at the stage from which it was closed, owned by the decider until the officer accepts.
+
+    What was closed stays on record; the clocks of the stage run anew.
+    """
+    case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
+    ctx.authorise(policies.may_reopen(ctx.actor, case))
+    ctx.require(policies.is_closed(case))
+    stage = closed_from(case)
+    ctx.require(policies.reopens_where_it_stood(stage, decided.outcome), on="outcome")
+    record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
+    ctx.change(
+        case,
+        stage=stage,
+        owner_id=ctx.actor.id,
+        closed_at=None,
+        closed_by_id=None,
+        outcome=None,
+        retention_rule=None,
+        retention_version=None,
+        retention_review_on=None,
+    )
+    ctx.add(
+        Ownership(compartment_id=case.compartment_id, case=case, owner_id=ctx.actor.id, starts_at=ctx.now)
+    )
+    chronology.enter_decision(ctx, about=matter_of(case), decision=record)
+    for code in ("case.opened", "case.reopened", *pathway_of(case).stage(stage).on_entering):
+        happen(ctx, case=case, code=code)
+    ctx.record(events.CaseReopened(case_id=case.pk, to=stage, decision_id=record.pk))
+    if offer_to_id != ctx.actor.id:
+        make_offer(ctx, case=case, to=ctx.get(User.objects.all(), offer_to_id), note="")
+    return case_id
