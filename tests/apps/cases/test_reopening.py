@@ -180,7 +180,9 @@ def test_the_look_back_shows_missing_episodes_health_and_housing_first_each_by_i
         file = commands.view_case(ctx, case_id=case_id)
         sheet = queries.closing_sheet(viewer=ctx.actor, file=file, today=ctx.today)
     said = [line.partition(" · ")[2] for _key, line in sheet.recent]
-    assert sorted(said[:3]) == sorted(["Missing episode · Away for a night.", "Health · Sectioned.", "Housing · Evicted."])
+    assert sorted(said[:3]) == sorted(
+        ["Missing episode · Away for a night.", "Health · Sectioned.", "Housing · Evicted."]
+    )
     assert "Note · The school rang." in said[3:]
 
 
