@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, Offer, PersonInCase
-from caseward.cases.vocabulary import SearchFor
+from caseward.cases.vocabulary import OPEN, SearchFor
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.categories import Categories
@@ -23,6 +23,11 @@ def may_decide_gateway(actor: Actor, referral: Referral) -> Decision:
 def may_take_over_cases(actor: Actor, *, referrals: UUID, cases: UUID) -> Decision:
     """Supervisors, who could adopt and allocate each of them."""
     return every(actor.holds("referral.decide", referrals), actor.holds("case.allocate", cases))
+
+
+def may_open(actor: Actor, compartment_id: UUID) -> Decision:
+    """Whoever opens cases of the unit that no referral began."""
+    return actor.holds(OPEN, compartment_id)
 
 
 def may_read(actor: Actor, case: Case) -> Decision:

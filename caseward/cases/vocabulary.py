@@ -9,11 +9,15 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from caseward.kernel.identity import Address, Person
+from caseward.organisations.vocabulary import OrganisationGiven
 
 
 CaseId = NewType("CaseId", UUID)
 
 PATHWAY = "prevent"
+
+# Who opens a case that no referral began, and who is named beside the owner of a sealed one.
+OPEN, SECOND = "case.open", "case.approve"
 
 # Before a case closes, everything of its last 90 days is looked at (failings F23).
 LOOK_BACK_DAYS = 90
@@ -31,6 +35,15 @@ class FormerCase:
     stage: str
     owner_id: UUID
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom or what a new case is about: a record that the unit has, a person who has none yet, or an organisation."""
+
+    nominal_id: UUID | None = None
+    person: Person | None = None
+    organisation: OrganisationGiven | None = None
 
 
 class OfferAnswer(TextChoices):

@@ -60,6 +60,9 @@ OTHERS: dict[str, Member] = {
     "uma": Member("Uma Castell", "Southdale Prevent", "supervisor"),
     "wren": Member("Wren Pascoe", "Westmoor Prevent", "case-officer"),
     "yusuf": Member("Yusuf Lange", "Westmoor Prevent", "supervisor"),
+    "mona": Member("Mona Reyes", "Northshire Nominal", "supervisor"),
+    "gwen": Member("Gwen Talbot", "Regional Protected Persons", "supervisor"),
+    "ravi": Member("Ravi Penhale", "Regional Cyber", "supervisor"),
 }
 
 # Who takes in, who owns, who decides and who seconds, by unit.

@@ -6,10 +6,18 @@ from uuid import UUID
 from django.utils.text import slugify
 
 from caseward.foundation.access.models import Compartment, Discretion
-from caseward.foundation.commands import Context, command
+from caseward.foundation.commands import Context, command, step
 from caseward.organisations import events, policies
-from caseward.organisations.models import Force, Partner, PartnerContact, Unit
-from caseward.organisations.vocabulary import LAYERS, SILENT, ContactGiven, Layer, Sector, UnitKind
+from caseward.organisations.models import Force, Organisation, Partner, PartnerContact, Unit
+from caseward.organisations.vocabulary import (
+    LAYERS,
+    SILENT,
+    ContactGiven,
+    Layer,
+    OrganisationGiven,
+    Sector,
+    UnitKind,
+)
 
 
 @command
@@ -63,6 +71,15 @@ def register_partner(
     ctx.add(PartnerContact(partner=partner, **asdict(contact)))
     ctx.record(events.PartnerRegistered(partner_id=partner.pk))
     return partner.pk
+
+
+@step
+def enter_organisation(ctx: Context, *, compartment_id: UUID, given: OrganisationGiven) -> Organisation:
+    """Make a record of an organisation that the work of a unit is about, known to that unit alone."""
+    ctx.authorise(ctx.actor.holds("nominal.write", compartment_id))
+    found = ctx.add(Organisation(compartment_id=compartment_id, **asdict(given)))
+    ctx.record(events.OrganisationEntered(organisation_id=found.pk))
+    return found
 
 
 def _give_compartments(ctx: Context, unit: Unit) -> None:

@@ -35,3 +35,13 @@ class PartnerRegistered(Event):
     operation = Operation.CONFIGURATION
     makes = {"partner_id": ("organisations_partner",)}
     partner_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationEntered(Event):
+    """An organisation that a unit's work is about got a record."""
+
+    type = "organisation.entered"
+    operation = Operation.COLLECTION
+    makes = {"organisation_id": ("organisations_organisation",)}
+    organisation_id: UUID

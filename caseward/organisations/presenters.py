@@ -11,6 +11,7 @@ EVENTS = {
     "force.founded": _("Set up a force"),
     "unit.founded": _("Set up a unit"),
     "partner.registered": _("Registered a partner"),
+    "organisation.entered": _("Entered an organisation that a case is about"),
 }
 
 

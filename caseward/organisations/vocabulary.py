@@ -56,6 +56,15 @@ class ContactGiven:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationGiven:
+    """An organisation or institution as somebody names it, and where it is."""
+
+    name: str
+    sector: Sector
+    place: str = ""
+
+
 _CASEWORK = (Layer.REFERRALS, Layer.CASES)
 
 LAYERS: dict[UnitKind, tuple[Layer, ...]] = {

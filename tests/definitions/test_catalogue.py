@@ -14,6 +14,7 @@ from tests.kernel.clock_cases import rule
 
 
 TODAY = date(2026, 11, 21)
+FACTS = "facts/case-2026-11-23.toml"
 INTAKE, PREVENT = "pathways/prevent-intake-2026-11.toml", "pathways/prevent-2026-11.toml"
 
 
@@ -34,7 +35,7 @@ def test_each_question_has_its_answer() -> None:
     assert found.pathway("prevent", "2026-11").title == "Prevent"
     assert found.latest_pathway("prevent-intake", on=TODAY).version == "2026-11"
     assert found.clock("gateway-decision", on=TODAY).duration == 5
-    assert found.clock_version("gateway-decision", "2026-11") is found.clock("gateway-decision", on=TODAY)
+    assert found.clock_version("gateway-decision", "2026-11-23") is found.clock("gateway-decision", on=TODAY)
     assert found.calendar() is found.calendar("england-and-wales")
     assert found.role("supervisor", on=TODAY) is found.role("supervisor")
     assert found.retention("prevent-record", on=TODAY).standard.first_after_months == 72
@@ -53,7 +54,7 @@ def test_tables_of_other_packages_are_handed_out_as_they_are() -> None:
     ("ask", "answer"),
     [
         (lambda c: c.pathway("prevent", "1999-01"), "The pathway “prevent” has no version “1999-01”."),
-        (lambda c: c.pathway("nominal", "2026-11"), "There is no pathway “nominal”."),
+        (lambda c: c.pathway("fifth", "2026-11"), "There is no pathway “fifth”."),
         (
             lambda c: c.latest_pathway("prevent", on=date(2024, 4, 30)),
             "No version of the pathway “prevent” was in force on 30 April 2024.",
@@ -152,8 +153,10 @@ def test_what_takes_effect_later_stands_where_nothing_stood_before(folder: Path)
 
 
 def test_a_newer_list_of_facts_takes_over(folder: Path) -> None:
-    text = (folder / "facts" / "case.toml").read_text(encoding="utf-8")
-    more = text.replace('version = "2026-11"', 'version = "2027-04"').replace("= 2024-05-01", "= 2027-04-01")
+    text = (folder / FACTS).read_text(encoding="utf-8")
+    more = text.replace('version = "2026-11-23"', 'version = "2027-04"').replace(
+        "= 2024-09-01", "= 2027-04-01"
+    )
     more += (
         '\n[fact.venue_known]\nkind = "yes or no"\nestablished = "recorded"\nmeans = "The venue is known"\n'
     )
@@ -163,7 +166,8 @@ def test_a_newer_list_of_facts_takes_over(folder: Path) -> None:
 
     assert "venue_known" in found.facts_about("case")
     assert [book.version for book in found.facts if book.is_in_force(on=TODAY) and book.key == "case"] == [
-        "2026-11"
+        "2026-11",
+        "2026-11-23",
     ]
 
 
@@ -225,7 +229,7 @@ def test_a_newer_form_is_handed_out_and_the_older_still_found(folder: Path) -> N
             "facts/case.toml: fact.open_gaps.kind: “number” is none of yes or no, count", id="a kind of fact",
         ),
         pytest.param(
-            "facts/case.toml", "[fact.open_gaps]", "[fact.open_questions]",
+            FACTS, "[fact.open_gaps]", "[fact.open_questions]",
             "asks about an unknown fact “open_gaps”", id="a fact renamed",
         ),
         pytest.param(

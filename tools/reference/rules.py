@@ -1,11 +1,13 @@
 """The published definitions: pathways, clocks, roles, retention, sources."""
 
+import csv
 from collections.abc import Iterable
+from pathlib import Path
 
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Role
 from caseward.kernel.access.capabilities import CAPABILITIES
-from caseward.kernel.clocks import ClockRule, Receipt, Unit
+from caseward.kernel.clocks import ClockRule, Receipt, Rung, Unit
 from caseward.kernel.pathways import Gate, Outcome, Pathway, Stage
 from caseward.kernel.retention.rules import Presumption, RetentionRule, Schedule
 from caseward.kernel.wording import day_in_words, listed
@@ -88,6 +90,7 @@ def clocks() -> str:
         "warns before",
         "may stand still",
         "told when late",
+        "row",
         "rests on",
     ]
     return page(
@@ -95,6 +98,10 @@ def clocks() -> str:
         "Day 1 is the day after the event. A clock “in working hours” takes what arrives after closing time or on a "
         "day off as received on the next working day; “at once” does not wait. What runs keeps its version.",
         table(heads, (_clock(rule) for rule in rules)),
+        "## The field's own list",
+        "Every row of the list that this work goes by, and the rule that keeps it. A row that hangs on a tier, a grade "
+        "or the length of an order has a rule for each.",
+        _of_the_field(),
     )
 
 
@@ -109,9 +116,35 @@ def _clock(rule: ClockRule) -> list[str]:
         _codes(rule.ends_on),
         _titles(warned.said(before) for before in rule.warns),
         _titles(rule.pause_reasons.values()) or "never",
-        rule.escalates_to,
+        "<br>".join((rule.escalates_to, *(_rung(rung) for rung in rule.rungs))),
+        ", ".join(rule.rows),
         _cited(rule.source),
     ]
+
+
+def _rung(rung: Rung) -> str:
+    return f"{rung.unit.said(rung.duration)} later {rung.escalates_to}"
+
+
+def field_list() -> list[dict[str, str]]:
+    """The rows of the field's own list of clocks, as it was given."""
+    with (Path(__file__).parent / "clocks.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _of_the_field() -> str:
+    """Which rule is which row: the newest version of each."""
+    newest = {rule.key: rule for rule in catalogue().clocks}
+    found = (
+        [
+            row["row"],
+            row["asks"],
+            f"{row['lasts']} {row['unit'].replace('_', ' ')}",
+            _titles(rule.title for rule in newest.values() if row["row"] in rule.rows) or "**missing**",
+        ]
+        for row in field_list()
+    )
+    return table(["row", "what the list asks", "lasts", "rule"], found)
 
 
 def roles() -> str:

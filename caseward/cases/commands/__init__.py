@@ -12,6 +12,7 @@ from caseward.cases.commands.loose_ends import (
     settle_risk,
 )
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
+from caseward.cases.commands.opening import begin_case, open_case
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
 from caseward.cases.commands.provision import (
     acknowledge_tasking,
@@ -37,6 +38,7 @@ __all__ = [
     "amend_tasking",
     "approve_closing",
     "attach_file",
+    "begin_case",
     "begin_search",
     "categorise_subject",
     "decide_gateway",
@@ -48,6 +50,7 @@ __all__ = [
     "log_session",
     "move_case",
     "offer_case",
+    "open_case",
     "propose_closing",
     "raise_gap",
     "record_finding",

@@ -21,6 +21,7 @@ from caseward.cases.forms.cases import (
     Withdraw,
 )
 from caseward.cases.forms.happening import Happened
+from caseward.cases.forms.opening import OpenAbout, OpenOnOrganisation, OpenOnPerson, OpenOnRecord
 from caseward.cases.forms.people import AddPerson, Categorise, EndPerson
 
 
@@ -41,6 +42,10 @@ __all__ = [
     "Happened",
     "Move",
     "OfferTo",
+    "OpenAbout",
+    "OpenOnOrganisation",
+    "OpenOnPerson",
+    "OpenOnRecord",
     "Refuse",
     "Reopen",
     "Risk",

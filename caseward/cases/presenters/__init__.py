@@ -15,6 +15,7 @@ from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gatewa
 from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
 from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
+from caseward.cases.presenters.opening import WayToOpen, opening_title, ways_to_open
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
 from caseward.cases.presenters.provision import held_against_planned, tasking_as_it_stands
@@ -32,6 +33,7 @@ __all__ = [
     "GatewayShown",
     "Powers",
     "WayShown",
+    "WayToOpen",
     "boards",
     "checklist",
     "close_form",
@@ -51,6 +53,7 @@ __all__ = [
     "may_set_aside",
     "move_form",
     "officers",
+    "opening_title",
     "person",
     "purpose_form",
     "purpose_lasts",
@@ -64,6 +67,7 @@ __all__ = [
     "standing_now",
     "tasking_as_it_stands",
     "ways",
+    "ways_to_open",
     "what_happens",
     "work",
 ]

@@ -132,7 +132,11 @@ def _facts(file: CaseFile) -> tuple[str, ...]:
 
 def _stages(file: CaseFile) -> tuple[c.Stage, ...]:
     """The road of the pathway: what was left is done, branches not taken are left out."""
-    stages = [each for each in file.pathway.stages if each.key == file.case.stage or each.key not in BRANCHES]
+    stages = [
+        each
+        for each in file.pathway.stages
+        if each.key == file.case.stage or not (each.is_branch or each.key in BRANCHES)
+    ]
     here = next(place for place, stage in enumerate(stages) if stage.key == file.case.stage)
     positions = {True: "done", False: "next"}
     return tuple(

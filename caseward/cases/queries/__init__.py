@@ -30,6 +30,7 @@ from caseward.cases.queries.files import CaseFile, NextStage, file_of
 from caseward.cases.queries.headings import CaseHeading, headings
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
+from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
@@ -51,6 +52,7 @@ __all__ = [
     "LooseEndRow",
     "NextStage",
     "OfferRow",
+    "Opening",
     "Overdue",
     "OwedRow",
     "OwnerRow",
@@ -60,6 +62,7 @@ __all__ = [
     "Standing",
     "Stood",
     "TeamBoard",
+    "Way",
     "WorkRow",
     "cases",
     "categories_gone_old",
@@ -77,6 +80,7 @@ __all__ = [
     "my_offers",
     "my_work",
     "needs",
+    "opening",
     "owed_in_unit",
     "own_case",
     "own_task",
@@ -91,5 +95,6 @@ __all__ = [
     "stood_before",
     "team_board",
     "unit_names",
+    "ways_to_open",
     "without_a_risk",
 ]

@@ -72,6 +72,8 @@ def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = 
             "decision_recorded": _has_decided(case, known.decisions),
             **_of_referral(viewer, case, known, today),
             "is_child": _is_child(case, today),
+            "is_about_a_person": case.nominal_id is not None,
+            "is_about_an_organisation": case.organisation_id is not None,
             **{f"open_{kind}s": _open(known.loose_ends, kind) for kind in ("gap", "action", "risk")},
         }
     )

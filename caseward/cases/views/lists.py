@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caseward.cases import presenters, queries
+from caseward.cases.vocabulary import OPEN
 from caseward.obligations.queries import counts
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
@@ -32,6 +33,7 @@ def work(request: Signed) -> HttpResponse:
     )
     context |= {"today": request.ctx.today, "may_start": viewer.holds_anywhere("referral.take")}
     context |= {"may_be_covered": viewer.holds_anywhere("case.accept")}
+    context |= {"may_open": viewer.holds_anywhere(OPEN)}
     return render(request, "cases/work.html", context)
 
 
@@ -52,6 +54,7 @@ def case_list(request: Signed) -> HttpResponse:
         "owner": page.rows[0].heading.owner if owner_id and page.rows else "",
         "units": queries.unit_names(viewer=request.actor),
         "today": request.ctx.today,
+        "may_open": request.actor.holds_anywhere(OPEN),
     }
     return render(request, "cases/list.html", context)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, presenters, queries
+from caseward.cases.vocabulary import OPEN
 from caseward.foundation.commands.errors import NotVisible
 from caseward.ui import purposes
 from caseward.ui.requests import Signed
@@ -66,5 +67,6 @@ def person(request: Signed, nominal_id: UUID) -> HttpResponse:
     """A person's record with the referrals and cases beside it."""
     file = commands.view_person(request.ctx, nominal_id=nominal_id)
     may_write = bool(request.actor.holds("nominal.write", file.nominal.heading.compartment_id))
-    page = {"person": presenters.person(file), "may_write": may_write}
+    may_open = request.actor.holds_anywhere(OPEN)
+    page = {"person": presenters.person(file), "may_write": may_write, "may_open": may_open}
     return render(request, "cases/person.html", page)

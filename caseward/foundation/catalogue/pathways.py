@@ -5,7 +5,18 @@ from datetime import date
 
 from caseward.foundation.catalogue.headers import header
 from caseward.foundation.catalogue.tables import Table
-from caseward.kernel.pathways import Condition, Established, Fact, FactKind, Gate, Outcome, Pathway, Stage
+from caseward.kernel.pathways import (
+    Beginning,
+    Condition,
+    Established,
+    Fact,
+    FactKind,
+    Gate,
+    Outcome,
+    Pathway,
+    Sealed,
+    Stage,
+)
 
 
 _KINDS = {"yes or no": FactKind.YES_NO, "count": FactKind.COUNT}
@@ -67,8 +78,21 @@ def pathway(table: Table) -> list[Pathway]:
                 outcomes=tuple(_outcome(key, one) for key, one in table.tables("outcome")),
                 closure_gates=table.texts("closure"),
                 clocks_always=table.texts("clocks_always", default=()),
+                opened_by_units=table.texts("opened_by_units", default=()),
+                begins_with=_beginnings(table),
+                sealed=_sealed(table.table("sealed")) if table.has("sealed") else None,
             )
         ]
+
+
+def _beginnings(table: Table) -> tuple[Beginning, ...]:
+    with table.faults_at("begins_with"):
+        return tuple(Beginning(word) for word in table.texts("begins_with", default=("referral",)))
+
+
+def _sealed(table: Table) -> Sealed:
+    with table:
+        return Sealed(owner=table.texts("owner"), named=table.texts("named"))
 
 
 def _stage(key: str, table: Table) -> Stage:
@@ -86,6 +110,7 @@ def _stage(key: str, table: Table) -> Stage:
             is_final=table.yes_no("final", default=False),
             on_entering=table.texts("on_entering", default=()),
             on_leaving=table.texts("on_leaving", default=()),
+            is_branch=table.yes_no("branch", default=False),
         )
 
 

@@ -33,7 +33,7 @@ def _pathways(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
             continue
         known = {name: fact.kind for name, fact in catalogue.facts_about(pathway.subject).items()}
         found = faults(pathway, known_clocks=catalogue.clocks.keys, known_facts=known)
-        yield from ((where, fault) for fault in (*found, *_links(catalogue, pathway)))
+        yield from ((where, fault) for fault in (*found, *_links(catalogue, pathway), *_sealed(pathway)))
 
 
 def _links(catalogue: "Catalogue", pathway: Pathway) -> Iterator[str]:
@@ -46,6 +46,12 @@ def _links(catalogue: "Catalogue", pathway: Pathway) -> Iterator[str]:
     for gate in pathway.gates:
         if gate.overridable_by and gate.overridable_by not in CAPABILITIES:
             yield f"The gate “{gate.key}” is set aside by an unknown capability “{gate.overridable_by}”."
+
+
+def _sealed(pathway: Pathway) -> Iterator[str]:
+    given = {*pathway.sealed.owner, *pathway.sealed.named} if pathway.sealed else set()
+    for capability in sorted(given - CAPABILITIES.keys()):
+        yield f"A sealed case gives an unknown capability “{capability}”."
 
 
 def _doubts(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:

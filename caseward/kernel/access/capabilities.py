@@ -26,6 +26,7 @@ _ALL = (
     Capability("nominal.read", gettext_noop("read a person's record")),
     Capability("nominal.write", gettext_noop("make or correct a person's record")),
     Capability("nominal.link", gettext_noop("link records of one person, or take a link apart")),
+    Capability("case.open", gettext_noop("open a case that no referral began")),
     Capability("case.read", gettext_noop("read a case")),
     Capability("case.write", gettext_noop("work on a case")),
     Capability("case.accept", gettext_noop("take a case on as its owner")),

@@ -1,5 +1,6 @@
 """What a pathway is made of: stages, gates, outcomes; one frozen version of it."""
 
+import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +50,7 @@ class Stage:
 
     `decision` is the question that must be answered on record before leaving; `decided_by` the capability of whoever
     answers it, `decided_by_title` the rank or office in words. `on_entering` and `on_leaving` are codes of what
-    thereby happens to the case. A final stage is an end.
+    thereby happens to the case. A branch lies beside the main road; a final stage is an end.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Stage:
     is_final: bool = False
     on_entering: tuple[str, ...] = ()
     on_leaving: tuple[str, ...] = ()
+    is_branch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,23 @@ class Outcome:
     ends_in: str
     retention_rule: str
     gates: tuple[str, ...] = ()
+
+
+class Beginning(enum.StrEnum):
+    """What a case can begin with."""
+
+    REFERRAL = "referral"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    ENQUIRY = "enquiry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A case kept apart in silence from its first instant: what its owner may do there, and what those named may."""
+
+    owner: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 class _Keyed(Protocol):
@@ -92,6 +111,8 @@ class Pathway:
 
     `subject` is what moves along it, in an officer's word ("case", "referral"). The clocks of a stage run while the
     case stands there, those of `clocks_always` wherever it stands.
+    `subject` is what moves along it, in an officer's word ("case", "referral"). Units of the kinds `opened_by_units`
+    open one with what it `begins_with`; with a referral it begins at the gateway.
     """
 
     key: str
@@ -107,6 +128,9 @@ class Pathway:
     outcomes: tuple[Outcome, ...]
     closure_gates: tuple[str, ...]
     clocks_always: tuple[str, ...] = ()
+    opened_by_units: tuple[str, ...] = ()
+    begins_with: tuple[Beginning, ...] = (Beginning.REFERRAL,)
+    sealed: Sealed | None = None
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; raises NotInPathway."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain
 
-from caseward.kernel.pathways.definition import Gate, Pathway, Stage
+from caseward.kernel.pathways.definition import Beginning, Gate, Pathway, Stage
 from caseward.kernel.pathways.facts import Condition, FactKind
 from caseward.kernel.pathways.unmet import DECISION_FACT
 
@@ -21,6 +21,7 @@ def faults(
     if basic:  # the rest would stumble over missing keys
         return basic
     checks: tuple[Callable[[Pathway], Iterator[str]], ...] = (
+        _beginnings,
         _stages,
         _unreachable,
         _trapped,
@@ -64,6 +65,16 @@ def _undefined(pathway: Pathway) -> Iterator[str]:
 
 def _missing(named: Mapping[str, tuple[str, ...]], known: set[str]) -> Iterator[tuple[str, str]]:
     return ((who, key) for who, keys in named.items() for key in keys if key not in known)
+
+
+def _beginnings(pathway: Pathway) -> Iterator[str]:
+    otherwise = set(pathway.begins_with) - {Beginning.REFERRAL}
+    if otherwise and not pathway.opened_by_units:
+        yield f"No unit opens what begins with {', '.join(sorted(otherwise))}."
+    if pathway.opened_by_units and not otherwise:
+        yield "Units are named that open it, and it begins with nothing that they could open it with."
+    if pathway.sealed and Beginning.REFERRAL in pathway.begins_with:
+        yield "It is sealed from its first instant, and a referral that it began with would be known already."
 
 
 def _stages(pathway: Pathway) -> Iterator[str]:
