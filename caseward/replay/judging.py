@@ -60,9 +60,14 @@ def _found(expected: Expected, report: Report, event: Happened | None) -> Answer
 def _owed(expected: Expected, report: Report, event: Happened | None) -> Answer:
     found = [
         one for one in _of_rule(expected, report.owed)
-        if (event is None or one.born_of == event.number) and _by(expected, one.born)
+        if (event is None or _stands_at(one, event)) and _by(expected, one.born)
     ]  # fmt: skip
     return bool(found), _owed_said(found) or "It was never owed."
+
+
+def _stands_at(one: Owed, event: Happened) -> bool:
+    """Whether it was owed once the event had happened, or until it did."""
+    return one.born_of <= event.number and (one.ended_of is None or one.ended_of >= event.number)
 
 
 def _met(expected: Expected, report: Report, event: Happened | None) -> Answer:

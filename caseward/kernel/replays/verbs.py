@@ -6,10 +6,13 @@ from caseward.kernel.replays.grammar import Key, Kind, Verb
 from caseward.kernel.replays.timeline import Player
 
 
+_TELLS = "As the timeline tells it."
+
 SETTLED = {"resolved": "RESOLVED", "accepted": "ACCEPTED", "handed-over": "HANDED_OVER"}
 LEVELS = {"low": "LOW", "medium": "MEDIUM", "high": "HIGH", "not-known": "NOT_KNOWN", "unknown": "NOT_KNOWN"}
 RISKS = {"low": "LOW", "medium": "MEDIUM", "high": "HIGH", "not-known": "UNKNOWN", "unknown": "UNKNOWN"}
 RISKS |= {"blank": ""}
+LIFE = {name.lower(): name for name in ("EVENT", "MISSING", "HEALTH", "HOUSING", "RELEASE", "MOVE")}
 AXES = {name.lower(): name for name in ("IDEOLOGY", "VIOLENCE", "VULNERABILITY", "CAPABILITY")}
 CHANNELS = {
     "in-person": "IN_PERSON", "visit": "IN_PERSON", "phone": "PHONE", "telephone": "PHONE", "video": "VIDEO",
@@ -27,7 +30,7 @@ def _words(means: str, *, default: str = "", name: str = "words") -> Key:
 
 def _told() -> tuple[Key, ...]:
     """The keys of whatever is recorded as having happened."""
-    return (_OCCURRED, _words("what is told of it", default="As the timeline tells it."), _FROM, _CASE)
+    return (_OCCURRED, _words("what is told of it", default=_TELLS), _FROM, _CASE)
 
 
 def _choice(name: str, means: str, choices: Mapping[str, str], *, default: object = None) -> Key:
@@ -42,6 +45,10 @@ _DUE = Key("due", Kind.DAY, "by when")
 _CASE = Key("case", Kind.LABEL, "which case, where the person has had several; the latest by default")
 
 _TOLD = _told()
+
+_RISK = _choice("risk", "how much risk it showed; “blank” where nobody said even that it is not known", RISKS,
+                default="UNKNOWN")  # fmt: skip
+_DOING = Key("doing", Kind.WORDS, "what is done about a risk that is not known", default=_TELLS)
 
 _INTAKE = (
     Verb(
@@ -61,9 +68,12 @@ _INTAKE = (
         ),
         by=Player.INTAKE, aliases=("referral", "referred"),
     ),
-    Verb("acknowledge", "The referrer is told that it arrived.",
-         (_choice("how", "how", {"telephone": "telephone", "phone": "telephone", "email": "e-mail", "e-mail": "e-mail",
-                                 "in-person": "in-person"}, default="telephone"),),
+    Verb("acknowledge", "The referrer is told that a referral arrived; or a provider acknowledges a written tasking.",
+         (_choice("of", "of what; of the tasking where one waits for it, else of the referral",
+                  {"referral": "referral", "tasking": "tasking"}),
+          _choice("how", "how", {"telephone": "telephone", "phone": "telephone", "email": "e-mail", "e-mail": "e-mail",
+                                 "in-person": "in-person"}, default="telephone"),
+          Key("provider", Kind.WORDS, "who acknowledged the tasking; whoever was tasked by default"), _CASE),
          by=Player.INTAKE, aliases=("acknowledged",)),
     Verb("screen", "Intake says whether anybody is at risk now, and compares every field with what was given.",
          (_choice("risk", "whether anybody is at immediate risk",
@@ -116,6 +126,14 @@ _OWNING = (
     Verb("refuse", "Whoever the case is offered to refuses it, with a reason.",
          (_words("why", default="No room for another case."), _CASE), aliases=("refused",)),
     Verb("withdraw", "An offer is taken back.", (_CASE,), by=Player.SUPERVISOR),
+    Verb("absence", "An officer is away; what they own stays theirs, and a colleague may cover.",
+         (Key("who", Kind.STAFF, "who is away; the unit's officer by default", aliases=("officer",)),
+          _choice("kind", "why", {"leave": "LEAVE", "sickness": "SICKNESS", "course": "COURSE"}, default="LEAVE"),
+          Key("from", Kind.DAY, "from when; the day of the event by default"),
+          Key("until", Kind.DAY, "until when, where that is known"),
+          Key("cover", Kind.STAFF, "who covers and says yes to it")), aliases=("leave", "away")),
+    Verb("return", "An officer is back.",
+         (Key("who", Kind.STAFF, "who; the unit's officer by default", aliases=("officer",)),), aliases=("back",)),
 )  # fmt: skip
 
 _WORK = (
@@ -124,17 +142,30 @@ _WORK = (
           Key("with", Kind.WORDS, "with whom", default="the person"),
           _choice("channel", "how", CHANNELS, default="PHONE"),
           _choice("outcome", "what came of it", SPOKEN, default="SPOKEN_TO"),
-          _choice("risk", "how much risk it showed; “blank” where nobody said even that it is not known", RISKS,
-                  default="UNKNOWN"),
-          _OCCURRED, _words("what was said", default="Spoken to, as the timeline tells it."), _CASE),
-         aliases=("contacted", "call", "visit")),
+          _RISK, _DOING, _OCCURRED, _words("what was said", default="Spoken to, as the timeline tells it."), _CASE),
+         aliases=("contacted", "call")),
+    Verb("visit", "A visit to somebody's home, with what was seen there.",
+         (Key("minutes", Kind.NUMBER, "how long it lasted", default=30),
+          Key("short_because", Kind.WORDS, "why it was short, where it was", default=""),
+          Key("observations", Kind.WORDS, "what was seen of the home", default=_TELLS),
+          Key("items", Kind.WORDS, "which things were seen", default=_TELLS),
+          Key("demeanour", Kind.WORDS, "how the person was", default=_TELLS),
+          Key("exact_words", Kind.WORDS, "what was said, word for word", default=_TELLS),
+          Key("present", Kind.WORDS, "who was there", default=_TELLS),
+          _choice("children", "whether the children of the household were seen",
+                  {"seen": "SEEN", "not-seen": "NOT_SEEN", "none": "NONE"}, default="NONE"),
+          Key("crew", Kind.WORDS, "who went", default="two officers"),
+          Key("with", Kind.WORDS, "with whom", default="the person"),
+          _choice("outcome", "what came of it", SPOKEN, default="SPOKEN_TO"),
+          _RISK, _DOING, _OCCURRED, _words("what was said", default="Visited, as the timeline tells it."), _CASE)),
     Verb("note", "A note in the chronology.",
          (Key("opinion", Kind.FLAG, "it is an opinion and no fact", default=False), _OCCURRED,
           _words("what it says", default="A note, as the timeline tells it."), _CASE)),
-    Verb("event", "Something happened that is entered in the chronology: a missing episode, an arrest, a move.",
-         (_OCCURRED, _words("what happened", default="An event, as the timeline tells it."),
-          _FROM, _CASE),
-         aliases=("incident",)),
+    Verb("event", "Something happened that is entered in the chronology.",
+         (_choice("kind", "of which kind", LIFE, default="EVENT"), _OCCURRED,
+          _words("what happened", default="An event, as the timeline tells it."), _FROM, _CASE), aliases=("incident",)),
+    Verb("release", "The person is released from custody.",
+         (_OCCURRED, _words("what is told of it", default="Released."), _FROM, _CASE)),
     Verb("intelligence", "Intelligence is entered with its 3x5x2 grade.",
          (Key("grade", Kind.WORDS, "source, assessment and handling, such as 2DP", default=""), _OCCURRED,
           Key("from", Kind.WORDS, "which system or source", default="local intelligence"),
@@ -142,7 +173,7 @@ _WORK = (
     Verb("finding", "What a gate asks about is recorded as so or not so, with the reason.",
          (Key("fact", Kind.FACT, "which fact", is_required=True),
                Key("is_so", Kind.FLAG, "whether it is so", default=True),
-          _words("on what it rests", default="As the timeline tells it."), _CASE), aliases=("fact",)),
+          _words("on what it rests", default=_TELLS), _CASE), aliases=("fact",)),
     Verb("set-aside", "A gate is set aside with a reason; some need two people, one event each.",
          (Key("gate", Kind.GATE, "which gate", is_required=True), _words("why", default=""), _CASE),
                aliases=("override",)),
@@ -156,7 +187,30 @@ _WORK = (
          (Key("given", Kind.FLAG, "whether it was given", default=True),
           Key("own_view", Kind.FLAG, "whether the child's own view was recorded"), *_TOLD)),
     Verb("plan", "The plan is written.", _TOLD),
-    Verb("session", "A session with an intervention provider is held.", _TOLD),
+    Verb("task", "An intervention provider is tasked, in writing.",
+         (Key("provider", Kind.WORDS, "the person tasked", default="an intervention provider"),
+          Key("organisation", Kind.WORDS, "of which organisation", default="a provider of interventions"),
+          Key("written", Kind.FLAG, "whether it was written down", default=True),
+          Key("objective", Kind.WORDS, "what is to be reached", default=_TELLS),
+          Key("risk", Kind.LABEL, "the label of the risk that it serves; the oldest that stands open by default"),
+          Key("sessions", Kind.NUMBER, "how many sessions are planned", default=6),
+          Key("starts", Kind.DAY, "from when; the day of the event by default"),
+          Key("ends", Kind.DAY, "until when; a year later by default"),
+          _words("what is asked of the provider", default=_TELLS), _CASE), aliases=("tasking",)),
+    Verb("session", "A session with an intervention provider, held or not.",
+         (Key("held", Kind.FLAG, "whether it was held", default=True),
+          Key("minutes", Kind.NUMBER, "how long it lasted", default=60),
+          Key("attendees", Kind.WORDS, "who was there", default="the person and the provider"),
+          _choice("channel", "how", CHANNELS, default="IN_PERSON"),
+          Key("concern", Kind.WORDS, "what gave concern; it becomes an action", default=""),
+          Key("accountable", Kind.WORDS, "which organisation answers for that", default="police"), *_TOLD)),
+    Verb("session-report", "The provider reports on the last session that was not reported on.",
+         (_words("the report", default=_TELLS), _CASE), aliases=("report",)),
+    Verb("end-task", "The tasking of a provider ends.",
+         (Key("successor", Kind.WORDS, "who goes on", default=""),
+          Key("no_successor", Kind.WORDS, "why nobody goes on", default=""),
+          Key("unheld", Kind.WORDS, "why sessions that were planned were not held", default=""),
+          _words("why it ends", default=_TELLS), _CASE), aliases=("end-tasking",)),
     Verb("gap", "A question that nobody can answer yet is written down.",
          (_words("the question", default="What is not known yet?"), _DUE, _CASE), aliases=("question",)),
     Verb("action", "Something to be done is written down, with the one organisation that answers for it.",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from caseward.replay.doing import Doing
-from caseward.replay.verbs import ending, happening, intake, owning, waiting, working
+from caseward.replay.verbs import absent, ending, happening, intake, owning, providing, waiting, working
 
 
 DOINGS: Mapping[str, Doing] = {
@@ -11,6 +11,8 @@ DOINGS: Mapping[str, Doing] = {
     **owning.DOINGS,
     **working.DOINGS,
     **happening.DOINGS,
+    **providing.DOINGS,
+    **absent.DOINGS,
     **ending.DOINGS,
     **waiting.DOINGS,
 }

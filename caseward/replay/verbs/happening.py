@@ -17,7 +17,7 @@ from caseward.replay.verbs.working import find
 
 
 OF_A_CASE = "case."
-REFERRALS = "referrals"
+REFERRALS, ADOPTED = "referrals", "case.panel-adopted"
 
 # What a word of the field stands for, by the endings of the happenings' names: each pathway has its own list.
 STANDS_FOR: Mapping[str, tuple[str, ...]] = {
@@ -41,7 +41,10 @@ def happening(stage: Stage, event: Event) -> Done:
 def panel(stage: Stage, event: Event) -> Done:
     """The panel discusses the case, and may adopt it."""
     said = _record(stage, event, _named(stage, event, "panel").code)
-    if isinstance(adopted := value(event, "adopted"), bool):
+    adopted = value(event, "adopted")
+    if adopted is True and ADOPTED in catalogue().happenings_on(stage.today):
+        return [*said, *_record(stage, event, ADOPTED)]
+    if isinstance(adopted, bool):
         said += find(stage, event, "panel_adopted", is_so=adopted)
     return said
 
@@ -130,5 +133,4 @@ DOINGS: Mapping[str, Doing] = {
     "review": review,
     "assess": by_name("assess"),
     "plan": by_name("plan"),
-    "session": by_name("session"),
 }

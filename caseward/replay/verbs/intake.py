@@ -274,7 +274,6 @@ def _answers(event: Event, person: Person) -> dict[str, str]:
 
 DOINGS: Mapping[str, Doing] = {
     "refer": refer,
-    "acknowledge": acknowledge,
     "screen": screen,
     "find": find,
     "link": link,

@@ -9,7 +9,16 @@ from caseward.cases import commands as cases
 from caseward.cases.models import Action, Gap, Risk
 from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
-from caseward.chronology.vocabulary import Channel, Contact, ContactOutcome, Entered, Kind, Nature, Source
+from caseward.chronology.vocabulary import (
+    Channel,
+    ChildrenSeen,
+    Contact,
+    Entered,
+    Kind,
+    Nature,
+    Source,
+    Visited,
+)
 from caseward.chronology.vocabulary import Risk as Shown
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.dates import PartialDate
@@ -29,15 +38,13 @@ def note(stage: Stage, event: Event) -> Done:
 
 
 def happened(stage: Stage, event: Event) -> Done:
-    """An event in the chronology."""
-    entered = Entered(
-        kind=Kind.EVENT,
-        text=word(event, "words"),
-        source=Source.DOCUMENT,
-        source_name=word(event, "from"),
-        occurred=PartialDate.of(stage.today),
-    )
-    return _enter(stage, event, entered)
+    """An event in the chronology, of a kind of its own where a life has such kinds."""
+    return _in_a_life(stage, event, Kind(word(event, "kind")))
+
+
+def released(stage: Stage, event: Event) -> Done:
+    """Somebody comes out of custody."""
+    return _in_a_life(stage, event, Kind.RELEASE)
 
 
 def intelligence(stage: Stage, event: Event) -> Done:
@@ -55,12 +62,34 @@ def intelligence(stage: Stage, event: Event) -> Done:
 
 def contact(stage: Stage, event: Event) -> Done:
     """A contact, with what it showed."""
+    return _contact(stage, event, Channel(word(event, "channel")), agency=word(event, "agency"), visit=None)
+
+
+def visit(stage: Stage, event: Event) -> Done:
+    """A visit to somebody's home, with what was seen."""
+    seen_there = Visited(
+        minutes=int(value(event, "minutes")),
+        observations=word(event, "observations"),
+        items_seen=word(event, "items"),
+        demeanour=word(event, "demeanour"),
+        exact_words=word(event, "exact_words"),
+        present=word(event, "present"),
+        children_seen=ChildrenSeen(word(event, "children")),
+        crew=word(event, "crew"),
+        short_because=word(event, "short_because"),
+    )
+    return _contact(stage, event, Channel.IN_PERSON, agency="police", visit=seen_there)
+
+
+def _contact(stage: Stage, event: Event, channel: Channel, *, agency: str, visit: Visited | None) -> Done:
     risk = word(event, "risk")
     made = Contact(
-        agency=word(event, "agency"),
-        channel=Channel(word(event, "channel")),
-        outcome=ContactOutcome(word(event, "outcome")),
+        agency=agency,
+        channel=channel,
+        outcome=word(event, "outcome"),
         risk=Shown(risk or "UNKNOWN"),
+        doing=word(event, "doing") if risk == Shown.UNKNOWN else "",
+        visit=visit,
     )
     entered = Entered(
         kind=Kind.CONTACT,
@@ -69,6 +98,17 @@ def contact(stage: Stage, event: Event) -> Done:
         source_name=word(event, "with"),
         occurred=PartialDate.of(stage.today),
         contact=made if risk else None,
+    )
+    return _enter(stage, event, entered)
+
+
+def _in_a_life(stage: Stage, event: Event, kind: Kind) -> Done:
+    entered = Entered(
+        kind=kind,
+        text=word(event, "words"),
+        source=Source.DOCUMENT,
+        source_name=word(event, "from"),
+        occurred=PartialDate.of(stage.today),
     )
     return _enter(stage, event, entered)
 
@@ -193,7 +233,9 @@ DOINGS: Mapping[str, Doing] = {
     "note": note,
     "event": happened,
     "intelligence": intelligence,
+    "release": released,
     "contact": contact,
+    "visit": visit,
     "finding": finding,
     "set-aside": set_aside,
     "gap": gap,
