@@ -99,3 +99,17 @@ def test_whoever_is_away_keeps_the_case_and_a_colleague_covers(replay: Replay) -
     ).report
 
     assert [one["outcome"] for one in report["events"][-3:]] == ["done", "refused", "done"]
+
+
+def test_a_vulnerability_without_an_answer_keeps_support_open(replay: Replay) -> None:
+    """F13: exit is blocked while a factor that was found is not covered."""
+    _all_met(
+        replay,
+        SUPPORTED
+        + event(
+            "2019-12-20",
+            "advance",
+            'to = "exit"',
+            'expects = ["refused", "gate factors-covered", "stage support"]',
+        ),
+    )

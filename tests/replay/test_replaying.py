@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.replay.conftest import Replay
-from tests.replay.timelines import AXEL, OWNED, SETTLED, SUPPORTED, TAKEN, event
+from tests.replay.timelines import AT_PANEL, AXEL, OWNED, SETTLED, SUPPORTED, TAKEN, event
 
 
 pytestmark = pytest.mark.slow
@@ -169,3 +169,34 @@ def _without_references(report: dict[str, Any]) -> dict[str, Any]:
     for one in report["owed"]:
         one["about"] = one["about"].partition(" ")[0]
     return report
+
+
+def test_an_adopted_case_without_a_plan_rings_after_one_working_day(replay: Replay) -> None:
+    """F21: no support without a written plan, and its absence is told of after one working day."""
+    report = replay(
+        AT_PANEL
+        + event("2019-11-08", "panel", "adopted = true")
+        + event("2019-11-09", "advance", 'to = "consent"')
+        + event("2019-11-12", "consent", "own_view = true")
+        + event(
+            "2019-11-13", "advance", 'to = "support"', 'expects = ["refused", "gate support-plan-written"]'
+        )
+    ).report
+
+    assert [one for one in report["expectations"] if not one["met"]] == []
+    assert [
+        one["at"][:10] for one in report["alarms"] if one["kind"] == "late" and "plan" in one["sentence"]
+    ] == ["2019-11-12"]
+
+
+def test_a_case_is_reopened_by_a_supervisor_and_its_clocks_run_again(replay: Replay) -> None:
+    report = replay(
+        OWNED
+        + event("2019-10-17", "close", 'outcome = "unfounded"', 'expects = ["closed"]')
+        + event("2019-10-18", "contact", 'expects = ["refused"]')
+        + event("2019-10-20", "reopen", 'by = "officer"', 'expects = ["refused"]')
+        + event("2019-10-21", "reopen", 'expects = ["open", "owed section-36-decision"]')
+        + event("2019-10-21T12:00", "accept", 'expects = ["done"]')
+    ).report
+
+    assert [one for one in report["expectations"] if not one["met"]] == []

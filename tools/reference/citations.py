@@ -24,7 +24,7 @@ def of_nothing(root: Path) -> list[tuple[str, str]]:
 
 
 def of_failings(root: Path) -> dict[str, list[tuple[str, str]]]:
-    """For each failing the tests whose own words name it: file and test."""
+    """For each failing the tests whose own words, or whose mark `failing`, name it: file and test."""
     found: dict[str, list[tuple[str, str]]] = {}
     for file in _files(root):
         for name, source in _tests(file):
@@ -47,4 +47,5 @@ def _tests(file: Path) -> tuple[tuple[str, str], ...]:
 def _functions(tree: ast.Module, text: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            yield node.name, ast.get_source_segment(text, node) or ""
+            marks = (ast.get_source_segment(text, mark) or "" for mark in node.decorator_list)
+            yield node.name, "\n".join([*marks, ast.get_source_segment(text, node) or ""])

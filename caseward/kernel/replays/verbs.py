@@ -255,6 +255,9 @@ _ENDING = (
           Key("approved_by", Kind.WORDS, "who approved it; “nobody” where one officer closed it alone",
                 default=""), _CASE),
          aliases=("closed",)),
+    Verb("reopen", "A supervisor reopens a closed case where it stood, and offers it to an officer.",
+         (Key("officer", Kind.STAFF, "to whom it is offered; the unit's officer by default", aliases=("to",)),
+          _words("the reasons", default=_TELLS), _CASE), by=Player.SUPERVISOR, aliases=("reopened",)),
     Verb("wait", "Nothing happens: shows what falls due.",
          (Key("until", Kind.MOMENT, "until when; the instant of the event itself by default"),)),
 )  # fmt: skip

@@ -63,6 +63,27 @@ def close(stage: Stage, event: Event) -> Done:
     return [*said, *_approve(stage, event, _second(stage, event, found, proposer))]
 
 
+def reopen(stage: Stage, event: Event) -> Done:
+    """A supervisor takes it up again where it stood."""
+    found, who = at_case(stage, event, Player.SUPERVISOR)
+    officer = stage.who(word(event, "officer"), Player.OFFICER, who.unit)
+    case = seen(stage, found)
+    with stage.acting(who) as ctx:
+        last = first(Closing.objects.filter(case_id=found, answer="APPROVED").order_by("-answered_at"))
+        to = last.stage if last is not None else case.stage
+        cases.reopen_case(
+            ctx,
+            case_id=CaseId(found),
+            version=case.version,
+            decided=decided(
+                event, question="reopening", question_words="Why is the case taken up again?", outcome=to,
+                outcome_words=next((one.title for one in pathway_of(case).stages if one.key == to), to),
+            ),
+            offer_to_id=stage.user_id(officer),
+        )  # fmt: skip
+    return [f"{who.name} reopened the case, and offers it to {officer.name}."]
+
+
 def _usual_end(pathway: Pathway, stage: str) -> str:
     """How a case ends where nobody says how: the pathway's first end, or the first that this stage allows as it is."""
     there = pathway.outcomes_from(stage)
@@ -106,4 +127,5 @@ DOINGS: Mapping[str, Doing] = {
     "approve-close": approve,
     "decline-close": decline,
     "close": close,
+    "reopen": reopen,
 }

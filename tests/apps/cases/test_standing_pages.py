@@ -150,6 +150,7 @@ def closed_as(outcome: str, *, of_subject: str = "", of_gavin: str = "witness") 
     return given.closed(case_id, outcome=outcome, now=given.NOW + timedelta(days=1))
 
 
+@pytest.mark.failing("F33")
 def test_a_suspect_of_an_unfounded_case_is_looked_at_again() -> None:
     closed_as("unfounded", of_gavin="suspect")
 

@@ -23,6 +23,7 @@ def status(browser: Client, case_id: object) -> int:
     return browser.get(f"/cases/{case_id}/").status_code
 
 
+@pytest.mark.failing("F61")
 def test_an_open_session_sees_nothing_from_the_instant_at_which_a_clearance_ends() -> None:
     case_id = given.owned()
     browser = cast.browser("priya")
