@@ -18,6 +18,7 @@ OWNERS = frozenset(
         "dbshell",
         "export_ledger",
         "reconcile_ledger",
+        "definitions",
         "rotate_identity_key",
     }
 )

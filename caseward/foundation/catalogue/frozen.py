@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from caseward.foundation.catalogue.faults import DefinitionFault
@@ -40,6 +41,12 @@ def drafts(folder: Path) -> list[str]:
     published = frozen(folder)
     names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.toml")))
     return [name for name in names if name not in published]
+
+
+def publish(folder: Path, names: Sequence[str]) -> None:
+    """Add the digests of definitions to the list: from then on they never change."""
+    entries = {**frozen(folder), **{name: digest_of(folder / name) for name in names}}
+    (folder / LIST).write_text(written(entries), encoding="utf-8")
 
 
 def written(entries: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Typed entries of cases."""
