@@ -153,3 +153,50 @@ class EmergencyReviewed(Event):
     emergency_id: UUID
     case_id: UUID
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartShared(Event):
+    """Somebody outside the police was let in to a part of a case."""
+
+    type = "access.part-shared"
+    operation = Operation.ALTERATION
+    makes = {"part_id": ("compartments_part",)}
+    part_id: UUID
+    case_id: UUID
+    user_id: UUID
+    audience: str
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartEnded(Event):
+    """Somebody outside the police reads a case no longer."""
+
+    type = "access.part-ended"
+    operation = Operation.ALTERATION
+    part_id: UUID
+    case_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionMarked(Event):
+    """It was said for whom a part of a case is."""
+
+    type = "access.section-marked"
+    operation = Operation.ALTERATION
+    section_id: UUID
+    case_id: UUID
+    record_id: UUID
+    audience: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartViewed(Event):
+    """Somebody outside the police read what a case holds for him; how many parts he was shown."""
+
+    type = "access.part-viewed"
+    operation = Operation.CONSULTATION
+    case_id: UUID
+    shown: int

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.compartments.vocabulary import Extent, Keeping, Reach, Verdict
+from caseward.compartments.vocabulary import READERS, Audience, Extent, Keeping, Reach, Verdict
 from caseward.ui import forms
 
 
@@ -212,3 +212,36 @@ class Review(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The verdict as a value."""
         return {**super().arguments(), "verdict": Verdict(self.cleaned_data["verdict"])}
+
+
+class Share(forms.Form):
+    """Parts of a case for somebody outside the police."""
+
+    name = forms.Text(
+        _("Who is to read parts of this case?"),
+        hint=_("The user name, or the name in full"),
+        width="20",
+        required_message=_("Enter the user name, or the name in full."),
+    )
+    audience = forms.Choice(_("As whom?"), READERS, required_message=_("Say as whom they read it."))
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+    ends_on = forms.Day(
+        _("Ends on"),
+        hint=_("Within twelve months; it ends at midnight when this day begins"),
+        required_message=_("Enter the day on which it ends."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The audience as a value."""
+        return {**super().arguments(), "audience": Audience(self.cleaned_data["audience"])}
+
+
+class Mark(forms.Form):
+    """For whom one part is."""
+
+    audience = forms.Choice(_("For whom is it?"), Audience.choices, required_message=_("Say for whom it is."))
+    because = forms.Text(_("Why?"), width="full", required_message=_("Say why."))
+
+    def arguments(self) -> dict[str, Any]:
+        """The audience as a value."""
+        return {**super().arguments(), "audience": Audience(self.cleaned_data["audience"])}

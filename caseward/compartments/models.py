@@ -1,5 +1,6 @@
 """Access given by name and people shut out by name, as those who may know the record read of them."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from caseward.compartments.vocabulary import Extent, Keeping, KeyAnswer, TwoKeys, Verdict
+from caseward.compartments.vocabulary import Audience, Extent, Keeping, KeyAnswer, TwoKeys, Verdict
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
 
@@ -206,3 +207,72 @@ class Emergency(Record):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Part(Record):
+    """Somebody outside the police who reads those parts of one case that are for his like, why, and until when.
+
+    It is no membership: whoever has it knows no compartment, and reads nothing that is not marked for him.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    about_id = models.UUIDField()
+    audience = models.TextField(choices=Audience.choices)
+    defaults = models.JSONField()
+    because = models.TextField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    ended_because = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
+
+    class Meta:
+        """Never one's own, never as the police or the person, never for over a year."""
+
+        constraints = [
+            together("compartments_part", "ended_at", "ended_by", "ended_because"),
+            models.CheckConstraint(
+                name="compartments_part_is_given_by_another", condition=~Q(user=F("created_by"))
+            ),
+            models.CheckConstraint(
+                name="compartments_part_is_for_outsiders",
+                condition=Q(audience__in=[Audience.PANEL, Audience.PARTNER]),
+            ),
+            models.CheckConstraint(
+                name="compartments_part_ends_within_a_year",
+                condition=Q(until__lte=F("created_at") + timedelta(days=366)),
+            ),
+        ]
+
+    class Lifecycle:
+        """Who read with us stays; the words end with the case. `defaults` are codes."""
+
+        personal = {"because": "erase", "ended_because": "erase"}
+        kept = RECORD_KEPT | {"user", "about_id", "audience", "defaults", "until", "ended_at", "ended_by"}
+
+    def __str__(self) -> str:
+        return self.audience
+
+
+class Section(Record):
+    """For whom one part of a case is, where it is not for whom its kind usually is."""
+
+    about_id = models.UUIDField()
+    record_id = models.UUIDField()
+    audience = models.TextField(choices=Audience.choices)
+    because = models.TextField()
+
+    class Meta:
+        """One a part; what it said before stands in its history."""
+
+        constraints = [models.UniqueConstraint(name="compartments_section_one", fields=["record_id"])]
+
+    class Lifecycle:
+        """The words end with the case."""
+
+        personal = {"because": "erase"}
+        kept = RECORD_KEPT | {"about_id", "record_id", "audience"}
+
+    def __str__(self) -> str:
+        return self.audience

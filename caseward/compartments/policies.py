@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest
-from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, RESTRICT
+from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest, Part
+from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, RESTRICT, Audience
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.access.by_name import ByName
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 
 
@@ -222,3 +223,55 @@ def is_unreviewed(emergency: Emergency) -> Decision:
     if emergency.reviewed_at is None:
         return Allowed("not reviewed yet")
     return Refused("access.reviewed", gettext_noop("This has been reviewed already."))
+
+
+def may_mark(actor: Actor, compartment_id: UUID) -> Decision:
+    """Whoever works on the case."""
+    return actor.holds("case.write", compartment_id)
+
+
+def can_be_shared_with(*, found: int, is_known: bool) -> Decision:
+    """One person, who does not know of the case already."""
+    if found == 1 and not is_known:
+        return Allowed("one person from outside")
+    return Refused(
+        "access.nobody-to-share-with",
+        gettext_noop("Nobody of that name can be let in to parts of this case."),
+        gettext_noop(
+            "Write the user name, or the name in full, of somebody who does not know of it already."
+        ),
+    )
+
+
+def is_as_outsider(audience: Audience) -> Decision:
+    """As one of the panel or as a partner."""
+    if audience in {Audience.PANEL, Audience.PARTNER}:
+        return Allowed("reads from outside")
+    return Refused(
+        "access.no-such-reader", gettext_noop("Say whether they read for the panel or as a partner.")
+    )
+
+
+def is_still_shared(part: Part, *, now: datetime) -> Decision:
+    """Ended once."""
+    if part.ended_at is None and now < part.until:
+        return Allowed("still shared")
+    return Refused("access.part-over", gettext_noop("This has already ended."))
+
+
+def can_be_marked(kind: str, never: Collection[str]) -> Decision:
+    """Some kinds leave the police as a product of their own, or not at all."""
+    if kind not in never:
+        return Allowed("can be for others")
+    return Refused(
+        "access.police-only",
+        gettext_noop("Intelligence is for the police only."),
+        gettext_noop("Write what others need to know as an entry of its own."),
+    )
+
+
+def may_read_part(*, is_shared: bool) -> Decision:
+    """Whoever was let in to it by name."""
+    if is_shared:
+        return Allowed("shared by name", Tie.RECIPIENT)
+    return Refused("access.not-shared", gettext_noop("This is not shared with you."))

@@ -63,3 +63,25 @@ class Keeping(TextChoices):
     NAMED = "NAMED", _("For named people, without them")
     WITHOUT = "WITHOUT", _("With the unit, without them: that is enough")
     NO_CONFLICT = "NO_CONFLICT", _("As before, and with them: there is no conflict")
+
+
+class Audience(TextChoices):
+    """For whom a part of a case is, beside the police; each is for those before it, too."""
+
+    POLICE = "POLICE", _("Police only")
+    PANEL = "PANEL", _("Panel")
+    PARTNER = "PARTNER", _("Panel and partners")
+    SUBJECT = "SUBJECT", _("The person as well")
+
+
+# As whom somebody outside the police reads a case.
+READERS = [(Audience.PANEL.value, _("A member of the panel")), (Audience.PARTNER.value, _("A partner"))]
+
+
+class PartOf(TextChoices):
+    """What a part of a case is."""
+
+    ENTRY = "entry", _("Chronology")
+    DECISION = "decision", _("Decision")
+    FINDING = "finding", _("Finding")
+    FILE = "file", _("File")

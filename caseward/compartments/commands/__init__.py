@@ -11,6 +11,13 @@ from caseward.compartments.commands.restricting import (
     restrict_case,
     turn_key,
 )
+from caseward.compartments.commands.sharing import (
+    end_part,
+    mark_section,
+    share_part,
+    view_part,
+    view_part_file,
+)
 
 
 __all__ = [
@@ -20,12 +27,17 @@ __all__ = [
     "decide_conflict",
     "declare_conflict",
     "end_grant",
+    "end_part",
     "exclude_person",
     "grant_access",
     "lift_exclusion",
+    "mark_section",
     "refuse_key",
     "renew_grant",
     "restrict_case",
     "review_emergency",
+    "share_part",
     "turn_key",
+    "view_part",
+    "view_part_file",
 ]

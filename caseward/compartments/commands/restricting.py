@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from caseward.cases.vocabulary import CaseId
 from caseward.compartments import events, policies, queries
+from caseward.compartments.commands.sharing import end_all
 from caseward.compartments.models import Grant, KeyRequest, OwnCompartment
 from caseward.compartments.vocabulary import RESTRICT, Extent, KeyAnswer, TwoKeys
 from caseward.foundation.access import actors
@@ -139,6 +140,7 @@ def _move(
     ctx: Context, shared: queries.Shared, named: set[UUID], *, because: str, request: KeyRequest | None = None
 ) -> OwnCompartment:
     """Compartment, people and records in one statement; from the next on, the actor knows where they are."""
+    end_all(ctx, case_id=shared.id, because=because)
     own_id, people = uuid4(), sorted(named, key=str)
     giver = request.created_by_id if request else ctx.actor.id
     grants = {person: uuid4() for person in people}

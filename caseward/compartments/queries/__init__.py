@@ -1,5 +1,15 @@
 """Reading who may know, as the viewer may know it himself."""
 
+from caseward.compartments.queries.parts import (
+    PartRow,
+    ReaderRow,
+    SharedCase,
+    defaults,
+    parts,
+    readers,
+    shared_parts,
+    shared_with_me,
+)
 from caseward.compartments.queries.standing import (
     EmergencyRow,
     ExclusionRow,
@@ -21,12 +31,20 @@ __all__ = [
     "ExclusionRow",
     "GrantRow",
     "KeyRow",
+    "PartRow",
+    "ReaderRow",
     "Shared",
+    "SharedCase",
+    "defaults",
     "exclusion",
     "grant",
     "is_own",
     "keys",
+    "parts",
+    "readers",
     "shared",
+    "shared_parts",
+    "shared_with_me",
     "to_review",
     "undecided",
 ]

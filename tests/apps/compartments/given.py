@@ -83,3 +83,8 @@ def turned(request_id: UUID, *, by: str = "grace", after: timedelta = timedelta(
 def sealed(case_id: CaseId) -> None:
     """Sealed by Beth and Grace, for them and Priya."""
     turned(seal_asked(case_id))
+
+
+def day(name: str, date: Any) -> dict[str, str]:
+    """A day as a form sends it."""
+    return {f"{name}-day": str(date.day), f"{name}-month": str(date.month), f"{name}-year": str(date.year)}

@@ -1,7 +1,6 @@
 """The pages on which somebody says who may know, as a browser sends them."""
 
 import re
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,7 +9,7 @@ from django.urls import reverse
 
 from tests import cast, given
 from tests.apps.cases.pages import text, yesterday
-from tests.apps.compartments.given import WHY, excluded, granted, sees
+from tests.apps.compartments.given import WHY, day, excluded, granted, sees
 
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +21,6 @@ def url(name: str, *parts: object) -> str:
 
 def who(client: Client, case_id: UUID) -> str:
     return text(client.get(reverse("cases:who", args=[case_id])))
-
-
-def day(name: str, date: Any) -> dict[str, str]:
-    return {f"{name}-day": str(date.day), f"{name}-month": str(date.month), f"{name}-year": str(date.year)}
 
 
 def test_a_supervisor_gives_access_renews_it_and_ends_it() -> None:
