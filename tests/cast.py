@@ -30,7 +30,7 @@ FORCES = region.FORCES
 MEMBERS = {
     name: {**region.CAST, **region.OTHERS}[name]
     for name in (
-        "priya", "omar", "beth", "grace", "noor", "rhys", "kit", "cleo", "ada", "jo",
+        "priya", "omar", "beth", "grace", "noor", "rhys", "kit", "cleo", "ada", "jo", "dee",
         "ewan", "elin", "ines", "rafe", "sam", "dana", "marcus", "stan",
     )
 }  # fmt: skip

@@ -133,6 +133,14 @@ class KeyRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReferenceTried(Event):
+    """Somebody is about to open a case in an emergency by its reference; which one, nobody reads here."""
+
+    type = "access.reference-tried"
+    operation = Operation.CONSULTATION
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmergencyOpened(Event):
     """Somebody opened a case in an emergency."""
 
@@ -200,3 +208,14 @@ class PartViewed(Event):
     operation = Operation.CONSULTATION
     case_id: UUID
     shown: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkerLookedUp(Event):
+    """Somebody on duty asked whom to call about a person; how many units asked to be called."""
+
+    type = "marker.looked-up"
+    operation = Operation.CONSULTATION
+    makes = {"purpose_id": ("cases_searchpurpose",)}
+    purpose_id: UUID
+    given: int

@@ -245,3 +245,25 @@ class Mark(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The audience as a value."""
         return {**super().arguments(), "audience": Audience(self.cleaned_data["audience"])}
+
+
+class LookUpMarker(forms.Form):
+    """A person about whom a unit may want to be called."""
+
+    keeps_draft = False
+    name = forms.Text(_("Name"), width="full", required_message=_("Enter the name."))
+    born = forms.Text(
+        _("Date of birth"), hint=_("For example: 2 May 1988. Leave it empty if you give the postcode."),
+        width="20", required=False,
+    )  # fmt: skip
+    home = forms.Text(_("Postcode"), width="10", required=False)
+    words = forms.Text(
+        _("What happened?"), width="full", required_message=_("Say in a sentence why you ask.")
+    )
+
+    def __init__(self, *given: Any, reasons: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["reason"] = forms.Choice(
+            _("Why do you ask?"), list(reasons), required_message=_("Say why you ask.")
+        )
+        self.order_fields(["name", "born", "home", "reason", "words"])

@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from caseward.compartments.models import Emergency, Exclusion, Grant, KeyRequest, Part
-from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, RESTRICT, Audience
+from caseward.compartments.vocabulary import BREAK_GLASS, GRANT, MARKER, RESTRICT, Audience
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.access.by_name import ByName
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.identity import Person
 from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 
@@ -275,3 +276,26 @@ def may_read_part(*, is_shared: bool) -> Decision:
     if is_shared:
         return Allowed("shared by name", Tie.RECIPIENT)
     return Refused("access.not-shared", gettext_noop("This is not shared with you."))
+
+
+def may_look_up(actor: Actor) -> Decision:
+    """Officers on duty who are cleared for it."""
+    for membership in actor.memberships:
+        if MARKER in membership.capabilities:
+            return Allowed(membership.basis, membership.tie)
+    return Refused(
+        "marker.not-on-duty",
+        gettext_noop("Your role does not let you ask whom to call about a person."),
+        gettext_noop("Ask the duty officer in the control room."),
+    )
+
+
+def tells_enough(person: Person) -> Decision:
+    """A name alone tells nobody's secret."""
+    if person.name and (person.born or person.addresses):
+        return Allowed("a name, with a birth or a home")
+    return Refused(
+        "marker.too-little",
+        gettext_noop("A name alone is not enough to ask about."),
+        gettext_noop("Give the date of birth or the postcode as well."),
+    )

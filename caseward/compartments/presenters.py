@@ -12,6 +12,8 @@ EVENTS = {
     "access.excluded": gettext_lazy("shut somebody out by name"),
     "access.conflict-declared": gettext_lazy("declared a conflict of interest"),
     "access.conflict-decided": gettext_lazy("decided how a case is kept after a conflict of interest"),
+    "marker.looked-up": gettext_lazy("asked whom to call about a person"),
+    "access.reference-tried": gettext_lazy("tried the reference of a case in an emergency"),
     "access.part-shared": gettext_lazy("let somebody outside the police in to parts of a case"),
     "access.part-ended": gettext_lazy("ended somebody’s reading of parts of a case"),
     "access.section-marked": gettext_lazy("said for whom a part of a case is"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.compartments.views import emergencies, excluding, granting, restricting, sharing
+from caseward.compartments.views import emergencies, excluding, granting, markers, restricting, sharing
 
 
 app_name = "compartments"
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{WHO}parts/share/", sharing.share, name="share"),
     path(f"{WHO}parts/<uuid:record_id>/", sharing.mark, name="mark"),
     path(f"{WHO}readers/<uuid:part_id>/end/", sharing.end, name="end-part"),
+    path("whom-to-call/", markers.marker, name="marker"),
     path("shared/", sharing.shared_with_me, name="shared"),
     path("shared/<uuid:case_id>/", sharing.shared_case, name="shared-case"),
     path("shared/<uuid:case_id>/files/<uuid:file_id>/", sharing.shared_file, name="shared-file"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 GRANT, RESTRICT, BREAK_GLASS = "compartment.grant", "compartment.restrict", "access.break-glass"
+MARKER = "marker.look-up"
 
 READ = frozenset({"referral.read", "nominal.search", "nominal.read", "case.read"})
 WORK = READ | {

@@ -10,6 +10,7 @@ FORCES = ("Northshire", "Eastmark", "Southdale", "Westmoor")
 # Each unit, its kind and its force; those without a force belong to the region.
 UNITS: dict[str, tuple[UnitKind, str]] = {
     **{f"{force} Prevent": (UnitKind.PREVENT, force) for force in FORCES},
+    "Northshire Control": (UnitKind.INTAKE, "Northshire"),
     "Northshire Nominal": (UnitKind.NOMINAL, "Northshire"),
     "Regional Protected Persons": (UnitKind.PROTECTED, ""),
     "Custodians": (UnitKind.CUSTODIAN, ""),
@@ -44,6 +45,7 @@ CAST: dict[str, Member] = {
     "cleo": Member("Cleo Marchetti", "Custodians", "custodian", "one of two keys"),
     "ada": Member("Ada Whitcombe", "Custodians", "custodian", "the other key"),
     "jo": Member("Jo Tennant", "Regional Cyber", "cyber-officer", "the region's cyber work"),
+    "dee": Member("Dee Harrow", "Northshire Control", "duty-officer", "asks whom to call about a person"),
     "ines": Member("Ines Carvalho", "Region Oversight", "inspector", "reads the ledger, never a case"),
     "rafe": Member("Rafe Holloway", "Records", "records-manager", "review and retention"),
     "sam": Member("Sam Underwood", "Administration", "administrator", "accounts and postings, never a case"),

@@ -78,6 +78,7 @@ WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "compartment": (Layer.REFERRALS, Layer.CASES),
     "access": _CASES,
     "tripwire": _CASES,
+    "marker": _REFERRALS,
     "ledger": _OFFICE,
     "account": _OFFICE,
     "posting": _OFFICE,

@@ -14,11 +14,25 @@ from caseward.foundation.commands import Context, command
 from caseward.foundation.database.calling import call
 from caseward.foundation.jobs.outbox import staff, tell
 from caseward.kernel import references
+from caseward.kernel.identity import Person
+from caseward.nominals import commands as nominals
 from caseward.obligations import commands as obligations
 from caseward.obligations.models import STILL_OWED, Obligation
 
 
 OPEN = "select sec.break_glass(%s, %s, %s)"
+
+
+@command
+def try_reference(ctx: Context, *, reference: str) -> None:
+    """Note a reference that is about to be tried, whatever comes of it, to be compared with who is kept in silence.
+
+    It is a command of its own: what is noted outlives the refusal of the next one, and costs every reference the same.
+    """
+    ctx.authorise(policies.may_break_glass(ctx.actor))
+    meant = references.parse(reference)
+    nominals.note_look_up(ctx, person=Person(), reference=meant.stored if meant else "")
+    ctx.record(events.ReferenceTried())
 
 
 @command

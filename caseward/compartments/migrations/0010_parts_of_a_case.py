@@ -1,4 +1,4 @@
-"""Parts of a case: for whom each is, and who reads them from outside the police."""
+"""Parts of a case: for whom each is, and who reads them from outside the police; whom a duty officer is to call."""
 
 import datetime
 import uuid
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         ("chronology", "0003_fewer_indexes"),
         ("decisions", "0003_fewer_indexes"),
         ("storage", "0003_fewer_indexes"),
+        ("nominals", "0012_pointers_to_other_units"),
         ("workforce", "0001_postings_vetting_and_training"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -182,4 +183,5 @@ class Migration(migrations.Migration):
         protect("compartments_part"),
         protect("compartments_section"),
         sql_file(SQL / "parts.sql"),
+        sql_file(SQL / "markers.sql"),
     ]

@@ -1,5 +1,6 @@
 """Reading who may know, as the viewer may know it himself."""
 
+from caseward.compartments.queries.markers import Marker, markers
 from caseward.compartments.queries.parts import (
     PartRow,
     ReaderRow,
@@ -31,6 +32,7 @@ __all__ = [
     "ExclusionRow",
     "GrantRow",
     "KeyRow",
+    "Marker",
     "PartRow",
     "ReaderRow",
     "Shared",
@@ -40,6 +42,7 @@ __all__ = [
     "grant",
     "is_own",
     "keys",
+    "markers",
     "parts",
     "readers",
     "shared",

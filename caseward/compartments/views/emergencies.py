@@ -18,9 +18,11 @@ def emergency(request: Signed) -> HttpResponse:
     """Open one case for an hour."""
     only_if(policies.may_break_glass(request.actor))
     form = forms.Emergency.of(request)
-    if form.submitted() and form.carries_out(commands.break_glass, request.ctx):
-        messages.success(request, _("Open to you for an hour. Its owner has been told."))
-        return redirect("cases:file", form.result)
+    if form.submitted():
+        commands.try_reference(request.ctx.to_look(), reference=form.cleaned_data["reference"])
+        if form.carries_out(commands.break_glass, request.ctx):
+            messages.success(request, _("Open to you for an hour. Its owner has been told."))
+            return redirect("cases:file", form.result)
     return render(request, "compartments/emergency.html", {"form": form}, status=form.status)
 
 

@@ -38,6 +38,7 @@ _ALL = (
     Capability("compartment.grant", gettext_noop("say by name who may know a record")),
     Capability("compartment.restrict", gettext_noop("give a case a compartment of its own")),
     Capability("access.break-glass", gettext_noop("open a record in an emergency")),
+    Capability("marker.look-up", gettext_noop("ask whom to call about a person")),
     Capability("pack.read", gettext_noop("read what has been shared with you")),
     Capability("seal.hold", gettext_noop("hold one of the two keys to a sealed record")),
     Capability("tripwire.read", gettext_noop("read who looked for somebody kept in silence")),

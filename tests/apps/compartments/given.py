@@ -9,8 +9,12 @@ from caseward.cases.vocabulary import CaseId
 from caseward.compartments import commands
 from caseward.compartments.models import Exclusion, Grant
 from caseward.compartments.vocabulary import Extent
+from caseward.foundation.access import actors, sessions
+from caseward.foundation.commands import Context
+from caseward.foundation.jobs import service
 from caseward.foundation.ledger.models import Entry
-from tests import cast, given, roles
+from caseward.tripwires import commands as tripwires
+from tests import cast, given, moments, roles
 
 
 IN_A_MONTH = given.later(days=30).date()
@@ -88,3 +92,11 @@ def sealed(case_id: CaseId) -> None:
 def day(name: str, date: Any) -> dict[str, str]:
     """A day as a form sends it."""
     return {f"{name}-day": str(date.day), f"{name}-month": str(date.month), f"{name}-year": str(date.year)}
+
+
+def compared() -> None:
+    """What was asked for is compared with who is kept in silence."""
+    with sessions.acting_as(service.WORKER.id, now=moments.real_now()):
+        tripwires.compare_look_ups(
+            Context(actor=actors.current_actor() or service.WORKER, now=given.NOW, purpose="job")
+        )

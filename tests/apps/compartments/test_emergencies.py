@@ -19,9 +19,10 @@ from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisibl
 from caseward.foundation.jobs.models import OutboxMessage
 from caseward.kernel import references
 from caseward.obligations.models import Obligation
+from caseward.tripwires.models import Trip
 from tests import cast, given, roles
 from tests.apps.cases.pages import text, yesterday
-from tests.apps.compartments.given import excluded, sees, told
+from tests.apps.compartments.given import compared, excluded, sealed, sees, told
 
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,48 @@ def test_an_officer_opens_a_case_and_a_supervisor_reviews_it_in_the_browser() ->
     assert answer.status_code == 302
     assert ewan.get(reverse("cases:file", args=[case_id])).status_code == 404
     assert "without a review" in text(beth.get(where))
+
+
+def tried(reference: str, *, by: str = "ewan") -> None:
+    with cast.acting(by) as ctx:
+        commands.try_reference(ctx, reference=reference)
+
+
+def test_try_reference_tells_the_keepers_of_a_sealed_case_and_nobody_of_another() -> None:
+    case_id, other = given.owned(), given.owned(given.MAEVE)
+    compared()  # what was looked for before it was silent
+    sealed(case_id)
+    tried(reference_of(other))
+    tried(ABSENT)
+    tried("nothing")
+    tried(reference_of(case_id))
+    compared()
+
+    with roles.owner():
+        assert [one.looked_by_id for one in Trip.objects.all()] == [cast.person("ewan").pk]
+
+
+def test_try_reference_is_for_officers() -> None:
+    with pytest.raises(NotPermitted):
+        tried(ABSENT, by="noor")
+    assert told() == "command.refused"
+
+
+def test_try_reference_is_recorded() -> None:
+    tried(ABSENT)
+
+    assert told() == "access.reference-tried"
+
+
+def test_a_refused_emergency_touches_the_wire_of_a_sealed_case() -> None:
+    """By `try_reference`, which outlives the refusal."""
+    case_id = given.owned(now=yesterday())
+    compared()
+    sealed(case_id)
+    answer = cast.browser("ewan").post(
+        reverse("compartments:emergency"), {"reference": reference_of(case_id), "because": WHY}
+    )
+    assert answer.status_code == 422
+    compared()
+    with roles.owner():
+        assert Trip.objects.count() == 1

@@ -21,7 +21,7 @@ from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisibl
 from caseward.foundation.records.models import AppendOnly, Record
 from tests import cast, given, roles
 from tests.apps.cases.pages import text, yesterday
-from tests.apps.compartments.given import IN_A_MONTH, day, ids, told
+from tests.apps.compartments.given import IN_A_MONTH, day, ids, said, told
 
 
 pytestmark = pytest.mark.django_db
@@ -249,6 +249,29 @@ def test_end_part_is_for_supervisors_says_why_and_once() -> None:
             commands.end_part(ctx, part_id=part_id, version=of(part_id).version, because="x")
 
 
+def ended(part_id: UUID, *, by: str = "beth", because: str = "Over.") -> None:
+    with cast.acting(by) as ctx:
+        commands.end_part(ctx, part_id=part_id, version=of(part_id).version, because=because)
+
+
+def test_end_part_leaves_other_readers_theirs() -> None:
+    case_id = given.owned()
+    event = written(case_id, Kind.HOUSING, "Moved to a hostel.")
+    shared(case_id, "dana", Audience.PARTNER)
+    marked(case_id, event, Audience.PARTNER)
+    ended(shared(case_id))
+
+    assert event in read(case_id, "dana")
+
+
+def test_end_part_of_a_case_one_may_not_know_is_of_nothing() -> None:
+    part_id = shared(given.owned())
+
+    with pytest.raises(NotVisible):
+        ended(part_id, by="elin")
+    assert told() == "command.refused"
+
+
 def test_a_part_is_over_on_its_day() -> None:
     case_id = given.owned()
     part_id = shared(case_id)
@@ -295,6 +318,46 @@ def test_view_part_file_opens_a_file_that_is_for_the_reader() -> None:
         commands.view_part_file(ctx, case_id=case_id, file_id=file_id)
 
 
+def opened(case_id: CaseId, file_id: UUID, who: str = "marcus") -> bytes:
+    with cast.acting(who) as ctx:
+        return commands.view_part_file(ctx, case_id=case_id, file_id=file_id).whole()
+
+
+def attached(case_id: CaseId) -> UUID:
+    with cast.acting("priya") as ctx:
+        return cases.attach_file(ctx, case_id=case_id, upload=ContentFile(b"Bus times\n", name="bus.txt"))
+
+
+def test_view_part_file_is_recorded() -> None:
+    case_id = given.owned()
+    file_id = attached(case_id)
+    shared(case_id)
+    marked(case_id, file_id, Audience.PANEL)
+
+    assert opened(case_id, file_id) == b"Bus times\n"
+    assert {"access.part-viewed", "file.opened"} <= set(said())
+
+
+def test_view_part_file_of_another_case_is_of_nothing() -> None:
+    case_id, other = given.owned(), given.owned(given.MAEVE)
+    file_id = attached(other)
+    shared(case_id)
+    marked(other, file_id, Audience.PANEL)
+
+    with pytest.raises(NotVisible):
+        opened(case_id, file_id)
+
+
+def test_view_part_file_is_over_with_the_part() -> None:
+    case_id = given.owned()
+    file_id = attached(case_id)
+    marked(case_id, file_id, Audience.PANEL)
+    ended(shared(case_id))
+
+    with pytest.raises(NotVisible):
+        opened(case_id, file_id)
+
+
 def test_an_amendment_is_for_whom_its_entry_is() -> None:
     case_id = given.owned()
     event = written(case_id, Kind.EVENT, "Left school.")
@@ -324,9 +387,9 @@ def test_a_supervisor_shares_an_officer_marks_and_the_chair_reads_in_the_browser
     case_id = given.owned(now=yesterday())
     note = written(case_id, Kind.NOTE, "He likes the new college.")
     beth, priya, marcus = cast.browser("beth"), cast.browser("priya"), cast.browser("marcus")
-    said = {"name": "Marcus Bell", "audience": "PANEL", "because": WHY}
+    asked = {"name": "Marcus Bell", "audience": "PANEL", "because": WHY}
     answer = beth.post(
-        reverse("compartments:share", args=[case_id]), said | day("ends_on", given.later(days=40).date())
+        reverse("compartments:share", args=[case_id]), asked | day("ends_on", given.later(days=40).date())
     )
     assert answer.status_code == 302, text(answer)
     assert "He likes" not in text(marcus.get(reverse("compartments:shared-case", args=[case_id])))
