@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from caseward.oversight.views import diaries, ledgers, lines, samples
+from caseward.oversight.views import diaries, ledgers, lines, samples, unused
 
 
 app_name = "oversight"
 
 urlpatterns = [
+    path("looks/unused/", unused.unused, name="unused"),
     path("ledger/", ledgers.ledger, name="ledger"),
     path("diaries/", diaries.diaries, name="diaries"),
     path("diaries/records/<uuid:record_id>/", diaries.diary_of_record, name="diary-of-record"),

@@ -28,6 +28,7 @@ from caseward.oversight.queries.samples import (
     samples_for,
     unattested,
 )
+from caseward.oversight.queries.unused import UnusedRow, unused_grants
 
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Look",
     "Officer",
     "SampleRow",
+    "UnusedRow",
     "called",
     "decoys",
     "famous_names",
@@ -55,4 +57,5 @@ __all__ = [
     "samples",
     "samples_for",
     "unattested",
+    "unused_grants",
 ]

@@ -30,6 +30,7 @@ def diaries(request: Signed) -> HttpResponse:
     page = {
         "form": form,
         "officers": queries.officers(viewer=request.actor),
+        "grants": request.actor.holds_anywhere("compartment.grant"),
         "inspects": request.actor.holds_anywhere("ledger.read"),
     }
     return render(request, "oversight/diaries.html", page, status=form.status)
