@@ -176,6 +176,35 @@ class CaseReopened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanWritten(CaseEvent):
+    """The support plan was written, or written anew."""
+
+    type = "case.plan-written"
+    operation = Operation.COLLECTION
+    plan_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorRecorded(CaseEvent):
+    """A factor of vulnerability was found present."""
+
+    type = "case.factor-recorded"
+    operation = Operation.COLLECTION
+    makes = {"factor_id": ("cases_factor",)}
+    factor_id: UUID
+    presence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorAnswered(CaseEvent):
+    """A factor was answered by actions, or by a reason why none is needed."""
+
+    type = "case.factor-answered"
+    factor_id: UUID
+    actions: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchBegun(Event):
     """Somebody said what the searches of the next hour are for; the words lie in the record named."""
 

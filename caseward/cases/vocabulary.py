@@ -80,6 +80,13 @@ class Level(TextChoices):
     NOT_KNOWN = "NOT_KNOWN", _("Not known")
 
 
+class Presence(TextChoices):
+    """How far a factor of vulnerability is present; one that is absent is not written down."""
+
+    PARTLY = "PARTLY", _("Partly present")
+    STRONGLY = "STRONGLY", _("Strongly present")
+
+
 class ClosureAnswer(TextChoices):
     """What the second person said to a proposed closing."""
 

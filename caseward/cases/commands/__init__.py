@@ -14,6 +14,7 @@ from caseward.cases.commands.loose_ends import (
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.opening import begin_case, open_case
 from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
+from caseward.cases.commands.planning import answer_factor, record_factor, write_plan
 from caseward.cases.commands.provision import (
     acknowledge_tasking,
     amend_tasking,
@@ -36,6 +37,7 @@ __all__ = [
     "add_entry",
     "add_person",
     "amend_tasking",
+    "answer_factor",
     "approve_closing",
     "attach_file",
     "begin_case",
@@ -53,6 +55,7 @@ __all__ = [
     "open_case",
     "propose_closing",
     "raise_gap",
+    "record_factor",
     "record_finding",
     "record_happening",
     "record_risk",
@@ -71,4 +74,5 @@ __all__ = [
     "view_file",
     "view_person",
     "withdraw_offer",
+    "write_plan",
 ]

@@ -23,6 +23,7 @@ from caseward.cases.forms.cases import (
 from caseward.cases.forms.happening import Happened
 from caseward.cases.forms.opening import OpenAbout, OpenOnOrganisation, OpenOnPerson, OpenOnRecord
 from caseward.cases.forms.people import AddPerson, Categorise, EndPerson
+from caseward.cases.forms.plans import AnswerFactor, Factor, Plan
 
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "Action",
     "AddPerson",
     "Answer",
+    "AnswerFactor",
     "Attach",
     "Categorise",
     "Close",
     "EndPerson",
+    "Factor",
     "Find",
     "FindBecause",
     "Finding",
@@ -46,6 +49,7 @@ __all__ = [
     "OpenOnOrganisation",
     "OpenOnPerson",
     "OpenOnRecord",
+    "Plan",
     "Refuse",
     "Reopen",
     "Risk",

@@ -20,6 +20,7 @@ from caseward.cases.models.cases import (
     Span,
 )
 from caseward.cases.models.people import CategorySpan, PersonInCase
+from caseward.cases.models.plans import Cover, Factor, SupportPlan
 
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Case",
     "CategorySpan",
     "Closing",
+    "Cover",
+    "Factor",
     "Finding",
     "Gap",
     "LooseEnd",
@@ -42,4 +45,5 @@ __all__ = [
     "SearchPurpose",
     "SetAside",
     "Span",
+    "SupportPlan",
 ]

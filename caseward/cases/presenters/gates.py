@@ -42,6 +42,7 @@ OF_A_CASE = {
 # What is a finding only as long as nothing on record says it.
 COUNTED = {
     "sessions_accounted_for": ("cases:provider", gettext_noop("See the sessions that are outstanding")),
+    "factors_covered": ("cases:support-plan", gettext_noop("Say what answers each factor")),
 }
 OF_A_REFERRAL = {
     "fields_unchecked": ("referrals:check", gettext_noop("Check the fields")),

@@ -21,6 +21,7 @@ ROOMS = (
     ("chronology", "chronology", gettext_lazy("Chronology")),
     ("people", "people", gettext_lazy("People in the case")),
     ("plan", "plan", gettext_lazy("Gaps, actions, risks")),
+    ("support-plan", "support-plan", gettext_lazy("Support plan")),
     ("provider", "provider", gettext_lazy("Provider")),
     ("decisions", "decisions", gettext_lazy("Decisions")),
     ("files", "files", gettext_lazy("Files")),

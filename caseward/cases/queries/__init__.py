@@ -32,6 +32,7 @@ from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
+from caseward.cases.queries.plans import PlanSheet, plan_sheet, titles
 from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.standing import Standing, Stood, stood_before
@@ -57,6 +58,7 @@ __all__ = [
     "OwedRow",
     "OwnerRow",
     "PersonFile",
+    "PlanSheet",
     "Purposes",
     "Reopening",
     "Standing",
@@ -87,6 +89,7 @@ __all__ = [
     "owners_in_doubt",
     "past_their_day",
     "person_file",
+    "plan_sheet",
     "provision",
     "purpose_words",
     "purposes",
@@ -94,6 +97,7 @@ __all__ = [
     "reopening",
     "stood_before",
     "team_board",
+    "titles",
     "unit_names",
     "ways_to_open",
     "without_a_risk",

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from caseward.cases.models import Case, Closing, Finding
 from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
+from caseward.cases.queries.plans import Answered, answered, factors_of, has_plan
 from caseward.decisions.queries import DecisionRow, decisions_about
 from caseward.foundation.commands import query
 from caseward.foundation.database.kept import kept
@@ -24,7 +25,8 @@ from caseward.referrals.vocabulary import REPEAT_MONTHS
 
 
 SECOND = "second_referral_within_24_months"
-PROVIDED = "what_is_provided"  # read with a case: one question less
+# Read with a case where its page is: questions less.
+PROVIDED, FACTORS, PLANNED = "what_is_provided", "how_factors_are_answered", "has_a_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,22 @@ class Beside:
     decisions: tuple[DecisionRow, ...]
     loose_ends: tuple[LooseEndRow, ...]
     provided: tuple[Held, ...]
+    factors: tuple[Answered, ...]
+    has_plan: bool
 
     @property
     def counted(self) -> dict[str, FactValue]:
         """What records say, so that it is no longer somebody's to find."""
-        return _of_provision(self.provided)
+        return {**_of_provision(self.provided), **_of_plan(self.factors, has_plan=self.has_plan)}
 
 
 @query
 def counted(*, viewer: Actor, case: Case) -> frozenset[str]:
     """The facts that records of the case say by themselves."""
-    return frozenset(_of_provision(_provided(viewer, case)))
+    planned = _of_plan(
+        factors_of(viewer=viewer, case_id=case.pk), has_plan=has_plan(viewer=viewer, case_id=case.pk)
+    )
+    return frozenset({**_of_provision(_provided(viewer, case)), **planned})
 
 
 @query
@@ -58,6 +65,8 @@ def read_beside(*, viewer: Actor, case: Case) -> Beside:
         decisions=decisions_about(viewer=viewer, about_ids=about_ids_of(case)),
         loose_ends=loose_ends(viewer=viewer, case_id=case.pk),
         provided=_provided(viewer, case),
+        factors=_factors(viewer, case),
+        has_plan=_has_plan(viewer, case),
     )
 
 
@@ -83,6 +92,23 @@ def _provided(viewer: Actor, case: Case) -> tuple[Held, ...]:
     """What is provided, as read with the case where it was."""
     beside = vars(case).get(PROVIDED)
     return provided(viewer=viewer, about_id=case.pk) if beside is None else figures(beside)
+
+
+def _factors(viewer: Actor, case: Case) -> tuple[Answered, ...]:
+    beside = vars(case).get(FACTORS)
+    return factors_of(viewer=viewer, case_id=case.pk) if beside is None else answered(beside)
+
+
+def _has_plan(viewer: Actor, case: Case) -> bool:
+    beside = vars(case).get(PLANNED)
+    return has_plan(viewer=viewer, case_id=case.pk) if beside is None else bool(beside)
+
+
+def _of_plan(factors: Iterable[Answered], *, has_plan: bool) -> dict[str, FactValue]:
+    """A plan that was written is there, and factors that were recorded are covered or are not (failings F13, F21)."""
+    every = tuple(factors)
+    written: dict[str, FactValue] = {"support_plan_written": True} if has_plan else {}
+    return written | ({"factors_covered": all(one.is_covered for one in every)} if every else {})
 
 
 def _of_provision(lines: Iterable[Held]) -> dict[str, FactValue]:

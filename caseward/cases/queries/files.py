@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from caseward.cases.models import Case, Closing, Offer
-from caseward.cases.queries.facts import PROVIDED, facts_of, read_beside
+from caseward.cases.models import Case, Closing, Offer, SupportPlan
+from caseward.cases.queries.facts import FACTORS, PLANNED, PROVIDED, facts_of, read_beside
 from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
+from caseward.cases.queries.plans import factors_beside
 from caseward.cases.queries.standing import (
     STANDING,
     Standing,
@@ -200,6 +201,8 @@ def _whole(known: frozenset[UUID], case_id: UUID, today: date) -> QuerySet[Case]
         CONCERNS: concerns_beside("referral_id"),
         STANDING: standing_beside(),
         PROVIDED: provided_beside(),
+        FACTORS: factors_beside(),
+        PLANNED: Exists(SupportPlan.objects.filter(case=OuterRef("pk"))),
         AWAY: away_beside("owner_id", today=today),
         **waiting,
     }
