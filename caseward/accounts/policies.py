@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from caseward.accounts.models import User
-from caseward.accounts.vocabulary import ADMINISTER, Kind
+from caseward.accounts.vocabulary import ADMINISTER, LEFT_REMEDY, Kind, Left
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.wording import gettext_noop
@@ -54,6 +54,17 @@ def may_be_named(username: str, *, is_taken: bool) -> Decision:
         code="account.name-taken",
         because=gettext_noop("Somebody already has the user name {username}.").format(username=username),
         remedy=gettext_noop("Choose another."),
+    )
+
+
+def leaves_nothing(left: Left) -> Decision:
+    """Nobody leaves while he owns open cases, owes anything or has an offer to answer."""
+    if not left.said:
+        return Allowed("leaves nothing behind")
+    return Refused(
+        code="account.leaves-work-behind",
+        because=gettext_noop("This officer still {what}.").format(what=left.said),
+        remedy=LEFT_REMEDY,
     )
 
 

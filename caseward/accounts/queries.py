@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from caseward.accounts.models import BY_NAME, FailedSignIn, User
 from caseward.accounts.policies import may_administer
-from caseward.accounts.vocabulary import First, Kind
+from caseward.accounts.vocabulary import First, Kind, Left
 from caseward.foundation.access.models import Compartment
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
@@ -184,3 +184,13 @@ def _row(user: User, factors: int, wrong: tuple[int, datetime | None]) -> Accoun
         wrong_passwords=wrong[0],
         last_wrong_at=wrong[1],
     )
+
+
+def left_behind(*, user_id: UUID, posting_id: UUID | None = None) -> Left:
+    """What somebody would leave behind without an account, or without one posting; for those who end either.
+
+    The question is answered by a function of the database, which the app that knows postings brings.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select owns, owes, offered from sec.left_behind(%s, %s)", [user_id, posting_id])
+        return Left(*cursor.fetchone())

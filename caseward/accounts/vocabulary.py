@@ -1,5 +1,6 @@
 """Kinds of account, what stands between a password and the first page, and who acts when nobody is signed in."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 
 from caseward.kernel.access import Actor, Membership
+from caseward.kernel.wording import gettext_noop, listed
 
 
 class Kind(TextChoices):
@@ -73,3 +75,28 @@ EXEMPT_TABLES = {
     "auth_group": "unused: what people may do comes from postings",
     "auth_group_permissions": "unused: what people may do comes from postings",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What somebody would leave behind who left now; that it is so, and never how much."""
+
+    owns: bool
+    owes: bool
+    offered: bool
+
+    @property
+    def said(self) -> str:
+        """In words; empty for nothing."""
+        words = (
+            (gettext_noop("owns open cases"), self.owns),
+            (gettext_noop("owes what falls due"), self.owes),
+            (gettext_noop("has the offer of a case to answer"), self.offered),
+        )
+        return listed(text for text, holds in words if holds)
+
+
+LEFT_REMEDY = gettext_noop(
+    "A supervisor of the unit hands it over first, from the team board. Where access has to end at once, withdraw "
+    "the vetting: the work then stands on the exceptions board."
+)

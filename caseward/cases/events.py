@@ -49,6 +49,15 @@ class CaseViewed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseSeenAsItStood(CaseEvent):
+    """Somebody read a case as it stood at the end of a day."""
+
+    type = "case.seen-as-it-stood"
+    operation = Operation.CONSULTATION
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseOffered(CaseEvent):
     """A case was offered to an officer."""
 

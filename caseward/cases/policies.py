@@ -1,5 +1,6 @@
 """Who may read, own, work on, move and close a case."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -46,6 +47,26 @@ def may_offer(actor: Actor, case: Case) -> Decision:
     if case.owner_id == actor.id and actor.holds("case.write", case.compartment_id):
         return Allowed("owns the case", Tie.OWNER)
     return actor.holds("case.allocate", case.compartment_id)
+
+
+def may_hand_over(actor: Actor) -> Decision:
+    """Those who allocate cases, and owners who hand over their own; each case is asked for by itself as well."""
+    return Allowed("allocates or owns cases") if actor.holds_anywhere("case.write") else _not_a_case_worker()
+
+
+def _not_a_case_worker() -> Refused:
+    return Refused(
+        "case.no-case-worker",
+        "Cases are handed over by those who work on them.",
+        "Ask a supervisor of the unit.",
+    )
+
+
+def names_a_case(case_ids: Sequence[UUID]) -> Decision:
+    """At least one."""
+    if case_ids:
+        return Allowed("names cases")
+    return Refused("case.none-named", "No case is chosen.", "Choose the cases to hand over.")
 
 
 def may_answer(actor: Actor, offer: Offer) -> Decision:

@@ -173,6 +173,17 @@ def of_record(*, viewer: Actor, about_id: UUID, now: datetime) -> tuple[Owed, ..
 
 
 @query
+def of_record_then(*, viewer: Actor, about_id: UUID, at: datetime) -> tuple[Owed, ...]:
+    """What was owed about a record at an instant, by the due times that hold now, soonest first.
+
+    A pause that began later is left out; who owes it now is who is shown.
+    """
+    began = Obligation.objects.visible_to(viewer).filter(about_id=about_id, created_at__lte=at)
+    owed = began.filter(STILL_OWED | Q(ended_at__gt=at))
+    return tuple(_owed(_paused_then(one, at), at) for one in _with_bearer(owed).order_by(*SOONEST.by()))
+
+
+@query
 def next_of_records(*, viewer: Actor, about_ids: Iterable[UUID], now: datetime) -> dict[UUID, Owed]:
     """What is due first about each of the records, for lists; records about which nothing is owed are left out."""
     first = _first_about(viewer.compartments, list(about_ids))
@@ -233,6 +244,22 @@ def pauses_of(obligation: Obligation) -> tuple[clocks.Pause, ...]:
         *ended,
         clocks.Pause(starts_at=obligation.paused_at, ends_at=None, reason=obligation.paused_because or ""),
     )
+
+
+def _paused_then(obligation: Obligation, at: datetime) -> Obligation:
+    """As its pauses stood at an instant; never saved."""
+    begun = [pause for pause in obligation.pauses if datetime.fromisoformat(pause["from"]) <= at]
+    running = [pause for pause in begun if datetime.fromisoformat(pause["until"]) > at]
+    if running:
+        obligation.paused_at, obligation.paused_because = (
+            datetime.fromisoformat(running[0]["from"]),
+            running[0]["code"],
+        )
+    elif obligation.paused_at is not None and obligation.paused_at > at:
+        obligation.paused_at = obligation.paused_because = None
+    obligation.pauses = [pause for pause in begun if pause not in running]
+    obligation.due_at = None if obligation.paused_at else derived(obligation).at
+    return obligation
 
 
 def may_owe(*, user_id: UUID, compartment_id: UUID) -> bool:

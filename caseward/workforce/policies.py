@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from caseward.accounts.vocabulary import LEFT_REMEDY, Left
 from caseward.kernel.access import Actor, Role
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.ties import Tie
@@ -173,6 +174,17 @@ def accesses(posting: Posting, role: Role, fit: Qualified, *, now: datetime) -> 
         Access(posting.pk, posting.unit.compartments[layer], capabilities, basis, starts_at, ends_at)
         for layer, capabilities in _by_layer(role, posting.unit).items()
     ]
+
+
+def leaves_nothing(left: Left) -> Decision:
+    """A posting does not end at once while its officer holds work that nobody else would."""
+    if not left.said:
+        return Allowed("leaves nothing behind")
+    return Refused(
+        code="workforce.leaves-work-behind",
+        because=gettext_noop("This officer still {what} in this unit.").format(what=left.said),
+        remedy=LEFT_REMEDY,
+    )
 
 
 def may_say_away(actor: Actor, user_id: UUID, *, led: bool) -> Decision:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GOLDEN = walking.ROOT / "tests" / "golden" / "access-matrix.tsv"
 LIBRARY = ("account_", "mfa_")  # allauth's own pages of one's own account, tried in tests/apps/accounts
 WORDS = {
-    "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
+    "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found", "day": "2026-11-23",
     "field": "individual.surname",
 }  # fmt: skip
 VISITORS = (*cast.PEOPLE, "nobody")

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from caseward.accounts import events, policies
+from caseward.accounts import events, policies, queries
 from caseward.accounts.commands.invitations import one_time_password
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import INVITATION_LASTS, Ended
@@ -59,6 +59,7 @@ def disable_account(ctx: Context, *, user_id: UUID, version: int, because: str) 
     ctx.authorise(policies.may_administer_other(ctx.actor, user_id))
     user = ctx.lock(User.objects.all(), user_id, version=version)
     ctx.require(policies.may_be_disabled(user))
+    ctx.require(policies.leaves_nothing(queries.left_behind(user_id=user_id)))
     user.disabled_at, user.disabled_because = ctx.now, because
     _saved(user, "disabled_at", "disabled_because")
     sessions.end_all_of(user_id, because=Ended.DISABLED)

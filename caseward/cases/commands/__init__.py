@@ -13,7 +13,13 @@ from caseward.cases.commands.loose_ends import (
 )
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.opening import begin_case, open_case
-from caseward.cases.commands.owning import accept_case, offer_case, refuse_case, withdraw_offer
+from caseward.cases.commands.owning import (
+    accept_case,
+    hand_over_cases,
+    offer_case,
+    refuse_case,
+    withdraw_offer,
+)
 from caseward.cases.commands.planning import answer_factor, record_factor, write_plan
 from caseward.cases.commands.provision import (
     acknowledge_tasking,
@@ -27,7 +33,13 @@ from caseward.cases.commands.reopening import reopen_case
 from caseward.cases.commands.searching import begin_search, find_people, view_person
 from caseward.cases.commands.standing import add_person, categorise_subject, end_person, set_category
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
-from caseward.cases.commands.working import add_entry, attach_file, view_case, view_file
+from caseward.cases.commands.working import (
+    add_entry,
+    attach_file,
+    view_case,
+    view_case_as_it_stood,
+    view_file,
+)
 
 
 __all__ = [
@@ -48,6 +60,7 @@ __all__ = [
     "end_person",
     "end_tasking",
     "find_people",
+    "hand_over_cases",
     "happen",
     "log_session",
     "move_case",
@@ -71,6 +84,7 @@ __all__ = [
     "take_over_people",
     "task_provider",
     "view_case",
+    "view_case_as_it_stood",
     "view_file",
     "view_person",
     "withdraw_offer",

@@ -1,5 +1,6 @@
 """Offering, accepting, refusing: one accepted owner at every instant (failings F07)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from caseward.accounts.models import User
@@ -30,6 +31,20 @@ def offer_case(ctx: Context, *, case_id: CaseId, version: int, to_id: UUID, note
     ctx.authorise(policies.may_offer(ctx.actor, case))
     ctx.require(policies.is_open(case))
     return make_offer(ctx, case=case, to=ctx.get(User.objects.all(), to_id), note=note).pk
+
+
+@command
+def hand_over_cases(ctx: Context, *, case_ids: Sequence[CaseId], to_id: UUID, note: str = "") -> int:
+    """Offer several cases to one officer, who accepts each by name; until then each stays where it is."""
+    to = ctx.get(User.objects.all(), to_id)
+    ctx.authorise(policies.may_hand_over(ctx.actor))
+    ctx.require(policies.names_a_case(case_ids), on="case_ids")
+    for case_id in sorted(set(case_ids), key=str):
+        case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id)
+        ctx.authorise(policies.may_offer(ctx.actor, case))
+        ctx.require(policies.is_open(case))
+        make_offer(ctx, case=case, to=to, note=note)
+    return len(set(case_ids))
 
 
 @command

@@ -1,7 +1,7 @@
 """Reading a case and adding to it; notes only grow."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.core.files import File
@@ -36,6 +36,19 @@ def view_case(ctx: Context, *, case_id: CaseId, place: Place = START) -> queries
     ctx.authorise(tied(policies.may_read(ctx.actor, file.case), file.tie_of(ctx.actor.id)))
     ctx.record(events.CaseViewed(case_id=file.case.pk))
     return file
+
+
+@command
+def view_case_as_it_stood(
+    ctx: Context, *, case_id: CaseId, day: date, place: Place = START
+) -> queries.AsItStood:
+    """Read a case as it stood at the end of a day; that it was read, and of which day, is recorded."""
+    stood = queries.as_it_stood(viewer=ctx.actor, case_id=case_id, day=day, now=ctx.now, place=place)
+    if stood is None:
+        raise NotVisible
+    ctx.authorise(policies.may_read(ctx.actor, stood.case))
+    ctx.record(events.CaseSeenAsItStood(case_id=stood.case.pk, day=day))
+    return stood
 
 
 @command

@@ -11,6 +11,7 @@ from caseward.cases.forms.cases import (
     Finding,
     Gap,
     Gateway,
+    HandOver,
     Move,
     OfferTo,
     Refuse,
@@ -18,6 +19,7 @@ from caseward.cases.forms.cases import (
     Risk,
     SetAside,
     Settle,
+    StoodOn,
     Withdraw,
 )
 from caseward.cases.forms.happening import Happened
@@ -42,6 +44,7 @@ __all__ = [
     "Finding",
     "Gap",
     "Gateway",
+    "HandOver",
     "Happened",
     "Move",
     "OfferTo",
@@ -55,5 +58,6 @@ __all__ = [
     "Risk",
     "SetAside",
     "Settle",
+    "StoodOn",
     "Withdraw",
 ]

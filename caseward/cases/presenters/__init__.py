@@ -21,6 +21,7 @@ from caseward.cases.presenters.people import found, person
 from caseward.cases.presenters.provision import held_against_planned, tasking_as_it_stands
 from caseward.cases.presenters.searching import purpose_form, purpose_lasts, purpose_said
 from caseward.cases.presenters.standing import doubts, review_span, says_of, standing, standing_now
+from caseward.cases.presenters.stood import stood
 from caseward.cases.presenters.who import says_who_may_know
 from caseward.cases.presenters.work import group_asked, kind_asked, work
 from caseward.ui.told import Told
@@ -65,6 +66,7 @@ __all__ = [
     "side",
     "standing",
     "standing_now",
+    "stood",
     "tasking_as_it_stands",
     "ways",
     "ways_to_open",
@@ -76,6 +78,7 @@ EVENTS = {
     "case.opened": gettext_lazy("opened a case"),
     "case.taken-over": gettext_lazy("took a case over from a former system"),
     "case.viewed": gettext_lazy("read a case"),
+    "case.seen-as-it-stood": gettext_lazy("read a case as it stood on a past day"),
     "case.offered": gettext_lazy("offered a case to an officer"),
     "case.accepted": gettext_lazy("accepted a case"),
     "case.refused": gettext_lazy("refused a case"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from caseward.cases.presenters.work import OFFER, row_of
-from caseward.cases.queries import CaseHeading, Led, Load, Overdue, OwedRow, OwnerRow, TeamBoard
+from caseward.cases.queries import CaseHeading, Led, Load, Overdue, OwedRow, OwnerRow, TeamBoard, ToHandOver
 from caseward.foundation.paging import Page
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations.vocabulary import Group
@@ -57,6 +57,7 @@ class TeamRow:
     """An officer on the team board."""
 
     name: str
+    url: str
     cases: Cell
     oldest: Cell
     late: Cell
@@ -98,6 +99,7 @@ def team_rows(board: TeamBoard, *, led: Led, today: date) -> list[TeamRow]:
     nothing = Cell("—")
     queued = TeamRow(
         name=_("Nobody has taken it"),
+        url="",
         cases=nothing,
         oldest=nothing,
         late=_figure(board.queued.late, _owed(led, due=Group.LATE, owner="nobody"), "late"),
@@ -175,10 +177,20 @@ def owed_title(page: Page[OwedRow], *, owner: str, group: Group | None) -> str:
     return _("%(what)s: %(owner)s") % {"what": what, "owner": whose} if whose else what
 
 
+def case_choices(left: ToHandOver) -> list[tuple[str, str]]:
+    """The cases to choose from that are not offered to anybody yet."""
+    return [
+        (str(case.id), f"{case.name} · {case.reference} · {case.stage}")
+        for case in left.cases
+        if case.id not in left.offered
+    ]
+
+
 def _team_row(load: Load, led: Led, today: date) -> TeamRow:
     owner = str(load.officer_id)
     return TeamRow(
         name=load.officer,
+        url=reverse("cases:hand-over", args=[load.officer_id]) + _unit(led),
         cases=_figure(load.open_cases, _cases(load)),
         oldest=_oldest(load, today),
         late=_figure(load.late, _owed(led, due=Group.LATE, owner=owner), "late"),
@@ -209,6 +221,10 @@ def _away(load: Load) -> Cell:
     if load.away.is_covered and load.away.cover:
         return Cell(_("%(until)s, %(name)s covers") % {"until": until, "name": load.away.cover.name}, where)
     return Cell(_("%(until)s, nobody covers") % {"until": until}, where, "late")
+
+
+def _unit(led: Led) -> str:
+    return f"?unit={led.unit.id}" if len(led.units) > 1 else ""
 
 
 def _cases(load: Load) -> str:
@@ -283,6 +299,6 @@ def _owner_row(one: OwnerRow, rules: dict[str, str]) -> c.WorkRow:
         about=one.owner,
         rule=rules[one.rule],
         action=str(action),
-        action_url=cases if ends else reverse("workforce:absences", args=[one.owner_id]),
+        action_url=reverse("cases:hand-over" if ends else "workforce:absences", args=[one.owner_id]),
         on=day(one.on) if one.on else "",
     )

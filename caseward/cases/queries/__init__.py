@@ -7,12 +7,15 @@ from caseward.cases.queries.boards import (
     OwedRow,
     OwnerRow,
     TeamBoard,
+    ToHandOver,
+    able_in,
     exception,
     led,
     owed_in_unit,
     owners_in_doubt,
     past_their_day,
     team_board,
+    to_hand_over,
     without_a_risk,
 )
 from caseward.cases.queries.closing import Reopening, look_back, reopening
@@ -36,10 +39,12 @@ from caseward.cases.queries.plans import PlanSheet, plan_sheet, titles
 from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.standing import Standing, Stood, stood_before
+from caseward.cases.queries.stood import AsItStood, as_it_stood
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 
 __all__ = [
+    "AsItStood",
     "CaseFile",
     "CaseHeading",
     "CaseRow",
@@ -64,8 +69,11 @@ __all__ = [
     "Standing",
     "Stood",
     "TeamBoard",
+    "ToHandOver",
     "Way",
     "WorkRow",
+    "able_in",
+    "as_it_stood",
     "cases",
     "categories_gone_old",
     "categories_in_doubt",
@@ -98,6 +106,7 @@ __all__ = [
     "stood_before",
     "team_board",
     "titles",
+    "to_hand_over",
     "unit_names",
     "ways_to_open",
     "without_a_risk",

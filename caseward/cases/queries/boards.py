@@ -1,6 +1,6 @@
 """The boards of whoever leads a unit: who carries how much, and every silence, worked out as they are asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,6 +28,8 @@ from caseward.workforce.vocabulary import SEE_TEAM
 
 
 Known = frozenset[UUID]
+
+AT_ONCE = 50  # cases that one form hands over
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ class OwnerRow:
     rule: str
     on: date | None
     absence: workforce.AbsenceRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToHandOver:
+    """What an officer would leave behind: cases, whom each is offered to, offers to answer, and what else is owed."""
+
+    officer: str
+    cases: tuple[CaseHeading, ...]
+    offered: Mapping[UUID, str]
+    unanswered: tuple[tuple[UUID, str], ...]
+    owes: tuple[obligations.Owed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ def team_board(*, viewer: Actor, led: Led, now: datetime) -> TeamBoard:
     owned = {row[0]: row for row in _owned(viewer.compartments, within)}
     burdens = {one.owed_by_id: one for one in obligations.burdens(viewer=viewer, now=now, within=within)}
     offers = {row[0]: row for row in _offers(viewer.compartments, within)}
-    names = _officers(viewer, led.unit)
+    names = {one.id: one.name for one in able_in(viewer=viewer, led=led)}
     names |= {key: row[1] for found in (owned, offers) for key, row in found.items()}
     names |= {one.owed_by_id: one.owed_by or "" for one in burdens.values() if one.owed_by_id}
     gone = workforce.away(viewer=viewer, user_ids=names, today=london_day(now))
@@ -169,6 +182,35 @@ def owners_in_doubt(*, viewer: Actor, led: Led, now: datetime) -> list[OwnerRow]
         for found in _doubts(gone.get(owner_id), reads.get(owner_id), now=now)
     ]
     return sorted(rows, key=lambda one: (one.rule, one.owner))
+
+
+@query
+def able_in(*, viewer: Actor, led: Led) -> list[workforce.Colleague]:
+    """Those who can take cases of the unit now, whether they own one or not, by name."""
+    where = led.unit.compartments.get(Layer.CASES)
+    if where is None:
+        return []
+    return workforce.colleagues(viewer=viewer, compartment_id=where, capability="case.accept")
+
+
+@query
+def to_hand_over(*, viewer: Actor, led: Led, officer_id: UUID, now: datetime) -> ToHandOver:
+    """What an officer owns, was offered and owes in the unit, as much of it as one form hands over."""
+    mine = Case.objects.visible_to(viewer).within(led.within).filter(IS_OPEN, owner_id=officer_id)
+    cases = tuple(map(heading, with_names(mine).order_by("opened_at", "id")[:AT_ONCE]))
+    waiting = Offer.objects.visible_to(viewer).filter(answered_at__isnull=True)
+    offered = waiting.filter(case__in=[case.id for case in cases]).values_list("case_id", "to__name")
+    to_him = waiting.within(led.within).filter(to_id=officer_id).values_list("case_id", "case__reference")
+    sought = obligations.Sought(within=led.within, owner_id=officer_id, group=None)
+    owed = obligations.owed_in(viewer=viewer, now=now, sought=sought).rows
+    own = {case.id for case in cases}
+    return ToHandOver(
+        officer=workforce.name_of(viewer=viewer, user_id=officer_id),
+        cases=cases,
+        offered=dict(offered),
+        unanswered=tuple((case_id, references.shown(reference)) for case_id, reference in to_him),
+        owes=tuple(one for one in owed if one.about_id not in own),
+    )
 
 
 def exception(key: str) -> dict[str, Any]:
@@ -245,15 +287,6 @@ def _doubts(
         yield "access-ended", None, None
     elif reads_until <= soon:
         yield "access-ends", london_day(reads_until), None
-
-
-def _officers(viewer: Actor, unit: UnitRow) -> dict[UUID, str]:
-    """Those who can take cases of the unit now, whether they own one or not."""
-    where = unit.compartments.get(Layer.CASES)
-    if where is None:
-        return {}
-    able = workforce.colleagues(viewer=viewer, compartment_id=where, capability="case.accept")
-    return {one.id: one.name for one in able}
 
 
 def _load(

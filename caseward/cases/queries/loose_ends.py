@@ -40,6 +40,7 @@ class LooseEndRow:
     settled_words: str
     settled_by: str
     settled_at: datetime | None
+    created_at: datetime
     accountable: str = ""
     axis: str = ""
     level: str = ""
@@ -88,6 +89,7 @@ def _row(one: dict[str, Any]) -> LooseEndRow:
         settled_words=one["settled_words"] or "",
         settled_by=one["by"] or "",
         settled_at=one["settled_at"],
+        created_at=one["created_at"],
         accountable=one["its_accountable"],
         axis=str(Axis(one["its_axis"]).label) if one["its_axis"] else "",
         level=str(Level(one["its_level"]).label) if one["its_level"] else "",

@@ -1,14 +1,16 @@
 """The boards of whoever leads a unit: its officers, and every silence."""
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.cases import queries
-from caseward.cases.presenters import boards, group_asked
+from caseward.cases import commands, forms, queries
+from caseward.cases.presenters import boards, group_asked, officers
 from caseward.cases.presenters.boards import Part, Section
 from caseward.obligations.queries import Sought
 from caseward.ui.pages import place_from
@@ -50,6 +52,22 @@ def exceptions(request: Signed) -> HttpResponse:
         "everything": boards.address(led),
     }
     return render(request, "cases/exceptions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: Signed, officer_id: UUID) -> HttpResponse:
+    """Offer the cases of an officer who leaves, or cannot look after them, to others."""
+    led, viewer = _led(request), request.actor
+    left = queries.to_hand_over(viewer=viewer, led=led, officer_id=officer_id, now=request.ctx.now)
+    board = queries.able_in(viewer=viewer, led=led)
+    form = forms.HandOver.of(
+        request, cases=boards.case_choices(left), officers=officers(board, but=officer_id)
+    )
+    if form.submitted() and form.carries_out(commands.hand_over_cases, request.ctx):
+        messages.success(request, _("Offered. Each case stays where it is until the officer accepts it."))
+        return redirect(request.path)
+    context = {"form": form, "left": left, "led": led, "is_left": bool(boards.case_choices(left))}
+    return render(request, "cases/hand_over.html", context, status=form.status)
 
 
 def _led(request: Signed) -> queries.Led:

@@ -1,17 +1,20 @@
 """The rooms of a case: overview, chronology, plan, decisions, files, who may know."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.cases import commands, presenters
+from caseward.cases import commands, forms, presenters
 from caseward.cases.queries import CaseFile
 from caseward.cases.vocabulary import CaseId
-from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.foundation.storage.responses import attachment
+from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.decisions import Decision, Refused
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
@@ -95,7 +98,44 @@ def case_who(request: Signed, case_id: UUID) -> HttpResponse:
     return render(request, "cases/who.html", frame(request, file, "who") | {"out": out, "says": says})
 
 
+@require_http_methods(["GET", "POST"])
+def case_stood_on(request: Signed, case_id: UUID) -> HttpResponse:
+    """Ask of which day the case is to be read."""
+    file = shown(request, case_id)
+    form = forms.StoodOn.of(request, opened_on=london_day(file.case.opened_at))
+    if form.submitted() and form.is_valid():
+        return redirect("cases:stood", case_id, form.cleaned_data["day"].isoformat())
+    page = {
+        "form": form,
+        "title": _("The case as it stood on a day"),
+        "button": _("Show it"),
+        "back": "cases:file",
+    }
+    return render(request, "cases/form.html", frame(request, file, "overview") | page, status=form.status)
+
+
+@require_safe
+def case_stood(request: Signed, case_id: UUID, day: str) -> HttpResponse:
+    """The case as it stood at the end of a day, to be read and not worked on."""
+    stood = commands.view_case_as_it_stood(
+        request.ctx.to_look(), case_id=CaseId(case_id), day=_day(day), place=place_from(request)
+    )
+    context = presenters.stood(stood) | {
+        "today": request.ctx.today,
+        "is_today": stood.day == request.ctx.today,
+    }
+    return render(request, "cases/stood.html", context)
+
+
 @require_safe
 def case_stored_file(request: Signed, case_id: UUID, file_id: UUID) -> StreamingHttpResponse:
     """A file of the case, to be saved and never shown in place."""
     return attachment(commands.view_file(request.ctx, case_id=CaseId(case_id), file_id=file_id))
+
+
+def _day(text: str) -> date:
+    """A day of an address; NotVisible for nonsense."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotVisible from None

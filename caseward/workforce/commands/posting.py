@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from caseward.accounts.events import SessionsEnded
 from caseward.accounts.models import User
+from caseward.accounts.queries import left_behind
 from caseward.accounts.vocabulary import Ended, Kind
 from caseward.foundation.access import sessions
 from caseward.foundation.access.models import Membership
@@ -53,6 +54,9 @@ def end_posting(
     ctx.authorise(policies.is_not(ctx.actor, posting.user_id))
     ctx.require(policies.is_running(posting, now=ctx.now))
     at_once = ends_on is None or ends_on <= ctx.today
+    if at_once:  # a day to come leaves the time in which everything is handed over
+        left = left_behind(user_id=posting.user_id, posting_id=posting.pk)
+        ctx.require(policies.leaves_nothing(left))
     posting.ends_at = max(ctx.now, posting.starts_at) if at_once else policies.midnight(ends_on or ctx.today)
     posting.ended_because = because
     _saved(posting, "ends_at", "ended_because")

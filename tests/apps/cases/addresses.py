@@ -17,6 +17,7 @@ PARTS: Mapping[str, object] = {
     "loose_end_id": UNKNOWN,
     "file_id": UNKNOWN,
     "person_id": UNKNOWN,
+    "day": "2026-11-22",
 }
 
 
