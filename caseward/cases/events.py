@@ -262,3 +262,38 @@ class PersonShown(Event):
     type = "search.showed"
     operation = Operation.CONSULTATION
     nominal_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferOffered(CaseEvent):
+    """A case was offered to another unit; it stays open where it is."""
+
+    type = "transfer.offered"
+    makes = {"transfer_id": ("cases_transfer",)}
+    transfer_id: UUID
+    unit_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferAccepted(CaseEvent):
+    """An officer of another unit accepted a case, which is that unit's from now on."""
+
+    type = "transfer.accepted"
+    owner_id: UUID
+    from_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferRefused(CaseEvent):
+    """Another unit refused a case; it was never anywhere else."""
+
+    type = "transfer.refused"
+    transfer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferWithdrawn(CaseEvent):
+    """A transfer was taken back before it was answered."""
+
+    type = "transfer.withdrawn"
+    transfer_id: UUID

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, Offer, PersonInCase
+from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, Offer, PersonInCase, Transfer
 from caseward.cases.vocabulary import OPEN, SearchFor
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
@@ -47,6 +47,64 @@ def may_offer(actor: Actor, case: Case) -> Decision:
     if case.owner_id == actor.id and actor.holds("case.write", case.compartment_id):
         return Allowed("owns the case", Tie.OWNER)
     return actor.holds("case.allocate", case.compartment_id)
+
+
+def may_transfer(actor: Actor, case: Case) -> Decision:
+    """Supervisors, who answer for what leaves the unit."""
+    return actor.holds("case.allocate", case.compartment_id)
+
+
+def may_answer_transfer(actor: Actor, transfer: Transfer) -> Decision:
+    """Any officer of the receiver who takes cases there, by name."""
+    return actor.holds("case.accept", transfer.compartment_id)
+
+
+def can_receive(*, can: bool) -> Decision:
+    """Another unit of the same kind."""
+    if can:
+        return Allowed("another unit of the same kind")
+    return Refused(
+        "case.cannot-receive",
+        "This unit cannot take the case.",
+        "Choose another unit that does the same work.",
+    )
+
+
+TIES = {
+    "offer": (
+        "The case is offered to an officer of this unit.",
+        "Wait for the answer, or take the offer back.",
+    ),
+    "closing": ("Its closing is proposed.", "Answer the proposal first."),
+    "transfer": ("It is offered to another unit already.", "Wait for the answer, or take it back."),
+    "other-case": (
+        "This person has another open case in the unit, and everything about a person goes together.",
+        "Close or transfer the other case first.",
+    ),
+    "own-compartment": (
+        "It is kept for named people.",
+        "Give it back to the unit first; the receiver then decides who may know of it.",
+    ),
+}
+
+
+def is_free_to_go(ties: Sequence[str]) -> Decision:
+    """Nothing about the case waits for an answer here."""
+    for tie in ties:
+        because, remedy = TIES[tie]
+        return Refused(f"case.transfer-{tie}", because, remedy)
+    return Allowed("nothing waits for an answer")
+
+
+def declared(*, no_conflict: bool) -> Decision:
+    """Whoever takes a case on says that nothing private binds them to it."""
+    if no_conflict:
+        return Allowed("declared no conflict of interest")
+    return Refused(
+        "case.conflict-of-interest",
+        "A case is accepted by somebody who has no conflict of interest with the person.",
+        "If you know the person or the family, refuse the case and say so.",
+    )
 
 
 def may_hand_over(actor: Actor) -> Decision:
@@ -196,7 +254,7 @@ def is_unsettled(loose_end: LooseEnd) -> Decision:
     )
 
 
-def is_unanswered(offer: Offer) -> Decision:
+def is_unanswered(offer: Offer | Transfer) -> Decision:
     """An offer is answered once."""
     if offer.answered_at is None:
         return Allowed("not answered yet")

@@ -16,6 +16,7 @@ from caseward.cases.views import (
     planning,
     provision,
     standing,
+    transferring,
     working,
 )
 
@@ -36,6 +37,12 @@ urlpatterns = [
     path("find/", people.find, name="find"),
     path("people/<uuid:nominal_id>/", people.person, name="person"),
     path("referrals/<uuid:referral_id>/gateway/", gateway.gateway, name="gateway"),
+    path("transfers/", transferring.incoming, name="transfers"),
+    path("transfers/<uuid:transfer_id>/", transferring.transfer, name="transfer"),
+    path("transfers/<uuid:transfer_id>/accept/", transferring.accept, name="transfer-accept"),
+    path("transfers/<uuid:transfer_id>/refuse/", transferring.refuse, name="transfer-refuse"),
+    path("transfers/<uuid:transfer_id>/withdraw/", transferring.withdraw, name="transfer-withdraw"),
+    path(f"{CASE}transfer/", transferring.offer, name="offer-transfer"),
     path(CASE, pages.case_file, name="file"),
     path(f"{CASE}chronology/", pages.case_chronology, name="chronology"),
     path(f"{CASE}stood/", pages.case_stood_on, name="stood-on"),

@@ -33,6 +33,12 @@ from caseward.cases.commands.reopening import reopen_case
 from caseward.cases.commands.searching import begin_search, find_people, view_person
 from caseward.cases.commands.standing import add_person, categorise_subject, end_person, set_category
 from caseward.cases.commands.taking_over import take_over_cases, take_over_people
+from caseward.cases.commands.transferring import (
+    accept_transfer,
+    offer_transfer,
+    refuse_transfer,
+    withdraw_transfer,
+)
 from caseward.cases.commands.working import (
     add_entry,
     attach_file,
@@ -44,6 +50,7 @@ from caseward.cases.commands.working import (
 
 __all__ = [
     "accept_case",
+    "accept_transfer",
     "acknowledge_tasking",
     "add_action",
     "add_entry",
@@ -65,6 +72,7 @@ __all__ = [
     "log_session",
     "move_case",
     "offer_case",
+    "offer_transfer",
     "open_case",
     "propose_closing",
     "raise_gap",
@@ -73,6 +81,7 @@ __all__ = [
     "record_happening",
     "record_risk",
     "refuse_case",
+    "refuse_transfer",
     "reopen_case",
     "report_session",
     "set_category",
@@ -88,5 +97,6 @@ __all__ = [
     "view_file",
     "view_person",
     "withdraw_offer",
+    "withdraw_transfer",
     "write_plan",
 ]

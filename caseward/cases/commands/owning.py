@@ -11,7 +11,6 @@ from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId, OfferAnswer
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.jobs.outbox import staff, tell
-from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.obligations import commands as obligations
 from caseward.workforce import queries as workforce
 
@@ -53,11 +52,11 @@ def accept_case(ctx: Context, *, offer_id: UUID, version: int, no_conflict: bool
     offer = ctx.lock(Offer.objects.visible_to(ctx.actor), offer_id, version=version)
     ctx.authorise(policies.may_answer(ctx.actor, offer))
     ctx.require(policies.is_unanswered(offer))
-    ctx.require(_declared(no_conflict=no_conflict), on="no_conflict")
+    ctx.require(policies.declared(no_conflict=no_conflict), on="no_conflict")
     case = ctx.lock(Case.objects.visible_to(ctx.actor), offer.case_id)
     before = case.owner_id
     _answer(ctx, offer, OfferAnswer.ACCEPTED, "")
-    _hand_over(ctx, case, to_id=ctx.actor.id)
+    hand_over_to(ctx, case=case, to_id=ctx.actor.id)
     ctx.record(events.CaseAccepted(case_id=case.pk, owner_id=ctx.actor.id, from_id=before))
     return CaseId(case.pk)
 
@@ -136,7 +135,8 @@ def _answer(ctx: Context, offer: Offer, answer: OfferAnswer, words: str) -> None
     happen(ctx, case=offer.case, code=_ANSWERED[answer])
 
 
-def _hand_over(ctx: Context, case: Case, *, to_id: UUID) -> None:
+@step
+def hand_over_to(ctx: Context, *, case: Case, to_id: UUID) -> None:
     """The old span ends at the instant at which the new one starts."""
     current = ctx.lock(Ownership.objects.filter(case=case, ends_at__isnull=True), _open_span(case))
     obligations.hand_over(ctx, about_id=case.pk, from_id=case.owner_id, to_id=to_id)
@@ -155,13 +155,3 @@ def _to_be_told(ctx: Context, offer: Offer) -> set[UUID]:
         viewer=ctx.actor, compartment_id=offer.compartment_id, capability="case.allocate"
     )
     return {offer.created_by_id, *(person.id for person in supervisors)} - {ctx.actor.id}
-
-
-def _declared(*, no_conflict: bool) -> Decision:
-    if no_conflict:
-        return Allowed("declared no conflict of interest")
-    return Refused(
-        "case.conflict-of-interest",
-        "A case is accepted by somebody who has no conflict of interest with the person.",
-        "If you know the person or the family, refuse the case and say so.",
-    )

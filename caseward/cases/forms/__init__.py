@@ -20,6 +20,7 @@ from caseward.cases.forms.cases import (
     SetAside,
     Settle,
     StoodOn,
+    TransferTo,
     Withdraw,
 )
 from caseward.cases.forms.happening import Happened
@@ -59,5 +60,6 @@ __all__ = [
     "SetAside",
     "Settle",
     "StoodOn",
+    "TransferTo",
     "Withdraw",
 ]

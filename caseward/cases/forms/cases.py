@@ -196,6 +196,29 @@ class HandOver(forms.Form):
         }
 
 
+class TransferTo(forms.Form):
+    """To which unit a case is offered."""
+
+    versioned = True
+    note = forms.LongText(
+        _("What does the other unit need to know before it answers?"),
+        hint=_("No names and no addresses: until it accepts, it knows nothing of the person."),
+        rows=5,
+        required_message=_("Say what the other unit needs to know before it answers."),
+    )
+
+    def __init__(self, *given: Any, units: Iterable[tuple[str, str]] = (), **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        self.fields["unit_id"] = forms.Choice(
+            _("To which unit?"), list(units), required_message=_("Choose the unit.")
+        )
+        self.order_fields(["unit_id", "note"])
+
+    def arguments(self) -> dict[str, Any]:
+        """The unit by its id."""
+        return {"unit_id": UUID(self.cleaned_data["unit_id"]), "note": self.cleaned_data["note"]}
+
+
 class Accept(forms.Form):
     """Taking a case on."""
 

@@ -21,6 +21,7 @@ from caseward.cases.models.cases import (
 )
 from caseward.cases.models.people import CategorySpan, PersonInCase
 from caseward.cases.models.plans import Cover, Factor, SupportPlan
+from caseward.cases.models.transfers import Transfer
 
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "SetAside",
     "Span",
     "SupportPlan",
+    "Transfer",
 ]

@@ -99,11 +99,21 @@ EVENTS = {
     "case.factor-recorded": gettext_lazy("recorded a factor of vulnerability in a case"),
     "case.factor-answered": gettext_lazy("said what answers a factor of vulnerability"),
     "case.reopened": gettext_lazy("reopened a case"),
+    "transfer.offered": gettext_lazy("offered a case to another unit"),
+    "transfer.accepted": gettext_lazy("accepted a case of another unit"),
+    "transfer.refused": gettext_lazy("refused a case of another unit"),
+    "transfer.withdrawn": gettext_lazy("took back the offer of a case to another unit"),
     "search.begun": gettext_lazy("said what a search is for"),
     "search.showed": gettext_lazy("was shown a person by a search"),
 }
 
 NOTICES = {
+    "transfer.offered": Told(gettext_lazy("A case was offered to another unit."), "cases:transfer"),
+    "transfer.accepted": Told(gettext_lazy("Another unit has accepted a case."), "cases:transfer"),
+    "transfer.refused": Told(gettext_lazy("Another unit has refused a case."), "cases:transfer"),
+    "transfer.withdrawn": Told(
+        gettext_lazy("The offer of a case to another unit was taken back."), "cases:transfer"
+    ),
     "case.offered": Told(gettext_lazy("A case was offered to you."), "cases:file"),
     "case.refused": Told(gettext_lazy("An officer refused a case that was offered."), "cases:file"),
 }

@@ -44,6 +44,7 @@ class Powers:
     categorise: Decision
     move: Decision
     offer: Decision
+    transfer: Decision
     withdraw: Decision | None
     answer: Decision | None
     close: Decision
@@ -102,6 +103,7 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
         offer=every(
             is_open, policies.has_no_open_offer(is_open=offer is not None), policies.may_offer(viewer, case)
         ),
+        transfer=every(is_open, policies.may_transfer(viewer, case)),
         withdraw=every(is_open, policies.may_offer(viewer, case)) if offer else None,
         answer=policies.may_answer(viewer, offer) if offer else None,
         close=every(

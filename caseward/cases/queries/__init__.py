@@ -40,6 +40,15 @@ from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.standing import Standing, Stood, stood_before
 from caseward.cases.queries.stood import AsItStood, as_it_stood
+from caseward.cases.queries.transfers import (
+    TransferRow,
+    home_of,
+    receivers,
+    ties_of,
+    transfer,
+    transfer_of,
+    transfers_to,
+)
 from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 
@@ -70,6 +79,7 @@ __all__ = [
     "Stood",
     "TeamBoard",
     "ToHandOver",
+    "TransferRow",
     "Way",
     "WorkRow",
     "able_in",
@@ -85,6 +95,7 @@ __all__ = [
     "gateway_as_it_will_stand",
     "gateway_sheet",
     "headings",
+    "home_of",
     "led",
     "look_back",
     "my_offers",
@@ -102,11 +113,16 @@ __all__ = [
     "purpose_words",
     "purposes",
     "reasons",
+    "receivers",
     "reopening",
     "stood_before",
     "team_board",
+    "ties_of",
     "titles",
     "to_hand_over",
+    "transfer",
+    "transfer_of",
+    "transfers_to",
     "unit_names",
     "ways_to_open",
     "without_a_risk",

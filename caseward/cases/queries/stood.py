@@ -123,7 +123,7 @@ def _said_then(case: Case, field: str, says_now: str, at: datetime) -> str:
 
 
 def _owner_then(case: Case, at: datetime) -> str:
-    spans = case.ownerships.filter(_stood(at, "ends_at", "starts_at")).order_by("-starts_at")
+    spans = case.ownerships.filter(starts_at__lte=at).order_by("-starts_at")  # the last ends with the case
     return spans.values_list("owner__name", flat=True).first() or "—"
 
 
