@@ -109,7 +109,14 @@ def _record(ctx: Context, about: Matter, decided: Decided) -> DecisionRecord:
         option_count=len(decided.options),
         decided_by_id=ctx.actor.id,
         decided_at=ctx.now,
+        decided_as=_as_what(ctx, about),
     )
+
+
+def _as_what(ctx: Context, about: Matter) -> str:
+    """On which ground the decider knows the record, without the words of a grant: a posting says the rank."""
+    mine = [each.basis for each in ctx.actor.memberships if each.compartment_id == about.compartment_id]
+    return min(mine, default="").split(" because ")[0]
 
 
 def _rest_on(ctx: Context, record: DecisionRecord, decided: Decided) -> None:

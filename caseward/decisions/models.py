@@ -32,6 +32,7 @@ class DecisionRecord(AppendOnly):
     option_count = models.PositiveSmallIntegerField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    decided_as = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """Read newest first about one record; nothing it must say may be blank, whoever writes."""
@@ -73,7 +74,7 @@ class DecisionRecord(AppendOnly):
         }  # fmt: skip
         kept = APPEND_ONLY_KEPT | {
             "about_id", "about_kind", "question", "question_words", "outcome", "outcome_words", "review_on",
-            "option_count", "decided_by", "decided_at",
+            "option_count", "decided_by", "decided_at", "decided_as",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -84,6 +84,7 @@ class Signed:
     decided_by_id: UUID
     decided_by: str
     decided_at: datetime
+    decided_as: str
     addenda: tuple[Addition, ...]
     countersignatures: tuple[SecondOpinion, ...]
 
@@ -135,6 +136,7 @@ def as_it_will_stand(*, viewer: Actor, about: Matter, decided: Decided, now: dat
         decided_by_id=viewer.id,
         decided_by=viewer.name,
         decided_at=now,
+        decided_as="",
         addenda=(),
         countersignatures=(),
     )
@@ -152,6 +154,7 @@ def whole(record: DecisionRecord) -> Signed:
         decided_by_id=record.decided_by_id,
         decided_by=record.decided_by.name,
         decided_at=record.decided_at,
+        decided_as=record.decided_as,
         addenda=tuple(
             Addition(added.text, added.created_by.name, added.created_at)
             for added in _of(DecisionAddendum, record).select_related("created_by")

@@ -58,6 +58,7 @@ def measured(opened: house.House, cases: int, count: int, *, times: int) -> Repo
         (officer, pages.floors()),
         (officer, pages.of_an_officer(officer)),
         (chief, pages.of_intake()),
+        (chief, pages.of_a_supervisor()),
         (wide, pages.of_many_units(wide)),
         (wide, [pages.search("find a person", _words(cases, count, lambda name, _: name))]),
         (wide, [pages.search("find a person, misspelt", _words(cases, count, errors.typo))]),

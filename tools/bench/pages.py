@@ -63,6 +63,15 @@ def of_intake() -> list[Page]:
     ]
 
 
+def of_a_supervisor() -> list[Page]:
+    """The boards of somebody who leads one unit of a thousand cases among many."""
+    return [
+        Page("team board", 50, 100, opening("/team/")),
+        Page("exceptions board", 50, 100, opening("/exceptions/")),
+        Page("exceptions board, one part", 50, 100, opening("/exceptions/?part=late")),
+    ]
+
+
 def of_many_units(browser: Browser) -> list[Page]:
     """Lists of somebody who knows every unit: the first page, and the deepest that is found by its key."""
     last = browser.get("/cases/?before=end")

@@ -66,3 +66,11 @@ def test_a_whole_decision_takes_five_questions(django_assert_num_queries: Django
 
     with cast.acting("priya") as ctx, django_assert_num_queries(5):
         queries.decision(viewer=ctx.actor, decision_id=decision_id)
+
+
+def test_a_decision_says_for_ever_as_what_its_decider_was_posted() -> None:
+    decision_id = signed()
+
+    with cast.acting("priya") as ctx:
+        record = queries.decision(viewer=ctx.actor, decision_id=decision_id)
+    assert record.decided_as == "Posted to Northshire Prevent as supervisor"
