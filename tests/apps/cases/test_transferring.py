@@ -180,9 +180,10 @@ def test_the_sender_reads_for_four_weeks_and_writes_no_more(receiver: UUID) -> N
     case_id = case()
     accepted(offered(case_id, receiver))
 
+    with cast.acting("priya"):
+        where = Case.objects.get(pk=case_id).compartment_id
     for name in ("priya", "beth"):
         with cast.acting(name, now=now()) as ctx:
-            where = Case.objects.get(pk=case_id).compartment_id
             assert ctx.actor.holds("case.read", where)
             assert not ctx.actor.holds("case.write", where)
             assert not ctx.actor.holds("team.read", where)
