@@ -23,7 +23,7 @@ from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import clocks
 from caseward.kernel.access import Actor
 from caseward.obligations.models import SOONEST, STILL_OWED, Obligation
-from caseward.obligations.vocabulary import Group, MatterKind, ObligationId
+from caseward.obligations.vocabulary import Burden, Group, MatterKind, ObligationId, Sought
 from caseward.ui import components
 
 
@@ -104,27 +104,6 @@ class Counts:
     def total(self) -> int:
         """All of them."""
         return self.late + self.today + self.week + self.later + self.waiting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """Which obligations of some compartments are asked for: whose, due when, under which rule."""
-
-    within: frozenset[UUID]
-    owner_id: UUID | None = None
-    is_queued: bool = False
-    group: Group | None = Group.LATE
-    rule_key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Burden:
-    """How much of what somebody owes is late, and how much more is due today; for nobody it waits in a queue."""
-
-    owed_by_id: UUID | None
-    owed_by: str | None
-    late: int
-    today: int
 
 
 def owned_by(viewer: Actor) -> Combinable:

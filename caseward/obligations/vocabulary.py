@@ -50,3 +50,24 @@ class Group(TextChoices):
     WEEK = "week", _("This week")
     LATER = "later", _("Later")
     WAITING = "waiting", _("Waiting for others")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which obligations of some compartments are asked for: whose, due when, under which rule."""
+
+    within: frozenset[UUID]
+    owner_id: UUID | None = None
+    is_queued: bool = False
+    group: Group | None = Group.LATE
+    rule_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """How much of what somebody owes is late, and how much more is due today; for nobody it waits in a queue."""
+
+    owed_by_id: UUID | None
+    owed_by: str | None
+    late: int
+    today: int

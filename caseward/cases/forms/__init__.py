@@ -1,7 +1,6 @@
 """The forms of cases: shape and wording of what officers answer."""
 
 from caseward.cases.forms.cases import (
-    Accept,
     Action,
     Answer,
     Attach,
@@ -11,20 +10,15 @@ from caseward.cases.forms.cases import (
     Finding,
     Gap,
     Gateway,
-    HandOver,
     Move,
-    OfferTo,
-    Refuse,
     Reopen,
     Risk,
     SetAside,
     Settle,
-    StoodOn,
-    TransferTo,
-    Withdraw,
 )
 from caseward.cases.forms.happening import Happened
 from caseward.cases.forms.opening import OpenAbout, OpenOnOrganisation, OpenOnPerson, OpenOnRecord
+from caseward.cases.forms.owning import Accept, HandOver, OfferTo, Refuse, StoodOn, TransferTo, Withdraw
 from caseward.cases.forms.people import AddPerson, Categorise, EndPerson
 from caseward.cases.forms.plans import AnswerFactor, Factor, Plan
 

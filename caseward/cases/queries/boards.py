@@ -19,7 +19,7 @@ from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import queries as obligations
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import Burden, MatterKind, Sought
 from caseward.organisations.queries import UnitRow
 from caseward.organisations.vocabulary import Layer
 from caseward.referrals.queries import names_as_given
@@ -83,7 +83,7 @@ class TeamBoard:
     """The officers of a unit with what each carries, and what nobody has taken yet."""
 
     loads: tuple[Load, ...]
-    queued: obligations.Burden | None
+    queued: Burden | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,7 @@ def team_board(*, viewer: Actor, led: Led, now: datetime) -> TeamBoard:
 
 
 @query
-def owed_in_unit(
-    *, viewer: Actor, sought: obligations.Sought, now: datetime, place: Place = START
-) -> Page[OwedRow]:
+def owed_in_unit(*, viewer: Actor, sought: Sought, now: datetime, place: Place = START) -> Page[OwedRow]:
     """What is owed in the unit, the longest late first: of one officer, under one rule, or all."""
     page = obligations.owed_in(viewer=viewer, now=now, sought=sought, place=place)
     called = called_about(viewer, page.rows)
@@ -201,7 +199,7 @@ def to_hand_over(*, viewer: Actor, led: Led, officer_id: UUID, now: datetime) ->
     waiting = Offer.objects.visible_to(viewer).filter(answered_at__isnull=True)
     offered = waiting.filter(case__in=[case.id for case in cases]).values_list("case_id", "to__name")
     to_him = waiting.within(led.within).filter(to_id=officer_id).values_list("case_id", "case__reference")
-    sought = obligations.Sought(within=led.within, owner_id=officer_id, group=None)
+    sought = Sought(within=led.within, owner_id=officer_id, group=None)
     owed = obligations.owed_in(viewer=viewer, now=now, sought=sought).rows
     own = {case.id for case in cases}
     return ToHandOver(
@@ -293,7 +291,7 @@ def _load(
     officer_id: UUID,
     officer: str,
     owned: dict[UUID, Any],
-    burdens: dict[UUID | None, obligations.Burden],
+    burdens: dict[UUID | None, Burden],
     offers: dict[UUID, Any],
     gone: dict[UUID, workforce.AbsenceRow],
 ) -> Load:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caseward.cases import commands, forms, queries
 from caseward.cases.presenters import boards, group_asked, officers
 from caseward.cases.presenters.boards import Part, Section
-from caseward.obligations.queries import Sought
+from caseward.obligations.vocabulary import Sought
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
 

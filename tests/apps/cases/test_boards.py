@@ -10,8 +10,7 @@ from caseward.cases import commands, queries
 from caseward.cases.models import Offer
 from caseward.cases.vocabulary import Axis, CaseId, Level
 from caseward.foundation.commands.errors import NotVisible
-from caseward.obligations.queries import Sought
-from caseward.obligations.vocabulary import Group
+from caseward.obligations.vocabulary import Group, Sought
 from tests import cast, given, moments
 
 
