@@ -16,6 +16,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0008_copies_follow"),
+        ("cases", "0011_support_plans"),
         ("cases", "0013_what_boards_ask"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
