@@ -191,4 +191,5 @@ def _of_contact(contact: Contact | None) -> dict[str, str]:
         "risk": contact.risk,
         "initiated_by": contact.initiated_by,
         "risk_doing": contact.doing,
+        "number": contact.number,
     }

@@ -88,6 +88,12 @@ class Contact(forms.Form):
         _("Who made the contact?"), Initiated.choices, inline=True, required_message=_("Say who made it.")
     )
     channel = forms.Choice(_("How?"), Channel.choices, inline=True, required_message=_("Say how."))
+    number = forms.Text(
+        _("On which number or at which address?"),
+        hint=_("It is compared with those that are not safe"),
+        width="half",
+        required=False,
+    )
     was_visit = forms.Choice(
         _("Was it a visit to somebody’s home?"),
         [forms.Option("no", _("No")), forms.Option("yes", _("Yes"), reveals=VISIT)],
@@ -183,6 +189,7 @@ class Contact(forms.Form):
         said = self.cleaned_data
         return ContactSaid(
             agency=said["agency"],
+            number=said["number"],
             channel=Channel(said["channel"]),
             outcome=said["outcome"],
             risk=Risk(said["risk"]),

@@ -52,6 +52,7 @@ class Entry(AppendOnly):
     source_id = models.UUIDField(null=True)
     grade = models.TextField(blank=True, default="")
     agency = models.TextField(blank=True, default="")
+    number = models.TextField(blank=True, default="")
     channel = models.TextField(choices=Channel.choices, blank=True, default="")
     outcome = models.TextField(blank=True, default="")
     risk = models.TextField(choices=Risk.choices, blank=True, default="")
@@ -104,7 +105,7 @@ class Entry(AppendOnly):
         """Ends with the record it is about; kinds, years and codes stay countable."""
 
         personal = {
-            "about_reference": "erase", "text": "erase", "source_name": "erase", "agency": "erase",
+            "about_reference": "erase", "text": "erase", "source_name": "erase", "agency": "erase", "number": "erase",
             "risk_doing": "erase",
             "occurred_month": "erase", "occurred_day": "erase", "occurred_time": "erase", "occurred_from": "erase",
         }  # fmt: skip

@@ -335,6 +335,7 @@ def _contact(entry: Entry) -> Contact | None:
         return None
     return Contact(
         agency=entry.agency,
+        number=entry.number,
         channel=Channel(entry.channel),
         outcome=entry.outcome,
         risk=Risk(entry.risk),

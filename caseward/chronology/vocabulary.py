@@ -159,7 +159,10 @@ class Visited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """What a contact must say beyond its words; `doing` is what is being done about a risk that is not known."""
+    """What a contact must say beyond its words.
+
+    `doing` is what is being done about a risk that is not known, `number` the number or address that was used.
+    """
 
     agency: str
     channel: Channel
@@ -167,6 +170,7 @@ class Contact:
     risk: Risk
     initiated_by: Initiated = Initiated.US
     doing: str = ""
+    number: str = ""
     visit: Visited | None = None
 
 

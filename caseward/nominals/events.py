@@ -66,6 +66,15 @@ class DetailCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactSafetyKept(Event):
+    """Somebody said how a person is safely reached."""
+
+    type = "nominal.contact-safety-kept"
+    operation = Operation.ALTERATION
+    nominal_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NominalsToldApart(Event):
     """Two records were compared and found to be of different people."""
 

@@ -1,5 +1,6 @@
 """Who may look for people, read a person's record, add to it, or say what two of them are to each other."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -7,9 +8,10 @@ from uuid import UUID
 from caseward.kernel.access import Actor
 from caseward.kernel.dates import Born
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.identity import normalise
 from caseward.kernel.ties import Tie
-from caseward.nominals.models import KnownFact, PersonLink
-from caseward.nominals.vocabulary import NAMED_ORIGINS, LinkState, Provenance, Said
+from caseward.nominals.models import ContactSafety, KnownFact, PersonLink
+from caseward.nominals.vocabulary import NAMED_ORIGINS, Attempt, LinkState, Provenance, Said
 
 
 def may_search(actor: Actor) -> Decision:
@@ -203,3 +205,47 @@ def says_why(because: str) -> Decision:
         "Whoever relied on this detail has to understand why it was wrong.",
         "Say what was wrong with it, and how you know.",
     )
+
+
+def may_be_sent(safety: ContactSafety | None, attempt: Attempt) -> Decision:
+    """Whether something may go this way: the one rule wherever something is sent or said to be (failings F41)."""
+    if safety is None:
+        return Allowed("nobody said that any way is unsafe")
+    if any(_names(name, attempt.to) for name in safety.never_tell):
+        return Refused(
+            "contact.never-told",
+            "This goes to somebody who must never be told anything of this person. Nothing was sent or recorded.",
+            "If it has happened already, write it as a note. The owner of the case has been alerted.",
+        )
+    if any(_is_at(line, attempt.number) for line in safety.unsafe):
+        return Refused(
+            "contact.unsafe-number",
+            "This number or address is not safe for this person. Nothing was sent or recorded.",
+            "Use a safe way, which stands on the person’s page. The owner of the case has been alerted.",
+        )
+    if attempt.to_subject and safety.channels and attempt.channel not in safety.channels:
+        return Refused(
+            "contact.unsafe-channel",
+            "This person is not safely reached this way. Nothing was sent or recorded.",
+            "Use a safe way, which stands on the person’s page. The owner of the case has been alerted.",
+        )
+    return Allowed("a safe way")
+
+
+def _names(name: str, told: str) -> bool:
+    """Every word of the one stands in the other: a surname alone, too, is enough to stop."""
+    one, other = set(normalise(name).split()), set(normalise(told).split())
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _is_at(line: str, used: str) -> bool:
+    """The same number however it is written, or the same words of an address."""
+    one, other = _digits(line), _digits(used)
+    if len(one) > 6 and len(other) > 6:
+        return one == other
+    return bool(used.strip()) and normalise(line) == normalise(used)
+
+
+def _digits(text: str) -> str:
+    """A telephone number without what countries put before it."""
+    return re.sub(r"[^0-9]", "", text).removeprefix("0044").removeprefix("44").lstrip("0")

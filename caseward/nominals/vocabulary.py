@@ -76,6 +76,30 @@ class Provenance:
     until: PartialDate | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """Something that is to be sent or said: to whom, on which number or at which address, and how.
+
+    `to_subject` where it goes to the person of the record; the channels that are safe are ways to reach that person.
+    """
+
+    to: str
+    channel: str = ""
+    number: str = ""
+    to_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeWays:
+    """How a person is safely reached, as somebody says it; no channel means that every channel is safe."""
+
+    channels: tuple[str, ...] = ()
+    hours: str = ""
+    introduce: str = ""
+    unsafe: tuple[str, ...] = ()
+    never_tell: tuple[str, ...] = ()
+
+
 Value = Name | Address | Identifier | Born
 
 

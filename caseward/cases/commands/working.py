@@ -12,7 +12,15 @@ from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
-from caseward.chronology.vocabulary import Contact, Entered, Kind, Risk
+from caseward.chronology.vocabulary import (
+    Contact,
+    ContactOutcome,
+    Entered,
+    Initiated,
+    Kind,
+    Risk,
+    Source,
+)
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.context import LONDON
 from caseward.foundation.commands.errors import NotVisible
@@ -20,6 +28,8 @@ from caseward.foundation.paging import START, Place
 from caseward.foundation.storage.files import OpenedFile, keep_file, open_file
 from caseward.foundation.storage.models import StoredFile
 from caseward.kernel.decisions import tied
+from caseward.nominals import commands as nominals
+from caseward.nominals.vocabulary import Attempt
 
 
 # What happens in somebody's life and has clocks of its own; what else is entered may still be news to whoever watches.
@@ -55,6 +65,10 @@ def view_case_as_it_stood(
 def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
     """Add a note, a contact or an event to the chronology of the case; it is corrected by adding, never changed."""
     case = _worked_on(ctx, case_id)
+    if entered.contact is not None:
+        nominals.require_safe(
+            ctx, nominal_id=case.nominal_id, attempt=_attempt(entered), on="number", owner_id=case.owner_id
+        )
     for code, at in _brings_about(ctx, entered):
         happen(ctx, case=case, code=code, at=at)
     return chronology.enter(ctx, about=matter_of(case), entered=entered).pk
@@ -95,6 +109,19 @@ def _of_contact(ctx: Context, contact: Contact, when: datetime) -> Iterator[tupl
         yield "case.visit-written-up", ctx.now
     if contact.risk is not Risk.LOW:
         yield "case.contact-at-risk", when
+
+
+def _attempt(entered: Entered) -> Attempt:
+    """What went out; whoever came to us, or only told us something, was reached by nobody."""
+    contact = entered.contact
+    if contact is None or contact.initiated_by != Initiated.US or contact.outcome == ContactOutcome.RECEIVED:
+        return Attempt(to="")
+    return Attempt(
+        to=entered.source_name,
+        channel=contact.channel,
+        number=contact.number,
+        to_subject=entered.source is Source.SUBJECT,
+    )
 
 
 def _when(ctx: Context, entered: Entered) -> datetime:

@@ -48,6 +48,7 @@ def person(file: PersonFile) -> dict[str, Any]:
     return {
         "heading": file.nominal.heading,
         "details": grouped(file.nominal.details, referred={one.id: one.reference for one in file.referrals}),
+        "safety": file.safety,
         "not_the_same_as": file.nominal.not_the_same_as,
         "joined": file.joined,
         "similar": file.similar,

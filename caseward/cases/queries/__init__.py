@@ -37,6 +37,7 @@ from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.plans import PlanSheet, plan_sheet, titles
 from caseward.cases.queries.provision import needs, provision
+from caseward.cases.queries.safety import safety_in
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.standing import Standing, Stood, stood_before
 from caseward.cases.queries.stood import AsItStood, as_it_stood
@@ -115,6 +116,7 @@ __all__ = [
     "reasons",
     "receivers",
     "reopening",
+    "safety_in",
     "stood_before",
     "team_board",
     "ties_of",

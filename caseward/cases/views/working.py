@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.cases import commands, forms
+from caseward.cases import commands, forms, queries
 from caseward.cases.views.pages import frame, only_if, shown
 from caseward.chronology import forms as chronology_forms
 from caseward.ui.forms import Form
@@ -26,6 +26,7 @@ def adds(
     title: Promise,
     button: Promise,
     room: str,
+    reaches_out: bool = False,
 ) -> Callable[[Signed, UUID], HttpResponse]:
     """A page with one form that adds something to a case and goes back to the room it shows up in."""
 
@@ -38,6 +39,8 @@ def adds(
         context = frame(request, shown(request, case_id), room)
         only_if(context["may"].work)
         page = {"form": form, "title": title, "button": button, "back": f"cases:{room}"}
+        if reaches_out:
+            page["safety"] = queries.safety_in(viewer=request.actor, case_id=case_id)
         return render(request, "cases/form.html", context | page, status=form.status)
 
     return add
@@ -56,6 +59,7 @@ contact = adds(
     title=_("Record a contact"),
     button=_("Record the contact"),
     room="chronology",
+    reaches_out=True,
 )
 event = adds(
     form_class=chronology_forms.Event,

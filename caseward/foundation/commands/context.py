@@ -1,6 +1,6 @@
 """Who is acting, when and why, and the few things a command may do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -42,6 +42,7 @@ class Context:
     _decisions: list[Allowed] = field(default_factory=list)
     _events: list[Event] = field(default_factory=list)
     _changes: list[history.Change] = field(default_factory=list)
+    _alarms: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -114,10 +115,24 @@ class Context:
         if self.command_id and self._changes:
             history.write(self._changes, command_id=self.command_id, at=self.now, by=self.actor.id)
             self._changes.clear()
+        self._alarms.clear()
 
     def record(self, event: Event) -> None:
         """Tell the ledger; every command tells at least one thing."""
         self._events.append(event)
+
+    def if_refused(self, alarm: Callable[[], None]) -> None:
+        """Should this command be refused, do this with the record of the refusal: somebody must know of it."""
+        self._alarms.append(alarm)
+
+    def calm(self) -> None:
+        """What somebody would have had to know has not happened."""
+        self._alarms.clear()
+
+    @property
+    def alarms(self) -> tuple[Callable[[], None], ...]:
+        """What is to be done once the refusal is on record."""
+        return tuple(self._alarms)
 
     def begin(self, command_id: UUID) -> None:
         """Start afresh: one context may run several commands, one after another."""

@@ -131,9 +131,20 @@ def _write_down(ctx: Context, name: str) -> None:
 
 def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible | Invalid) -> None:
     code = "not-visible" if isinstance(refusal, NotVisible) else refusal.refusal.code
-    occasion = writer.Occasion(ctx.now, ctx.actor.id, uuid.uuid4(), name, ctx.purpose)
+    command_id = uuid.uuid4()
+    occasion = writer.Occasion(ctx.now, ctx.actor.id, command_id, name, ctx.purpose)
     with transaction.atomic(durable=True):
         writer.append([CommandRefused(command=name, code=code)], occasion)
+        if ctx.alarms:
+            _raise_alarms(ctx, command_id)
+
+
+def _raise_alarms(ctx: Context, command_id: uuid.UUID) -> None:
+    """What somebody has to know of the attempt is written with the refusal, or neither is."""
+    _say_command(str(command_id))
+    for alarm in ctx.alarms:
+        alarm()
+    _finish()
 
 
 def _finish() -> None:

@@ -15,6 +15,7 @@ from caseward.nominals.commands.linking import (
 )
 from caseward.nominals.commands.look_ups import note_look_up
 from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
+from caseward.nominals.commands.safety import keep_safety, require_safe, view_safety
 from caseward.nominals.commands.similar import look_for_similar, view_similar
 
 
@@ -26,6 +27,7 @@ __all__ = [
     "cannot_tell",
     "confirm_link",
     "end_detail",
+    "keep_safety",
     "look_for_similar",
     "make_nominal",
     "make_nominals",
@@ -34,9 +36,11 @@ __all__ = [
     "propose_link",
     "put_right",
     "refuse_link",
+    "require_safe",
     "tell_apart",
     "unlink",
     "view_one",
+    "view_safety",
     "view_similar",
     "view_two",
     "withdraw_apart",

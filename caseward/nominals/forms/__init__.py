@@ -12,6 +12,7 @@ from caseward.nominals.forms.pairs import (
     Look,
     Withdraw,
 )
+from caseward.nominals.forms.safety import Safety
 
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "EndDetail",
     "Judge",
     "Look",
+    "Safety",
     "Withdraw",
 ]

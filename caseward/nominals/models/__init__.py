@@ -3,6 +3,7 @@
 from caseward.nominals.models.details import Address, Birth, Identifier, KnownFact, Name
 from caseward.nominals.models.pairs import LinkStep, Pair, PersonLink
 from caseward.nominals.models.records import Nominal, born_of
+from caseward.nominals.models.safety import ContactSafety
 from caseward.nominals.models.similar import STRONGEST, SimilarPair
 
 
@@ -10,6 +11,7 @@ __all__ = [
     "STRONGEST",
     "Address",
     "Birth",
+    "ContactSafety",
     "Identifier",
     "KnownFact",
     "LinkStep",

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from caseward.nominals.presenters.pairs import alike_shown, shown
+from caseward.ui.told import Told
 
 
-__all__ = ["EVENTS", "alike_shown", "shown"]
+__all__ = ["EVENTS", "NOTICES", "alike_shown", "shown"]
 
 EVENTS = {
     "nominal.pointed-to": _("learned that another unit knows a person, and whom to ask"),
@@ -14,6 +15,7 @@ EVENTS = {
     "nominal.detail-added": _("added a detail to a person's record"),
     "nominal.detail-ended": _("said until when a detail of a person was so"),
     "nominal.detail-corrected": _("put right a detail of a person"),
+    "nominal.contact-safety-kept": _("said how a person is safely reached"),
     "nominal.told-apart": _("said that two records are of different people"),
     "nominal.apart-withdrawn": _("withdrew that two records are of different people"),
     "nominal.likeness-left-open": _("could not tell whether two records are of one person"),
@@ -28,4 +30,10 @@ EVENTS = {
     "nominal.similar-shown": _("read which people look alike"),
     "nominal.searched": _("looked for people"),
     "nominal.viewed": _("read a person's record"),
+}
+
+NOTICES = {
+    "contact.stopped": Told(
+        _("Somebody tried to reach a person in a way that is not safe, and was stopped."), "cases:person"
+    ),
 }

@@ -32,6 +32,7 @@ from caseward.nominals.queries.records import (
     named,
     short_name,
 )
+from caseward.nominals.queries.safety import Safety, safety_of
 from caseward.nominals.queries.searching import Candidate, candidates, known_nicknames, match_model
 
 
@@ -45,6 +46,7 @@ __all__ = [
     "Looked",
     "NominalFile",
     "NominalHeading",
+    "Safety",
     "StepTaken",
     "Two",
     "Word",
@@ -67,6 +69,7 @@ __all__ = [
     "named",
     "origin_of",
     "pointers",
+    "safety_of",
     "short_name",
     "similar",
     "similar_to",

@@ -16,6 +16,7 @@ from caseward.obligations import commands as obligations
 from caseward.referrals import events, policies, queries
 from caseward.referrals.commands.arriving import form_definition
 from caseward.referrals.commands.moving import go_back, move_on
+from caseward.referrals.commands.reaching import reach_referrer
 from caseward.referrals.models import Answer, AsGiven, Referral
 from caseward.referrals.vocabulary import IDENTIFYING, AnswerStatus, ImmediateRisk, ReferralId, Stage
 
@@ -88,6 +89,7 @@ def mark_acknowledged(ctx: Context, *, referral_id: ReferralId, version: int, ho
     """Say that the referrer was told of the arrival, and how (a code: telephone, e-mail, in person)."""
     referral = _worked_on(ctx, referral_id, version=version)
     ctx.require(_first_time(already=referral.acknowledged_at is not None, what="acknowledged"))
+    reach_referrer(ctx, referral=referral, how=how, on="how")
     ctx.change(referral, acknowledged_at=ctx.now, acknowledged_by_id=ctx.actor.id)
     obligations.fulfil(ctx, about_id=referral.pk, rule_key="acknowledge-referral", how="acknowledged")
     ctx.record(events.ReferralAcknowledged(referral_id=referral.pk, how=how))

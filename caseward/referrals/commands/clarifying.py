@@ -6,6 +6,7 @@ from caseward.foundation.commands import Context, command
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.obligations import commands as obligations
 from caseward.referrals import events, policies
+from caseward.referrals.commands.reaching import reach_referrer
 from caseward.referrals.models import Clarification, Referral
 from caseward.referrals.vocabulary import ReferralId
 
@@ -19,6 +20,7 @@ def ask_referrer(ctx: Context, *, referral_id: ReferralId, version: int, questio
     referral = _clarified(ctx, referral_id, version=version)
     waiting = referral.clarifications.filter(replied_at__isnull=True).exists()
     ctx.require(_one_at_a_time(is_waiting=waiting))
+    reach_referrer(ctx, referral=referral, how="", on="question")
     asked = ctx.add(
         Clarification(compartment_id=referral.compartment_id, referral=referral, question=question)
     )

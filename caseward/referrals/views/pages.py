@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caseward.foundation.drafts import keeping
+from caseward.nominals import queries as nominals
 from caseward.obligations import queries as obligations
 from caseward.referrals import commands, presenters
 from caseward.referrals.queries import ReferralFile
@@ -38,8 +39,14 @@ def shown(
         form.version = file.heading.version if form.version is None else form.version
     owed = obligations.of_record(viewer=request.actor, about_id=file.heading.id, now=request.ctx.now)
     head = presenters.head_of(file, owed=owed, actor=request.actor, here=here)
-    page = {"head": head, "file": file, "form": form, **more}
+    page = {"head": head, "file": file, "form": form, "safety": safety_of(file, request), **more}
     return render(request, template, page, status=form.status if form is not None else 200)
+
+
+def safety_of(file: ReferralFile, request: Signed) -> nominals.Safety | None:
+    """How the person referred is safely reached, once it is known who it is."""
+    known = file.referral.nominal_id
+    return nominals.safety_of(viewer=request.actor, nominal_id=known) if known else None
 
 
 def panel(request: Signed, form_type: type[F], address: str, *, restores: bool = True, **given: Any) -> F:  # noqa: ANN401

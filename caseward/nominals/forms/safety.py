@@ -1,0 +1,57 @@
+"""How a person is safely reached."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caseward.chronology.vocabulary import Channel
+from caseward.nominals.vocabulary import SafeWays
+from caseward.ui import forms
+
+
+class Safety(forms.Form):
+    """Safe ways, unsafe numbers and addresses, and who must never be told."""
+
+    versioned = True
+    channels = forms.Many(
+        _("Which ways are safe?"),
+        Channel.choices,
+        hint=_("Leave all empty where every way is safe."),
+        required=False,
+    )
+    hours = forms.Text(
+        _("When?"), hint=_("For example school days before 15:00"), width="full", required=False
+    )
+    introduce = forms.LongText(
+        _("How do you introduce yourself?"),
+        hint=_("What you say to whoever answers, and what you leave out"),
+        rows=2,
+        required=False,
+    )
+    unsafe = forms.LongText(
+        _("Numbers and addresses that are not safe"), hint=_("One on a line"), rows=3, required=False
+    )
+    never_tell = forms.LongText(
+        _("Who must never be told anything?"),
+        hint=_(
+            "One name on a line. Whatever would go to them is stopped, and the owner of the case alerted."
+        ),
+        rows=3,
+        required=False,
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """Lines as lists."""
+        said = self.cleaned_data
+        ways = SafeWays(
+            channels=tuple(said["channels"]),
+            hours=said["hours"],
+            introduce=said["introduce"],
+            unsafe=_lines(said["unsafe"]),
+            never_tell=_lines(said["never_tell"]),
+        )
+        return {"said": ways}
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
