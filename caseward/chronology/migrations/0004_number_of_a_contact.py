@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chronology", "0007_what_a_contact_says")]
+    dependencies = [("chronology", "0008_sessions")]
 
     operations = [
         migrations.AddField(
