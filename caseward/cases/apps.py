@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from caseward.obligations.vocabulary import Owned
+from caseward.obligations.vocabulary import Concerns, Owned
 from caseward.ui.navigation import Place, SearchPlace
 
 
@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         Place(title=_("Cases"), url_name="cases:list", capability="case.read", order=40),
         Place(title=_("Team"), url_name="cases:team", capability="team.read", order=50),
     )
+    concerns = (Concerns("Case", person="nominal_id"),)
     owned = (Owned("Case", about=("pk", "referral_id")),)
     search = SearchPlace(
         url_name="cases:find", label=_("Find a person, case or reference"), capability="nominal.search"

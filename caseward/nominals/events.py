@@ -75,6 +75,15 @@ class ContactSafetyKept(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactsReviewed(Event):
+    """A supervisor looked at every contact of twelve months together."""
+
+    type = "nominal.contacts-reviewed"
+    operation = Operation.ALTERATION
+    nominal_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NominalsToldApart(Event):
     """Two records were compared and found to be of different people."""
 

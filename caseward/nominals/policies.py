@@ -249,3 +249,19 @@ def _is_at(line: str, used: str) -> bool:
 def _digits(text: str) -> str:
     """A telephone number without what countries put before it."""
     return re.sub(r"[^0-9]", "", text).removeprefix("0044").removeprefix("44").lstrip("0")
+
+
+def may_review_contacts(actor: Actor, compartment_id: UUID) -> Decision:
+    """Supervisors, who decide on referrals of the person, too."""
+    return actor.holds("referral.decide", compartment_id)
+
+
+def is_to_be_reviewed(*, is_owed: bool) -> Decision:
+    """The review is owed since the fifth contact within twelve months."""
+    if is_owed:
+        return Allowed("the fifth contact within twelve months")
+    return Refused(
+        "nominal.no-review-owed",
+        "No review of all contacts is owed: there were not five within twelve months since the last one.",
+        "There is nothing to do.",
+    )

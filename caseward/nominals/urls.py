@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.nominals.views import details, pairs, safety, similar
+from caseward.nominals.views import contacts, details, pairs, safety, similar
 
 
 app_name = "nominals"
@@ -10,6 +10,7 @@ app_name = "nominals"
 urlpatterns = [
     path("people/similar/", similar.similar, name="similar"),
     path("people/<uuid:nominal_id>/details/add/", details.add, name="add-detail"),
+    path("people/<uuid:nominal_id>/contacts/", contacts.contacts, name="contacts"),
     path("people/<uuid:nominal_id>/safe-contact/", safety.safety, name="safety"),
     path("details/<uuid:detail_id>/end/", details.end, name="end-detail"),
     path("people/<uuid:nominal_id>/compare/", pairs.compare, name="compare"),

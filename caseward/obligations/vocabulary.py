@@ -42,6 +42,18 @@ class Owned:
     about: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Records of a higher app that are about a person, named in its AppConfig.
+
+    `person` is the column that names him, `came` the one that says when the record itself was a contact; "" for none.
+    """
+
+    model: str
+    person: str
+    came: str = ""
+
+
 class Group(TextChoices):
     """Where an obligation stands in the list of a day's work, most urgent first."""
 

@@ -71,7 +71,10 @@ def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
         )
     for code, at in _brings_about(ctx, entered):
         happen(ctx, case=case, code=code, at=at)
-    return chronology.enter(ctx, about=matter_of(case), entered=entered).pk
+    entry = chronology.enter(ctx, about=matter_of(case), entered=entered)
+    if entered.contact is not None:
+        nominals.review_if_often(ctx, nominal_id=case.nominal_id)
+    return entry.pk
 
 
 @command

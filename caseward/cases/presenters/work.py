@@ -33,6 +33,7 @@ DONE_AT = {
     OFFER: ("cases:accept", gettext_noop("Answer")),
     "section-36-decision": ("cases:move", gettext_noop("Decide")),
     "category-review": ("cases:people", gettext_noop("Review")),
+    "cumulative-review": ("nominals:contacts", gettext_noop("Review")),
     "correction-read": ("corrections:read", gettext_noop("Look")),
     "silence": ("cases:contact", gettext_noop("Record")),
     "emergency-access-review": ("compartments:review", gettext_noop("Review")),

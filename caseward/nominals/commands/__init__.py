@@ -1,5 +1,6 @@
 """What is done to people's records, and what is said of two of them together."""
 
+from caseward.nominals.commands.contacts import review_contacts, review_if_often, view_contacts
 from caseward.nominals.commands.details import PutRight, add_detail, end_detail, put_right
 from caseward.nominals.commands.linking import (
     cannot_tell,
@@ -37,8 +38,11 @@ __all__ = [
     "put_right",
     "refuse_link",
     "require_safe",
+    "review_contacts",
+    "review_if_often",
     "tell_apart",
     "unlink",
+    "view_contacts",
     "view_one",
     "view_safety",
     "view_similar",

@@ -1,5 +1,6 @@
 """What officers say of people and of their records."""
 
+from caseward.nominals.forms.contacts import ReviewContacts
 from caseward.nominals.forms.details import AddDetail, CorrectDetail, EndDetail
 from caseward.nominals.forms.pairs import (
     ANSWERS,
@@ -27,6 +28,7 @@ __all__ = [
     "EndDetail",
     "Judge",
     "Look",
+    "ReviewContacts",
     "Safety",
     "Withdraw",
 ]

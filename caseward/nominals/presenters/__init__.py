@@ -16,6 +16,7 @@ EVENTS = {
     "nominal.detail-ended": _("said until when a detail of a person was so"),
     "nominal.detail-corrected": _("put right a detail of a person"),
     "nominal.contact-safety-kept": _("said how a person is safely reached"),
+    "nominal.contacts-reviewed": _("looked at every contact with a person together"),
     "nominal.told-apart": _("said that two records are of different people"),
     "nominal.apart-withdrawn": _("withdrew that two records are of different people"),
     "nominal.likeness-left-open": _("could not tell whether two records are of one person"),

@@ -9,6 +9,14 @@ from caseward.nominals.queries.alike import (
     strength_of,
     waiting_words,
 )
+from caseward.nominals.queries.contacts import (
+    REVIEWED,
+    ContactMade,
+    contacts_of,
+    is_often_contacted,
+    last_review,
+)
+from caseward.nominals.queries.contacts import RULE as OFTEN_RULE
 from caseward.nominals.queries.details import (
     DETAILS,
     Corrected,
@@ -38,8 +46,11 @@ from caseward.nominals.queries.searching import Candidate, candidates, known_nic
 
 __all__ = [
     "DETAILS",
+    "OFTEN_RULE",
+    "REVIEWED",
     "Alike",
     "Candidate",
+    "ContactMade",
     "Corrected",
     "Detail",
     "Joined",
@@ -54,15 +65,18 @@ __all__ = [
     "by_reference",
     "candidates",
     "compared",
+    "contacts_of",
     "detail",
     "details",
     "file_of",
     "grades",
     "headings",
+    "is_often_contacted",
     "joined",
     "known_nicknames",
     "known_people",
     "known_person",
+    "last_review",
     "looked_through",
     "match_model",
     "name_beside",

@@ -76,6 +76,7 @@ def settle_identity(ctx: Context, *, referral_id: ReferralId, version: int) -> U
     ctx.change(referral, nominal_id=nominal.pk)
     _tell_apart(ctx, nominal, rows)
     _review_repeat_if_due(ctx, referral)
+    nominals.review_if_often(ctx, nominal_id=nominal.pk)
     move_on(ctx, referral=referral, to=Stage.DECONFLICTION)
     ctx.record(events.IdentitySettled(referral_id=referral.pk, nominal_id=nominal.pk, is_new=not same))
     return nominal.pk

@@ -20,8 +20,8 @@ TABLE = "chronology_entry"
 COPY = """
     insert into chronology_entry
         (id, compartment_id, created_at, created_by_id, about_id, about_kind, about_reference, kind, text, nature,
-         occurred_year, occurred_month, occurred_day, occurred_time, source, source_name, source_id, grade, agency, number,
-         channel, outcome, risk, initiated_by, risk_doing, amends_id, amends_as, account_of_id)
+         occurred_year, occurred_month, occurred_day, occurred_time, source, source_name, source_id, grade, agency,
+         number, channel, outcome, risk, initiated_by, risk_doing, amends_id, amends_as, account_of_id)
     select n.id, n.compartment_id, n.created_at, n.created_by_id, n.about_id, n.about_kind, n.about_reference, n.kind,
          n.text, n.nature, n.occurred_year, n.occurred_month, n.occurred_day, n.occurred_time, n.source, n.source_name,
          n.source_id, n.grade, n.agency, n.number, n.channel, n.outcome, n.risk, n.initiated_by, n.risk_doing,

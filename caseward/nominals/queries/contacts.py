@@ -1,0 +1,88 @@
+"""Every contact of any agency with one person, across his linked records (failings F10, F58)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import Kind
+from caseward.foundation.commands import query
+from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day, months_after
+from caseward.nominals.queries.linked import joined
+from caseward.obligations.models import Obligation
+
+
+RULE = "cumulative-review"
+MONTHS, OFTEN = 12, 5
+REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMade:
+    """One contact: when, by which agency ("" for a referral), and the record in which it stands."""
+
+    on: date
+    agency: str
+    words: str
+    about_id: UUID
+    is_referral: bool
+
+
+@query
+def contacts_of(*, viewer: Actor, nominal_id: UUID, today: date) -> tuple[ContactMade, ...]:
+    """Contacts and referrals of the last twelve months in all records of the person that the viewer may know."""
+    since = months_after(today, months=-MONTHS)
+    people = _records(viewer, nominal_id)
+    found = [*_referrals(viewer, people, since), *_entries(viewer, people, since)]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+@query
+def is_often_contacted(*, viewer: Actor, nominal_id: UUID, today: date) -> bool:
+    """Whether a review of all contacts is due: five within twelve months, since they were last reviewed together."""
+    last = last_review(viewer=viewer, nominal_id=nominal_id)
+    found = contacts_of(viewer=viewer, nominal_id=nominal_id, today=today)
+    return sum(1 for one in found if last is None or one.on > london_day(last)) >= OFTEN
+
+
+@query
+def last_review(*, viewer: Actor, nominal_id: UUID) -> datetime | None:
+    """When all contacts of the person were last reviewed together."""
+    done = Obligation.objects.visible_to(viewer).filter(
+        about_id__in=_records(viewer, nominal_id), rule_key=RULE, ended_how=REVIEWED
+    )
+    found: datetime | None = done.order_by("-ended_at").values_list("ended_at", flat=True).first()
+    return found
+
+
+def _records(viewer: Actor, nominal_id: UUID) -> list[UUID]:
+    return [nominal_id, *(one.id for one in joined(viewer=viewer, nominal_id=nominal_id).records)]
+
+
+def _referrals(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
+    for model, person, came in _concerns():
+        if came:
+            rows = model._default_manager.visible_to(viewer).filter(**{f"{person}__in": people})  # type: ignore[attr-defined]  # noqa: SLF001
+            for pk, at in rows.filter(**{f"{came}__date__gte": since}).values_list("pk", came):
+                yield ContactMade(london_day(at), "", "", pk, is_referral=True)
+
+
+def _entries(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
+    about = list(people)
+    for model, person, _came in _concerns():
+        rows = model._default_manager.visible_to(viewer).filter(**{f"{person}__in": people})  # type: ignore[attr-defined]  # noqa: SLF001
+        about += rows.values_list("pk", flat=True)
+    made = Entry.objects.visible_to(viewer).filter(about_id__in=about, kind=Kind.CONTACT, amends__isnull=True)
+    for one in made.filter(occurred_from__gte=since):
+        yield ContactMade(one.occurred_from, one.agency, one.text, one.about_id, is_referral=False)
+
+
+def _concerns() -> Iterator[tuple[type[Model], str, str]]:
+    for config in apps.get_app_configs():
+        for one in getattr(config, "concerns", ()):
+            yield config.get_model(one.model), one.person, one.came
