@@ -10,7 +10,7 @@ from caseward.cases.models import Case
 from caseward.decisions.vocabulary import Decided, Option
 from caseward.foundation.database import reading
 from caseward.kernel.replays import Event, Officer, Player
-from caseward.replay.stage import Stage
+from caseward.replay.stage import Stage, Standing
 
 
 M = TypeVar("M", bound=Model)
@@ -80,8 +80,13 @@ def at_case(stage: Stage, event: Event, usual: Player | None = None) -> tuple[UU
     return found, stage.who(event.by, usual or Player.OFFICER, unit)
 
 
-def seen(stage: Stage, case: UUID) -> Case:
-    """The case as whoever may know of it sees it now."""
+def seen(stage: Stage, case: UUID) -> Standing:
+    """Where the case stands now, as whoever tells the story knows it; what officers know is what the commands see."""
+    return stage.standing(case)
+
+
+def whole(stage: Stage, case: UUID) -> Case:
+    """The case as somebody who may know of it reads it."""
     for officer in stage.readers_of(case):
         with stage.acting(officer) as ctx:
             found = first(Case.objects.visible_to(ctx.actor).select_related("nominal").filter(pk=case))

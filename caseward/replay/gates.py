@@ -13,7 +13,7 @@ from caseward.kernel.pathways import Facts, Gate, Pathway, unmet
 from caseward.kernel.replays import Event, Player
 from caseward.referrals import queries as referrals
 from caseward.referrals.models import Referral
-from caseward.replay.doing import rows, seen, word
+from caseward.replay.doing import rows, whole, word
 from caseward.replay.report import GateRisen, Rule
 from caseward.replay.stage import Stage
 
@@ -45,7 +45,7 @@ def _about(stage: Stage, event: Event) -> tuple[Pathway, str, Facts] | None:
 
 
 def _of_case(stage: Stage, case_id: UUID) -> tuple[Pathway, str, Facts]:
-    case = seen(stage, case_id)
+    case = whole(stage, case_id)
     with stage.acting(stage.readers_of(case_id)[0]) as ctx:
         return pathway_of(case), case.stage, facts_of_case(viewer=ctx.actor, case=case, today=ctx.today)
 

@@ -38,9 +38,9 @@ def play(timeline: Timeline, *, world: World, name: str) -> Report:
         catalogue().settle_on(timeline.rules_of)
     units, staff = staging.build(timeline)
     _become_runtime(world)
-    stage = Stage.of(timeline, units, staff)
-    report = _report(timeline, stage, name)
     with psycopg.connect(**world.login("owner"), autocommit=True) as owner:
+        stage = Stage.of(timeline, units, staff, owner)
+        report = _report(timeline, stage, name)
         watcher = Watcher(owner, stage, report)
         watcher.begin()
         for event, after in _with_next(timeline):
@@ -150,7 +150,10 @@ def _become_runtime(world: World) -> None:
     """From here on as the server does: row-level security shows each officer what is theirs."""
     connection.close()
     login = address.database_settings(world.variables, role="runtime")
-    connection.settings_dict.update({key: login[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+    # The questions of one verb are those of the next of its kind: plans are kept, as the server keeps them.
+    kept = {"OPTIONS": {**login["OPTIONS"], "prepare_threshold": address.PREPARED_WHEN_ASKED}}
+    names = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
+    connection.settings_dict.update({**{key: login[key] for key in names}, **kept})
 
 
 def _report(timeline: Timeline, stage: Stage, name: str) -> Report:

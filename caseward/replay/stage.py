@@ -5,13 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from caseward.foundation.access import actors, identity, sessions
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, clock
 from caseward.foundation.database import reading
 from caseward.foundation.jobs import service
 from caseward.kernel.clocks.moments import london_day
+from caseward.kernel.pathways import Pathway
 from caseward.kernel.replays import Event, Officer, Person, Player, Timeline
 from caseward.kernel.replays.cast import ROLES
 from caseward.replay.staging import Employed, Placed
@@ -42,6 +47,31 @@ class Failed:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case as it stands: what verbs need to know of it before anybody acts."""
+
+    owner_id: UUID
+    compartment_id: UUID
+    version: int
+    stage: str
+    pathway_key: str
+    pathway_version: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+    @property
+    def pathway(self) -> Pathway:
+        """The version of the pathway under which it opened."""
+        return catalogue().pathway(self.pathway_key, self.pathway_version)
+
+
+STANDING = """
+    select owner_id, compartment_id, version, stage, pathway_key, pathway_version, opened_at, closed_at
+    from cases_case where id = %s
+"""
+
+
 @dataclass(slots=True)
 class Stage:
     """Everything that verbs need to know of each other."""
@@ -50,6 +80,7 @@ class Stage:
     units: Mapping[str, Placed]
     staff: Mapping[str, Employed]
     now: datetime
+    records: psycopg.Connection[Any]
     histories: dict[str, History] = field(default_factory=dict)
     labels: dict[str, UUID] = field(default_factory=dict)
     person_of: dict[UUID, str] = field(default_factory=dict)
@@ -60,13 +91,20 @@ class Stage:
     _tokens: dict[UUID, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, timeline: Timeline, units: Sequence[Placed], staff: Sequence[Employed]) -> "Stage":
-        """The stage before the first event."""
+    def of(
+        cls,
+        timeline: Timeline,
+        units: Sequence[Placed],
+        staff: Sequence[Employed],
+        records: psycopg.Connection[Any],
+    ) -> "Stage":
+        """The stage before the first event; `records` are read as the owner of the throw-away database."""
         return cls(
             timeline=timeline,
             units={one.unit.name: one for one in units},
             staff={one.officer.id: one for one in staff},
             now=timeline.events[0].at,
+            records=records,
             histories={one.id: History(one) for one in timeline.people},
         )
 
@@ -119,6 +157,13 @@ class Stage:
     def user_id(self, who: Officer) -> UUID:
         """The account of a member of staff."""
         return self.staff[who.id].user_id
+
+    def standing(self, case_id: UUID) -> Standing:
+        """Where a case stands."""
+        found = self.records.execute(STANDING, [case_id]).fetchone()
+        if found is None:
+            raise LookupError("There is no such case.")
+        return Standing(*found)
 
     def readers_of(self, case_id: UUID) -> list[Officer]:
         """Everybody on the stage, whoever could read the case the last time first."""

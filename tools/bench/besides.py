@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import time
 
 from tools.bench import house, usage
@@ -27,8 +29,18 @@ def figures(opened: house.House, cases: int, count: int, lines: list[Line]) -> F
         **{f"found among the first ten: {name}": value for name, value in inside["recall"].items()},
         **_owed(opened),
         **_ledger(opened),
+        **_replayed(),
         **{f"seconds to build: {name}": seconds for name, seconds in opened.built.items()},
     }
+
+
+def _replayed() -> Figures:
+    """A timeline in a world of its own, which is no part of the house that is measured."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.bench.replaying"], check=True, capture_output=True, text=True
+    )
+    found = json.loads(done.stdout)
+    return {f"seconds to replay {found['events']} events": found["seconds"]}
 
 
 def _of_lines(lines: list[Line]) -> Figures:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from caseward.cases import commands as cases
-from caseward.cases.models import Closing
+from caseward.cases.models import Case, Closing
 from caseward.cases.queries import look_back
-from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import CaseId
+from caseward.foundation.commands import Context
+from caseward.foundation.database import reading
 from caseward.kernel.pathways import Pathway
 from caseward.kernel.replays import Event, Officer, Player
-from caseward.replay.doing import Doing, Done, at_case, decided, first, seen, word
+from caseward.replay.doing import Doing, Done, at_case, decided, first, seen, whole, word
 from caseward.replay.stage import Stage
 from caseward.replay.verbs import intake
 
@@ -19,11 +20,11 @@ def propose(stage: Stage, event: Event) -> Done:
     """The owner proposes."""
     found, who = at_case(stage, event)
     case = seen(stage, found)
-    pathway = pathway_of(case)
+    pathway = case.pathway
     outcome = word(event, "outcome") or _usual_end(pathway, case.stage)
     titles = {one.key: one.title for one in pathway.outcomes}
     with stage.acting(who) as ctx:
-        looked = look_back(viewer=ctx.actor, case=case, today=ctx.today)
+        looked = look_back(viewer=ctx.actor, case=_read(ctx, found), today=ctx.today)
         cases.propose_closing(
             ctx,
             case_id=CaseId(found),
@@ -77,7 +78,7 @@ def reopen(stage: Stage, event: Event) -> Done:
             version=case.version,
             decided=decided(
                 event, question="reopening", question_words="Why is the case taken up again?", outcome=to,
-                outcome_words=next((one.title for one in pathway_of(case).stages if one.key == to), to),
+                outcome_words=next((one.title for one in case.pathway.stages if one.key == to), to),
             ),
             offer_to_id=stage.user_id(officer),
         )  # fmt: skip
@@ -91,6 +92,12 @@ def _usual_end(pathway: Pathway, stage: str) -> str:
     if first_of_all in there:
         return first_of_all.key
     return next((one.key for one in there if not one.gates and one.key != "deceased"), first_of_all.key)
+
+
+def _read(ctx: Context, found: UUID) -> Case:
+    """The case as whoever proposes reads it."""
+    with reading.asking():
+        return ctx.get(Case.objects.visible_to(ctx.actor), found)
 
 
 def _second(stage: Stage, event: Event, found: UUID, proposer: Officer) -> Officer:
@@ -114,7 +121,7 @@ def _approve(stage: Stage, event: Event, who: Officer) -> Done:
 
 
 def _open_closing(stage: Stage, event: Event, found: UUID) -> Closing:
-    seen(stage, found)
+    whole(stage, found)
     with stage.acting(stage.readers_of(found)[0]):
         closing = first(Closing.objects.filter(case_id=found, answered_at__isnull=True))
     if closing is None:

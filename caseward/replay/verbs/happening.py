@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from caseward.cases import commands as cases
-from caseward.cases.models import Case
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology.vocabulary import Source
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.happenings import Happening
 from caseward.kernel.replays import Event, Player
 from caseward.replay.doing import Doing, Done, at_case, seen, value, word
-from caseward.replay.stage import NotPossible, Stage
+from caseward.replay.stage import NotPossible, Stage, Standing
 from caseward.replay.verbs import intake
 from caseward.replay.verbs.working import find
 
@@ -118,7 +117,7 @@ def _meant(known: Sequence[Happening], endings: tuple[str, ...]) -> list[Happeni
     return [one for ending in endings for one in known if one.code.endswith(ending)]
 
 
-def _stage_has(case: Case, name: str) -> bool:
+def _stage_has(case: Standing, name: str) -> bool:
     known = catalogue().happenings_on(case.opened_at.date()).values()
     return any(
         one.happens_in(case.pathway_key, case.stage) and one.stages

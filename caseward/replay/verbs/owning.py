@@ -7,7 +7,7 @@ from caseward.cases import commands as cases
 from caseward.cases.models import Offer
 from caseward.cases.vocabulary import CaseId
 from caseward.kernel.replays import Event, Officer, Player
-from caseward.replay.doing import Doing, Done, at_case, case_id, first, seen, value, word
+from caseward.replay.doing import Doing, Done, at_case, case_id, first, seen, value, whole, word
 from caseward.replay.stage import Stage
 
 
@@ -63,7 +63,7 @@ def _offer(stage: Stage, event: Event, found: UUID, who: Officer, *, usual: Play
 def _open_offer(stage: Stage, event: Event) -> tuple[Offer, Officer]:
     """The offer that waits for its answer, and who answers: whoever is named, else whom it was made to."""
     found = case_id(stage, event)
-    seen(stage, found)
+    whole(stage, found)
     with stage.acting(stage.readers_of(found)[0]):
         offer = first(Offer.objects.filter(case_id=found, answered_at__isnull=True))
     if offer is None:

@@ -11,7 +11,7 @@ from caseward.chronology.vocabulary import Channel
 from caseward.kernel.replays import Event
 from caseward.provision.models import Session, Tasking
 from caseward.provision.vocabulary import Acknowledged, Aim, Became, Ended, Sat, SessionId, Tasked, TaskingId
-from caseward.replay.doing import Doing, Done, at_case, case_id, first, rows, seen, value, word
+from caseward.replay.doing import Doing, Done, at_case, case_id, first, rows, value, whole, word
 from caseward.replay.stage import Stage
 from caseward.replay.verbs import happening, intake
 
@@ -121,7 +121,7 @@ def _aims(stage: Stage, event: Event, found: UUID) -> tuple[Aim, ...]:
 def _standing(stage: Stage, event: Event) -> Tasking | None:
     """The tasking of the case that stands."""
     found = case_id(stage, event)
-    seen(stage, found)
+    whole(stage, found)
     with stage.acting(stage.readers_of(found)[0]):
         return first(
             Tasking.objects.filter(about_id=found, superseded_at__isnull=True, ended_at__isnull=True)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from caseward.cases import commands as cases
 from caseward.cases.models import Action, Gap, Risk
-from caseward.cases.queries.matters import pathway_of
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.chronology.vocabulary import (
     Channel,
@@ -184,12 +183,12 @@ def advance(stage: Stage, event: Event) -> Done:
     """On to another stage, with its decision."""
     found, _ = at_case(stage, event)
     case = seen(stage, found)
-    here = pathway_of(case).stage(case.stage)
+    here = case.pathway.stage(case.stage)
     asked = None if here.decided_by != "case.approve" else Player.SUPERVISOR
     _, who = at_case(stage, event, asked)
     for fact in value(event, "finds"):
         find(stage, event, fact.replace("-", "_"), is_so=True)
-    onward = [key for key in here.leads_to if not pathway_of(case).stage(key).is_final]
+    onward = [key for key in here.leads_to if not case.pathway.stage(key).is_final]
     to = word(event, "to") or next(iter(onward), "")
     with stage.acting(who) as ctx:
         cases.move_case(
@@ -199,10 +198,10 @@ def advance(stage: Stage, event: Event) -> Done:
             to_stage=to,
             decided=decided(
                 event, question=here.key, question_words=here.decision, outcome=to,
-                outcome_words=next((one.title for one in pathway_of(case).stages if one.key == to), to),
+                outcome_words=next((one.title for one in case.pathway.stages if one.key == to), to),
             ),
         )  # fmt: skip
-    return [f"The case went on to “{pathway_of(case).stage(to).title}”."]
+    return [f"The case went on to “{case.pathway.stage(to).title}”."]
 
 
 def _enter(stage: Stage, event: Event, entered: Entered) -> Done:
