@@ -27,7 +27,11 @@ class Happening:
 
     def happens_in(self, pathway: str, stage: str) -> bool:
         """Whether it can happen to a case that stands at that stage of that pathway."""
-        return (not self.pathways or pathway in self.pathways) and (not self.stages or stage in self.stages)
+        return self.happens_on(pathway) and (not self.stages or stage in self.stages)
+
+    def happens_on(self, pathway: str) -> bool:
+        """Whether it can happen to a case of that pathway at all."""
+        return not self.pathways or pathway in self.pathways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,7 +179,9 @@ class Cover(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="covers")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(choices=CoverAnswer.choices, null=True)  # noqa: DJ001  paired with answered_at
     answer_words = models.TextField(blank=True, default="")

@@ -80,17 +80,6 @@ def test_a_draft_is_gone_once_the_form_was_sent() -> None:
     assert "the whole thought" not in priya.get("/note/").content.decode()
 
 
-def test_a_draft_that_is_saved_after_its_form_was_sent_does_not_stay() -> None:
-    """A slow network, or a database that comes back, may hand the saving over after the form itself."""
-    priya = cast.browser("priya")
-    fields = typed_into(priya, text="the whole thought")
-    assert priya.post("/note/", fields).status_code == 302
-
-    priya.post("/drafts/", fields)
-
-    assert "the whole thought" not in priya.get("/note/").content.decode()
-
-
 def test_a_refused_form_keeps_its_draft() -> None:
     priya = cast.browser("priya")
     fields = typed_into(priya, text="nothing")

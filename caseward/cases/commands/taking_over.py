@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 from uuid import UUID
 
 from caseward.cases import events, policies
@@ -143,12 +142,9 @@ def _start_clocks(ctx: Context, cases: Sequence[Case]) -> None:
 
 
 def _rules_at(case: Case) -> list[str]:
-    """The clocks of the stage that something of the pathway has started by the time a case stands there."""
+    """The clocks of the stage that something on the way there has started."""
     pathway = pathway_of(case)
-    codes = {
-        "case.opened",
-        *chain.from_iterable((*one.on_entering, *one.on_leaving) for one in pathway.stages),
-    }
+    codes = {"case.opened", *pathway.happened_before(case.stage)}
     begun = (
         catalogue().clock(key, on=london_day(case.opened_at)) for key in sorted(pathway.clocks_at(case.stage))
     )

@@ -90,7 +90,8 @@ def is_a_happening(code: str, *, on: date) -> Decision:
 
 def can_happen(case: Case, happening: Happening) -> Decision:
     """It happens on that pathway at that stage; of a closed case only what outlives it is recorded."""
-    if not happening.happens_in(case.pathway_key, case.stage) and case.closed_at is None:
+    is_open_elsewhere = case.closed_at is None and not happening.happens_in(case.pathway_key, case.stage)
+    if is_open_elsewhere or not happening.happens_on(case.pathway_key):
         return Refused(
             "case.happens-elsewhere",
             "This does not happen at the stage where the case stands.",

@@ -148,6 +148,22 @@ class Pathway:
         """The clocks that can begin while a case stands at the stage; raises NotInPathway."""
         return frozenset((*self.stage(stage).clocks, *self.clocks_always))
 
+    def happened_before(self, stage: str) -> frozenset[str]:
+        """What happened to a case on its way to a stage, by the shortest way; raises NotInPathway."""
+        way = [self.stage(key) for key in self._way_to(stage)]
+        left = (code for one in way[:-1] for code in one.on_leaving)
+        return frozenset((*left, *(code for one in way for code in one.on_entering)))
+
+    def _way_to(self, stage: str) -> tuple[str, ...]:
+        """The keys of the stages from the first to this one; of two ways as short the one named first."""
+        ways = [(self.first_stage,)]
+        for way in ways:
+            if way[-1] == stage:
+                return way
+            reached = {each[-1] for each in ways}
+            ways.extend((*way, key) for key in self.stage(way[-1]).leads_to if key not in reached)
+        raise NotInPathway(f"{self.key}, version {self.version}, has no way to a stage “{stage}”.")
+
     def outcomes_from(self, stage: str) -> tuple[Outcome, ...]:
         """The ways in which a case standing at the stage may end."""
         return tuple(outcome for outcome in self.outcomes if stage in outcome.from_stages)

@@ -17,6 +17,10 @@ PARTS: Mapping[str, object] = {
     "loose_end_id": UNKNOWN,
     "file_id": UNKNOWN,
     "person_id": UNKNOWN,
+    "factor_id": UNKNOWN,
+    "tasking_id": UNKNOWN,
+    "session_id": UNKNOWN,
+    "transfer_id": UNKNOWN,
     "day": "2026-11-22",
 }
 

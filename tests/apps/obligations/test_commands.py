@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from caseward.foundation.catalogue import UnknownDefinition
+from caseward.foundation.catalogue import UnknownDefinition, catalogue
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted
 from caseward.foundation.ledger.models import Entry
 from caseward.foundation.records.models import FieldChange
@@ -47,7 +47,8 @@ def told(event: str) -> list[Entry]:
 def test_owe_works_out_when_it_is_due_and_remembers_the_rule() -> None:
     obligation = stored(owed(ACKNOWLEDGE))
 
-    assert (obligation.rule_key, obligation.rule_version) == (ACKNOWLEDGE, "2026-11")
+    in_force = catalogue().clock(ACKNOWLEDGE, on=obligation.started_at.date())
+    assert (obligation.rule_key, obligation.rule_version) == (ACKNOWLEDGE, in_force.version)
     assert obligation.due_at == TUESDAY_NIGHT
     assert obligation.owed_by_id == cast.person("priya").pk
 

@@ -1,6 +1,7 @@
 """The door: authorised and recorded, or not at all."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -191,6 +192,25 @@ def test_a_draft_ends_with_what_it_brought_about(world: World, acting: Acting) -
         assert ctx.draft == ""
         assert keeping.load(user_id=ctx.actor.id, path="/boxes/") is None
         assert keeping.load(user_id=ctx.actor.id, path="/elsewhere/") is not None
+
+
+def test_a_draft_that_is_saved_after_its_form_was_sent_does_not_stay(world: World, acting: Acting) -> None:
+    """A slow network, or a database that comes back, may hand the saving over after the form itself."""
+    with acting("alice") as ctx:
+        ctx.key, ctx.digest, ctx.draft = uuid4(), "body", "/boxes/"
+        verbs.make_box(ctx, compartment_id=world.red, label="maps")
+        kept: dict[str, Any] = {
+            "user_id": ctx.actor.id,
+            "path": "/boxes/",
+            "fields": {"label": ["maps"]},
+            "now": NOW,
+        }
+
+        keeping.save(**kept, key=ctx.key)
+        assert keeping.load(user_id=ctx.actor.id, path="/boxes/") is None
+
+        keeping.save(**kept, key=uuid4())
+        assert keeping.load(user_id=ctx.actor.id, path="/boxes/") is not None
 
 
 def test_a_draft_outlives_a_refusal(world: World, acting: Acting) -> None:
