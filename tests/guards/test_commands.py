@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,29 @@ def tried() -> Counter[str]:
     found: Counter[str] = Counter()
     for file in walking.ROOT.joinpath("tests").rglob("test_*.py"):
         if "guards" not in file.parts:
-            found.update(name for test in used_by_tests(ast.parse(file.read_text("utf-8"))) for name in test)
+            beside = helpers_of(file)
+            tests = used_by_tests(ast.parse(file.read_text("utf-8")), beside)
+            found.update(name for test in tests for name in test)
     return found
 
 
-def used_by_tests(module: ast.Module) -> Iterator[set[str]]:
-    """For each test of a module the names it uses, those of the functions and constants beside it included."""
-    parts = {name: names_in(node) for node in module.body for name in defined(node)}
+def helpers_of(file: Path) -> dict[str, set[str]]:
+    """What the functions use that a test takes from another module of its own folder."""
+    package = ".".join(file.relative_to(walking.ROOT).parent.parts)
+    found: dict[str, set[str]] = {}
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
+            module = ast.parse(
+                walking.ROOT.joinpath(*str(node.module).split(".")).with_suffix(".py").read_text("utf-8")
+            )
+            parts = {name: names_in(one) for one in module.body for name in defined(one)}
+            found |= {alias.name: parts.get(alias.name, set()) for alias in node.names}
+    return found
+
+
+def used_by_tests(module: ast.Module, beside: Mapping[str, set[str]]) -> Iterator[set[str]]:
+    """For each test of a module the names it uses, those of functions and constants of its own folder included."""
+    parts = {**beside, **{name: names_in(node) for node in module.body for name in defined(node)}}
     for name in [name for name in parts if name.startswith("test_")]:
         used, fresh = set(parts[name]), set(parts[name])
         while fresh:

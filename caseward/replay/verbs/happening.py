@@ -101,10 +101,14 @@ def _record(stage: Stage, event: Event, code: str) -> Done:
 
 
 def _named(stage: Stage, event: Event, *names: str) -> Happening:
-    """The happening that a word stands for where the case is now; else where it could stand on its pathway."""
+    """The happening that a word stands for where the case is now; else where it could stand on its pathway.
+
+    What its pathway says of itself comes before what can happen on every one.
+    """
     case = seen(stage, at_case(stage, event)[0])
     known = [one for one in catalogue().happenings_on(stage.today).values() if one.recorded_by]
     meant = [one for name in names for one in _meant(known, STANDS_FOR[name])]
+    meant.sort(key=lambda one: not one.pathways)
     here = [one for one in meant if one.happens_in(case.pathway_key, case.stage)]
     elsewhere = [one for one in meant if not one.pathways or case.pathway_key in one.pathways]
     chosen = next(iter([*here, *elsewhere]), None)

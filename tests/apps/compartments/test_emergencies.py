@@ -17,6 +17,7 @@ from caseward.compartments.vocabulary import Verdict
 from caseward.foundation.access.models import Membership
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.jobs.models import OutboxMessage
+from caseward.foundation.ledger.models import Entry
 from caseward.kernel import references
 from caseward.obligations.models import Obligation
 from caseward.tripwires.models import Trip
@@ -248,6 +249,18 @@ def test_try_reference_is_for_officers() -> None:
     with pytest.raises(NotPermitted):
         tried(ABSENT, by="noor")
     assert told() == "command.refused"
+
+
+def test_try_reference_is_recorded_alike_whether_there_is_such_a_case_or_not() -> None:
+    """The ledger tells neither what was typed nor whether anybody stands behind it."""
+    case_id = given.owned()
+    sealed(case_id)
+    for reference in (ABSENT, reference_of(case_id)):
+        tried(reference)
+
+    with roles.owner():
+        found = Entry.objects.filter(event="access.reference-tried").values_list("subject_ids", flat=True)
+        assert list(found) == [[], []]
 
 
 def test_try_reference_is_recorded() -> None:
