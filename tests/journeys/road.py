@@ -203,7 +203,9 @@ def records_a_contact(priya: Visit, case: str, words: str, *, day: Day) -> None:
     page.get_by_label("For which agency?").fill("family")
     page.get_by_role("group", name="Who made the contact?").get_by_role("radio").first.check()
     page.get_by_role("group", name="How?", exact=True).get_by_role("radio").first.check()
-    page.get_by_role("group", name="Was it a visit to somebody’s home?").get_by_label("No").check()
+    page.get_by_role("group", name="Was it a visit to somebody’s home?").get_by_label(
+        "No", exact=True
+    ).check()
     page.get_by_role("group", name="What came of it?").get_by_role("radio").first.check()
     page.get_by_label("What was said?").fill(words)
     page.get_by_label("Fact").check()

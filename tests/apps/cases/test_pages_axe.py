@@ -39,8 +39,11 @@ pytestmark = [
 
 # Where to leave pictures of what was opened, for whoever wants to look.
 PICTURES = os.environ.get("CASEWARD_PICTURES", "")
+# Pages of something that this case does not have, or of somebody else's office.
 LEFT_OUT = {
     "accept", "refuse", "withdraw", "answer-closing", "stored-file", "settle", "set-aside", "category", "end-person",
+    "offer-transfer", "reopen", "answer-factor",
+    "acknowledge-tasking", "amend-tasking", "end-tasking", "log-session", "report-session",
 }  # fmt: skip
 
 CONTACT = Entered(
@@ -143,6 +146,7 @@ def test_the_pages_of_a_case_hold_up_in_a_browser(
         "close-clear": reverse("cases:close", args=[clear()]),
         "set-aside": addresses.of_case(case_id)["set-aside"],
         "withdraw": addresses.of_case(offered)["withdraw"],
+        "offer-transfer": addresses.of_case(case_id)["offer-transfer"],
     }
     found: list[str] = []
     for who, urls in (("priya", pages | offer | lists("priya")), ("beth", as_beth | lists("beth"))):
