@@ -28,16 +28,12 @@ class NominalCompleted(Event):
     added: int
 
 
-DETAILS = ("nominals_name", "nominals_birth", "nominals_address", "nominals_identifier")
-
-
 @dataclass(frozen=True, kw_only=True)
 class DetailAdded(Event):
     """Somebody added a detail to a person's record by hand; `sort` says which sort, never what it says."""
 
     type = "nominal.detail-added"
     operation = Operation.COLLECTION
-    makes = {"detail_id": DETAILS}
     nominal_id: UUID
     detail_id: UUID
     sort: str
@@ -59,7 +55,6 @@ class DetailCorrected(Event):
 
     type = "nominal.detail-corrected"
     operation = Operation.ALTERATION
-    makes = {"detail_id": DETAILS}
     nominal_id: UUID
     detail_id: UUID
     wrong_id: UUID

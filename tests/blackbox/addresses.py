@@ -33,7 +33,7 @@ FOUND = {
 # What nobody in this house has made: their own tests ask for them as strangers.
 MADE_ELSEWHERE = frozenset({
     "person_id", "grant_id", "exclusion_id", "link_id", "opening_id", "trip_id", "notice_id", "line_id", "sample_id",
-    "decoy_id", "name_id",
+    "decoy_id", "name_id", "absence_id", "cover_id", "detail_id", "factor_id", "part_id", "tasking_id", "transfer_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(
@@ -41,7 +41,7 @@ OF_NO_RECORD = frozenset(
 )
 WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
-    "field": "individual.surname", "pk": "1",
+    "field": "individual.surname", "pk": "1", "pathway": "nominal", "beginning": "person", "day": "2026-11-20",
 }  # fmt: skip
 
 
