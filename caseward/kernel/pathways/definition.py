@@ -156,7 +156,7 @@ class Pathway:
 
     def _way_to(self, stage: str) -> tuple[str, ...]:
         """The keys of the stages from the first to this one; of two ways as short the one named first."""
-        ways = [(self.first_stage,)]
+        ways: list[tuple[str, ...]] = [(self.first_stage,)]
         for way in ways:
             if way[-1] == stage:
                 return way
