@@ -179,13 +179,14 @@ def test_a_search_shows_the_evidence_before_the_words() -> None:
 
 
 def test_a_contact_starts_the_clock_of_silence_again() -> None:
-    case_id = given.owned(now=yesterday())
+    began = moments.real_now() - timedelta(days=10)  # further apart than the longest run of days off
+    case_id = given.owned(now=began)
     given.findings(
         case_id, "consent_given", "own_view_recorded", "support_plan_written", "partners_asked", "assessment_signed",
-        "section_36_met", "panel_adopted", now=yesterday(),
+        "section_36_met", "panel_adopted", now=began,
     )  # fmt: skip
     for place, stage in enumerate(("section-36", "panel", "consent", "support")):
-        with cast.acting("beth", now=yesterday() + timedelta(hours=3 + place)) as ctx:
+        with cast.acting("beth", now=began + timedelta(hours=3 + place)) as ctx:
             case = Case.objects.get(pk=case_id)
             commands.move_case(
                 ctx,
