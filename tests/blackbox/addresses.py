@@ -9,20 +9,23 @@ from tests.blackbox.canaries import IN_FORCE
 from tests.blackbox.houses import House
 
 
+OPEN_CASE = f"cases_case where {IN_FORCE} and closed_at is null"
+A_FILE = f"storage_storedfile where {IN_FORCE} and about_id in (select id from cases_case) order by created_at desc"
 PRIYA = "(select id from accounts_user where username = 'priya')"
-# Where the parts of an address are found, when the record is Northshire's.
+# Where the parts of an address are found, when the record is Northshire's. The file is the newest, which belongs to the
+# case of these very tests: without an order another file of the same house decides what stands first.
 FOUND = {
-    "referral_id": f"select referral_id from cases_case where {IN_FORCE} and closed_at is null",
-    "case_id": f"select about_id from storage_storedfile where {IN_FORCE}",
-    "nominal_id": f"select nominal_id from cases_case where {IN_FORCE} and closed_at is null",
+    "referral_id": f"select referral_id from {OPEN_CASE} and referral_id is not null order by id",
+    "case_id": f"select about_id from {A_FILE}",
+    "nominal_id": f"select nominal_id from {OPEN_CASE} and nominal_id is not null order by id",
     "other_id": f"select id from nominals_nominal where {IN_FORCE} order by id desc",
-    "record_id": f"select id from cases_case where {IN_FORCE} and closed_at is null",
-    "decision_id": f"select id from decisions_decisionrecord where {IN_FORCE}",
-    "entry_id": f"select id from chronology_entry where {IN_FORCE} and kind = 'NOTE'",
-    "loose_end_id": f"select id from cases_gap where {IN_FORCE}",
-    "clarification_id": f"select id from referrals_clarification where {IN_FORCE}",
-    "submission_id": f"select id from referrals_submission where {IN_FORCE}",
-    "file_id": f"select id from storage_storedfile where {IN_FORCE}",
+    "record_id": f"select id from {OPEN_CASE} order by id",
+    "decision_id": f"select id from decisions_decisionrecord where {IN_FORCE} order by id",
+    "entry_id": f"select id from chronology_entry where {IN_FORCE} and kind = 'NOTE' order by id",
+    "loose_end_id": f"select id from cases_gap where {IN_FORCE} order by id",
+    "clarification_id": f"select id from referrals_clarification where {IN_FORCE} order by id",
+    "submission_id": f"select id from referrals_submission where {IN_FORCE} order by id",
+    "file_id": f"select id from {A_FILE}",
     "officer_id": "select id from accounts_user where username = 'priya'",
     "user_id": "select id from accounts_user where username = 'priya'",
     "unit_id": "select id from organisations_unit where key = 'northshire-prevent'",
