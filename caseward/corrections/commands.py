@@ -21,10 +21,11 @@ from caseward.nominals import queries as nominal_queries
 from caseward.nominals.vocabulary import NominalId, Provenance, Value
 from caseward.obligations import commands as obligations
 from caseward.obligations import events as owing
+from caseward.obligations import queries as owed_queries
 
 
 TELL = "corrections.tell"
-TOLD = "select obligations, cases, messages from sec.tell_of_correction(%s, %s, %s, %s)"
+TOLD = "select obligations, cases, messages from sec.tell_of_correction(%s, %s, %s, %s, %s)"
 
 
 @command
@@ -53,7 +54,8 @@ def tell_of_correction(ctx: Context, *, detail_id: UUID) -> int:
     rule = catalogue().clock(queries.RULE, on=ctx.today)
     due = clocks.due(rule, started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
     with connection.cursor() as cursor:
-        cursor.execute(TOLD, [detail_id, ctx.now, rule.version, due.at])
+        first = owed_queries.tells_next(due, after=ctx.now)
+        cursor.execute(TOLD, [detail_id, ctx.now, rule.version, due.at, first])
         [(owed, cases, messages)] = cursor.fetchall()
     for obligation_id, case_id in zip(owed, cases, strict=True):
         ctx.record(

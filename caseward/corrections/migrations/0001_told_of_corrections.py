@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("decisions", "0001_decision_records"),
         ("jobs", "0002_queue_and_outbox_under_guard"),
         ("nominals", "0013_details_with_provenance"),
-        ("obligations", "0001_obligations"),
+        ("obligations", "0007_whom_to_tell"),
     ]
 
     operations: list[Operation] = [sql_file(SQL / "tell_of_correction.sql")]

@@ -2,7 +2,7 @@
 -- person, or a case or referral of his, since the detail was recorded; who owns one of them; who decided in one of them
 -- since; who was given access by name. Whoever may no longer know of any of them is told nothing here, and stands in the
 -- diary of the record. Only the platform's own job runs it, so that nobody learns from a correction who reads a record.
-create function sec.tell_of_correction(wrong uuid, at timestamptz, rule_version text, due timestamptz)
+create function sec.tell_of_correction(wrong uuid, at timestamptz, rule_version text, due timestamptz, tells timestamptz)
 returns table (obligations uuid[], cases uuid[], messages uuid[])
 language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
@@ -56,11 +56,12 @@ begin
         returning jobs_outboxmessage.id),
     owed as (
         insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
-                                            about_reference, rule_key, rule_version, started_at, due_at, owed_by_id,
+                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
                                             capability, pauses, note)
         select gen_random_uuid(), c.compartment_id, 1, tell_of_correction.at, sec.uid(), c.id, 'case',
                substr(c.reference, 1, 1) || '·' || substr(c.reference, 2, 4) || '-' || substr(c.reference, 6),
-               'correction-read', tell_of_correction.rule_version, tell_of_correction.at, tell_of_correction.due, c.owner_id,
+               'correction-read', tell_of_correction.rule_version, tell_of_correction.at, tell_of_correction.due, tell_of_correction.tells,
+               c.owner_id,
                'case.write', '[]'::jsonb, ''
         from case_of c, fact where c.closed_at is null and c.owner_id is distinct from fact.corrected_by_id
         on conflict do nothing
@@ -69,5 +70,5 @@ begin
            array(select s.id from sent s);
 end $$;
 
-revoke all on function sec.tell_of_correction(uuid, timestamptz, text, timestamptz) from public;
-grant execute on function sec.tell_of_correction(uuid, timestamptz, text, timestamptz) to caseward_runtime;
+revoke all on function sec.tell_of_correction(uuid, timestamptz, text, timestamptz, timestamptz) from public;
+grant execute on function sec.tell_of_correction(uuid, timestamptz, text, timestamptz, timestamptz) to caseward_runtime;

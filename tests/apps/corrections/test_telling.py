@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from caseward.cases import commands as cases
 from caseward.cases.vocabulary import CaseId
-from caseward.corrections import commands
+from caseward.corrections import commands, queries
 from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.jobs import outbox
@@ -17,6 +17,7 @@ from caseward.kernel.identifiers import Identifier, Kind
 from caseward.kernel.identity import Address
 from caseward.nominals import commands as verbs
 from caseward.nominals.vocabulary import NominalId, Sort
+from caseward.obligations.models import Obligation
 from tests import cast, given, roles, told
 from tests.apps.cases.pages import text
 from tests.apps.corrections.doing import OUTSIDE, correct, owed, platform, recipients
@@ -87,6 +88,18 @@ def test_tell_of_correction_has_the_owner_of_an_open_case_look_at_it_once() -> N
 
     [(who, reference)] = owed()
     assert (who, reference[:2]) == ("priya", "C·")
+
+
+def test_tell_of_correction_leaves_a_promise_of_which_its_owner_will_be_told() -> None:
+    wrong = facts.the(facts.somebody(), Sort.ADDRESS)
+    correct(wrong.id)
+    tell(wrong.id)
+
+    with roles.owner():
+        [promise] = Obligation.objects.filter(rule_key=queries.RULE)
+    assert promise.tells_at is not None
+    assert promise.due_at is not None
+    assert promise.started_at < promise.tells_at <= promise.due_at
 
 
 def test_tell_of_correction_told_again_tells_nobody_twice() -> None:
