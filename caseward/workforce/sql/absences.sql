@@ -38,7 +38,8 @@ create policy answers on workforce_cover for update to caseward_runtime
     using (user_id = (select sec.uid()));
 
 -- What whoever covers needs beyond what he knows already: the compartments in which open cases of the absent officer are
--- kept, as far as whoever asked says who may know there, or is the officer. Ends by itself when the officer is back.
+-- kept, as far as whoever asked says who may know there, as the owner of a case kept for named people does. Ends by
+-- itself when the officer is back.
 -- Called by whoever covers, when he accepts; gives him what the absent officer can do there, but not to say who may know.
 create function sec.open_cover(of_cover uuid) returns integer
 language plpgsql security definer set search_path = public, pg_catalog as $$
@@ -70,9 +71,9 @@ begin
       and not exists (select 1 from access_membership_live mine where mine.user_id = c.user_id and mine.compartment_id = his.compartment_id)
       and not exists (select 1 from access_exclusion x where x.user_id = c.user_id and x.compartment_id = his.compartment_id
                       and (x.ends_at is null or clock_timestamp() < x.ends_at))
-      and (c.asked_by = c.absent or exists (
+      and exists (
           select 1 from access_membership_live asker where asker.user_id = c.asked_by
-              and asker.compartment_id = his.compartment_id and 'compartment.grant' = any (asker.capabilities)))
+              and asker.compartment_id = his.compartment_id and 'compartment.grant' = any (asker.capabilities))
     group by his.compartment_id;
     get diagnostics opened = row_count;
     return opened;
