@@ -15,7 +15,7 @@ from caseward.chronology.vocabulary import (
     Source,
 )
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import FILED
 
 
 IS_CONTACT = Q(kind=Kind.CONTACT)
@@ -27,7 +27,7 @@ class Entry(AppendOnly):
     """What somebody says happened; put right or added to by another entry, never changed."""
 
     about_id = models.UUIDField()
-    about_kind = models.TextField(choices=MatterKind.choices)
+    about_kind = models.TextField(choices=FILED)
     about_reference = models.TextField()
     kind = models.TextField(choices=Kind.choices)
     text = models.TextField()

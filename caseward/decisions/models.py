@@ -6,14 +6,14 @@ from django.db.models import Q
 
 from caseward.decisions.vocabulary import Element
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import FILED
 
 
 class DecisionRecord(AppendOnly):
     """One question, answered by a named person on the six elements of the National Decision Model."""
 
     about_id = models.UUIDField()
-    about_kind = models.TextField(choices=MatterKind.choices)
+    about_kind = models.TextField(choices=FILED)
     about_reference = models.TextField()
     question = models.TextField()
     question_words = models.TextField()

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import kinds
 
 
 STILL_OWED = Q(ended_at__isnull=True)
@@ -26,7 +26,7 @@ class Obligation(Record):
     """
 
     about_id = models.UUIDField()
-    about_kind = models.TextField(choices=MatterKind.choices)
+    about_kind = models.TextField(choices=kinds)
     about_reference = models.TextField()
     rule_key = models.TextField()
     rule_version = models.TextField()

@@ -24,6 +24,15 @@ class MatterKind(TextChoices):
         return {"referral": "referrals:file", "case": "cases:file", "nominal": "cases:person"}[self.value]
 
 
+# The kinds of which decisions, entries and taskings are written down; something can be owed about any.
+FILED = [(kind.value, kind.label) for kind in (MatterKind.REFERRAL, MatterKind.CASE, MatterKind.NOMINAL)]
+
+
+def kinds() -> list[tuple[str, object]]:
+    """Every kind, as a column offers them: asked anew, so that a further kind changes no table."""
+    return [(kind.value, kind.label) for kind in MatterKind]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """A record of a higher app, as the apps below may know it: which, of what kind, and who may know of it."""

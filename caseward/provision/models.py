@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from caseward.chronology.vocabulary import Channel
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
-from caseward.obligations.vocabulary import MatterKind
+from caseward.obligations.vocabulary import FILED
 from caseward.provision.vocabulary import Acknowledged, Became
 
 
@@ -19,7 +19,7 @@ class Tasking(Record):
     """A written order to a named person of one organisation; an amendment is a further edition of the same line."""
 
     about_id = models.UUIDField()
-    about_kind = models.TextField(choices=MatterKind.choices)
+    about_kind = models.TextField(choices=FILED)
     about_reference = models.TextField()
     line_id = models.UUIDField()
     edition = models.PositiveSmallIntegerField(default=1)
