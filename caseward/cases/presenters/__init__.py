@@ -11,6 +11,7 @@ from caseward.cases.presenters.closing import (
     held_open,
     reopen_form,
 )
+from caseward.cases.presenters.ends import owed_lines
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
@@ -55,6 +56,7 @@ __all__ = [
     "move_form",
     "officers",
     "opening_title",
+    "owed_lines",
     "person",
     "purpose_form",
     "purpose_lasts",

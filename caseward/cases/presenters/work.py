@@ -4,10 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from caseward.cases.presenters.ends import Way, way_to_end
 from caseward.cases.queries import OfferRow, WorkRow
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.paging import Page
 from caseward.obligations.queries import Counts, Owed
 from caseward.obligations.vocabulary import Group, MatterKind
@@ -19,27 +18,7 @@ from caseward.ui.templatetags.ui import day, moment
 
 COLOURS = {Group.LATE: "late", Group.TODAY: "soon"}
 
-OFFER, HAPPENED = "case-offer", "cases:happened"
-
-# The page on which what is owed under a rule is done, and the word on its button. What an officer ends by recording
-# that something happened is recorded on the page for that; anything else opens its record.
-DONE_AT = {
-    "acknowledge-referral": ("referrals:acknowledge", gettext_noop("Acknowledge")),
-    "immediate-risk-screen": ("referrals:risk", gettext_noop("Screen")),
-    "deconfliction": ("referrals:deconflict", gettext_noop("Record")),
-    "deconfliction-repeat": ("referrals:deconflict", gettext_noop("Record")),
-    "gateway-decision": ("cases:gateway", gettext_noop("Decide")),
-    "second-referral-review": ("referrals:review_repeat", gettext_noop("Review")),
-    OFFER: ("cases:accept", gettext_noop("Answer")),
-    "section-36-decision": ("cases:move", gettext_noop("Decide")),
-    "category-review": ("cases:people", gettext_noop("Review")),
-    "cumulative-review": ("nominals:contacts", gettext_noop("Review")),
-    "correction-read": ("corrections:read", gettext_noop("Look")),
-    "silence": ("cases:contact", gettext_noop("Record")),
-    "emergency-access-review": ("compartments:review", gettext_noop("Review")),
-    "conflict-of-interest": ("compartments:decide", gettext_noop("Decide")),
-}
-TAKEN_BACK = ("cases:withdraw", gettext_noop("Take it back"))
+OFFER = "case-offer"
 
 
 def group_asked(text: str) -> Group | None:
@@ -76,8 +55,7 @@ def work(
 
 def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
     """One thing owed as a line with its button; an offer that only another can answer is taken back."""
-    is_anothers = not is_mine and owed.rule_key == OFFER
-    place, word = TAKEN_BACK if is_anothers else DONE_AT.get(owed.rule_key) or _recorded_at(owed)
+    way = _taken_back(owed) if not is_mine and owed.rule_key == OFFER else way_to_end(owed)
     return c.WorkRow(
         due=owed.stands,
         urgency=owed.urgency,
@@ -86,27 +64,14 @@ def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
         reference=owed.about_reference,
         about=about,
         rule=owed.paused_while or owed.because,
-        action=_(word),
-        action_url=of_record(place, owed.about_id) + (_what_happened(owed) if place == HAPPENED else ""),
+        action=way.word,
+        action_url=way.url,
         on=day(owed.due_on),
     )
 
 
-def _recorded_at(owed: Owed) -> tuple[str, str]:
-    """Where an officer records what ends it, or else its record."""
-    if _what_happened(owed):
-        return HAPPENED, gettext_noop("Record")
-    return owed.about_kind.place, gettext_noop("Open")
-
-
-def _what_happened(owed: Owed) -> str:
-    """The first thing that ends it and that officers record of a case, chosen beforehand on that page."""
-    if owed.about_kind is not MatterKind.CASE:
-        return ""
-    rule = catalogue().clocks.newest(owed.rule_key)
-    known = {one.code: one for edition in catalogue().happenings for one in edition.happenings}
-    code = next((code for code in rule.ends_on if code in known and known[code].recorded_by), "")
-    return f"?what={code}" if code else ""
+def _taken_back(owed: Owed) -> Way:
+    return Way(of_record("cases:withdraw", owed.about_id), _("Take it back"))
 
 
 def _groups(rows: list[WorkRow]) -> list[c.WorkGroup]:

@@ -1,0 +1,108 @@
+"""What is owed, with the form that ends it: worked out from the codes that end its clock, in this one place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caseward.cases import policies
+from caseward.cases.models import Case
+from caseward.foundation.catalogue import catalogue
+from caseward.kernel.access import Actor
+from caseward.kernel.happenings import Happening
+from caseward.obligations.queries import Owed
+from caseward.obligations.vocabulary import MatterKind
+from caseward.ui.addresses import of_record
+from caseward.ui.components import Due
+
+
+HAPPENED, MOVED = "cases:happened", "cases:move"
+
+# What has a form of its own, by the code of what it brings about. Any other code is recorded on the page for what
+# happened, where officers record it, or comes about where the case goes to another stage.
+FORMS = {
+    "access.conflict-decided": ("compartments:decide", gettext_noop("Decide")),
+    "access.emergency-reviewed": ("compartments:review", gettext_noop("Review")),
+    "case.accepted": ("cases:accept", gettext_noop("Answer")),
+    "case.category-set": ("cases:people", gettext_noop("Review")),
+    "case.contact-recorded": ("cases:contact", gettext_noop("Record")),
+    "case.correction-read": ("corrections:read", gettext_noop("Look")),
+    "case.risk-answered": ("cases:plan", gettext_noop("Settle")),
+    "case.section-36-decided": (MOVED, gettext_noop("Decide")),
+    "case.session-held": ("cases:provider", gettext_noop("Log the session")),
+    "case.session-reported": ("cases:provider", gettext_noop("Enter the report")),
+    "case.tasking-acknowledged": ("cases:provider", gettext_noop("Acknowledge")),
+    "case.tasking-ended": ("cases:provider", gettext_noop("Say who goes on")),
+    "case.visit-written-up": ("cases:contact", gettext_noop("Write it up")),
+    "nominal.contacts-reviewed": ("nominals:contacts", gettext_noop("Review")),
+    "referral.acknowledged": ("referrals:acknowledge", gettext_noop("Acknowledge")),
+    "referral.decided": ("cases:gateway", gettext_noop("Decide")),
+    "referral.deconflicted": ("referrals:deconflict", gettext_noop("Record")),
+    "referral.repeat-reviewed": ("referrals:review_repeat", gettext_noop("Review")),
+    "referral.screened": ("referrals:risk", gettext_noop("Screen")),
+}
+CLOSED = "case.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where something owed is ended, and the word on its link."""
+
+    url: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """One thing owed on the page of its case, with the form that ends it for whoever may send that."""
+
+    line: Due
+    owed_by: str
+    paused_while: str
+    note: str
+    way: Way | None
+
+
+def way_to_end(owed: Owed, *, case: Case | None = None) -> Way:
+    """The first form that ends it; of a known case, the first that its stage allows."""
+    found = next(_ways(owed, case), None)
+    return found or Way(of_record(owed.about_kind.place, owed.about_id), _("Open"))
+
+
+def owed_lines(found: Iterable[Owed], *, case: Case, viewer: Actor) -> list[OwedLine]:
+    """What is owed about a case as its page shows it."""
+    may = bool(policies.may_work_on(viewer, case))
+    return [
+        OwedLine(
+            line=one.line,
+            owed_by=one.owed_by,
+            paused_while=one.paused_while,
+            note=one.note,
+            way=way_to_end(one, case=case) if may else None,
+        )
+        for one in found
+    ]
+
+
+def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
+    known = {one.code: one for edition in catalogue().happenings for one in edition.happenings}
+    for code in catalogue().clocks.newest(owed.rule_key).ends_on:
+        if code in FORMS:
+            place, word = FORMS[code]
+            yield Way(of_record(place, owed.about_id), _(word))
+        elif owed.about_kind is MatterKind.CASE and code != CLOSED:
+            yield from _of_a_case(owed.about_id, code, known.get(code), case)
+
+
+def _of_a_case(case_id: UUID, code: str, known: Happening | None, case: Case | None) -> Iterator[Way]:
+    if known and known.recorded_by and (case is None or policies.can_happen(case, known)):
+        yield Way(f"{of_record(HAPPENED, case_id)}?what={code}", _("Record"))
+    elif code in _brought_about_by_a_stage():
+        yield Way(of_record(MOVED, case_id), _("Decide"))
+
+
+def _brought_about_by_a_stage() -> set[str]:
+    stages = (stage for pathway in catalogue().pathways for stage in pathway.stages)
+    return {code for stage in stages for code in (*stage.on_entering, *stage.on_leaving)}
