@@ -14,6 +14,7 @@ from caseward.kernel.clocks.moments import in_london
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.happenings import Happening
 from caseward.obligations import commands as obligations
+from caseward.provision.queries import provided
 
 
 @step
@@ -50,6 +51,7 @@ def record_happening(
     ctx.authorise(policies.may_work_on(ctx.actor, case))
     ctx.require(policies.is_a_happening(happening, on=ctx.today), on="happening")
     known = catalogue().happenings_on(ctx.today)[happening]
+    ctx.require(policies.is_no_session_of_a_provider(known, is_tasked=_is_tasked(ctx, case)), on="happening")
     ctx.require(policies.can_happen(case, known), on="happening")
     ctx.authorise(ctx.actor.holds(known.recorded_by, case.compartment_id))
     ctx.require(policies.happened_in_its_time(case, at=at, now=ctx.now), on="at")
@@ -59,6 +61,10 @@ def record_happening(
     moved = happen(ctx, case=case, code=known.code, at=at)
     ctx.record(events.HappeningRecorded(case_id=case.pk, happening=known.code))
     return " ".join(moved)
+
+
+def _is_tasked(ctx: Context, case: Case) -> bool:
+    return any(not one.is_ended for one in provided(viewer=ctx.actor, about_id=case.pk))
 
 
 def _enter(

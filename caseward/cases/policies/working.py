@@ -15,6 +15,9 @@ from caseward.kernel.wording import day_in_words
 from caseward.referrals.models import Referral
 
 
+SESSION_HELD = "case.session-held"
+
+
 def may_decide_gateway(actor: Actor, referral: Referral) -> Decision:
     """Supervisors, never the case officer alone."""
     return actor.holds("referral.decide", referral.compartment_id)
@@ -98,6 +101,17 @@ def can_happen(case: Case, happening: Happening) -> Decision:
             "Choose something else, or enter it as an event of the chronology.",
         )
     return Allowed("happens here") if happening.when_closed else is_open(case)
+
+
+def is_no_session_of_a_provider(happening: Happening, *, is_tasked: bool) -> Decision:
+    """While a provider is tasked, a session is logged with the tasking, where it is counted and reported on (F11)."""
+    if is_tasked and happening.code == SESSION_HELD:
+        return Refused(
+            "case.session-of-a-provider",
+            "A provider is tasked in this case, and its sessions are counted against the tasking.",
+            "Log the session with its tasking, under Providers.",
+        )
+    return Allowed("is counted nowhere else")
 
 
 def happened_in_its_time(case: Case, *, at: datetime, now: datetime) -> Decision:

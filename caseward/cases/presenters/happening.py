@@ -13,12 +13,13 @@ from caseward.kernel.happenings import Happening
 from caseward.ui import forms
 
 
-def what_happens(ctx: Context, case: Case) -> list[forms.Option]:
+def what_happens(ctx: Context, case: Case, *, is_tasked: bool) -> list[forms.Option]:
     """What the reader can record of the case, each with what its words should say."""
     known = catalogue().happenings_on(ctx.today)
     return [
         forms.Option(one.code, _(one.title), hint=_(one.asks) if one.asks else "")
         for one in _recordable(known.values(), case, ctx.actor)
+        if policies.is_no_session_of_a_provider(one, is_tasked=is_tasked)
     ]
 
 

@@ -22,9 +22,10 @@ def happened(request: Signed, case_id: UUID) -> HttpResponse:
     if not context["may"].record:
         only_if(context["may"].work)
         raise NotVisible
+    is_tasked = any(not one.is_ended for one in file.provided)
     form = forms.Happened.of(
         request,
-        happenings=presenters.what_happens(request.ctx, file.case),
+        happenings=presenters.what_happens(request.ctx, file.case, is_tasked=is_tasked),
         initial={"happening": request.GET.get("what", "")},
     )
     if form.submitted() and form.carries_out(commands.record_happening, request.ctx, case_id=case_id):
@@ -35,5 +36,6 @@ def happened(request: Signed, case_id: UUID) -> HttpResponse:
         "title": _("Record what happened"),
         "button": _("Record it"),
         "back": "cases:chronology",
+        "is_tasked": is_tasked,
     }
     return render(request, "cases/form.html", context | page, status=form.status)

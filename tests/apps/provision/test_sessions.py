@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from caseward.cases import commands, queries
 from caseward.cases.models import Action, Case
 from caseward.cases.queries.facts import facts_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import Source
 from caseward.foundation.commands.errors import Invalid, NotVisible
 from caseward.obligations.models import Obligation
 from caseward.provision.models import Session
@@ -46,6 +48,19 @@ def accounted(case_id: CaseId) -> Any:
         return facts_of(viewer=ctx.actor, case=case, today=ctx.today).get("sessions_accounted_for")
 
 
+def by_hand(case_id: CaseId) -> None:
+    with cast.acting("priya", now=TASKED_AT) as ctx:
+        commands.record_happening(
+            ctx,
+            case_id=case_id,
+            happening="case.session-held",
+            at=TASKED_AT,
+            words="An hour with Mr Adeyemi.",
+            source=Source.OBSERVED,
+            source_name="",
+        )
+
+
 def test_log_session_is_refused_while_the_tasking_is_not_acknowledged() -> None:
     """F12: a session cannot be logged against an unacknowledged tasking, and the refusal is in the ledger."""
     case_id = given.owned()
@@ -75,6 +90,19 @@ def test_log_session_is_refused_by_the_database_itself_while_nobody_acknowledged
             "acknowledged tasking",
             [str(second)],
         )
+
+
+def test_record_happening_refuses_a_session_by_hand_while_a_tasking_stands() -> None:
+    """F11: what is entered beside the tasking would be counted nowhere; the page leads to where it is."""
+    case_id = given.owned()
+    task_provider(case_id)
+
+    with pytest.raises(Invalid, match="counted against the tasking"):
+        by_hand(case_id)
+
+    assert told.refusals() == [("record_happening", "case.session-of-a-provider")]
+    page = cast.browser("priya").get(reverse("cases:happened", args=[case_id])).content.decode()
+    assert "log a session" in page
 
 
 def test_log_session_counts_held_against_planned() -> None:
