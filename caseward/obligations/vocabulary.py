@@ -75,13 +75,13 @@ class Group(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Which obligations of some compartments are asked for: whose, due when, under which rule."""
+    """Which obligations of some compartments are asked for: whose, due when, under which rules; none stands for all."""
 
     within: frozenset[UUID]
     owner_id: UUID | None = None
     is_queued: bool = False
     group: Group | None = Group.LATE
-    rule_key: str | None = None
+    rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

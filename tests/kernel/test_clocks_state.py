@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from caseward.kernel.clocks import Due, Standing, Unit, due, state
+from caseward.kernel.clocks import Due, Rung, Standing, Unit, due, state, told_to_all
 from tests.kernel.clock_cases import CALENDAR, london, rule
 
 
@@ -111,3 +111,22 @@ def test_the_most_urgent_comes_first() -> None:
         Standing.RUNNING,
         Standing.PAUSED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "now", "until"),
+    [
+        ((2, Unit.WORKING_DAY), "2026-11-25", "2026-11-23"),
+        ((1, Unit.CALENDAR_DAY), "2026-11-25", "2026-11-24"),
+        ((1, Unit.MONTH), "2026-11-25", "2026-10-25"),
+    ],
+)
+def test_a_ladder_is_told_to_all_of_what_was_due_long_enough_ago(
+    after: tuple[int, Unit], now: str, until: str
+) -> None:
+    rung = Rung(duration=after[0], unit=after[1], escalates_to="inspector", escalates_to_role="supervisor")
+
+    told = told_to_all(rule(rungs=(rung,)), now=london(now), calendar=CALENDAR)
+
+    assert told == london(until, "00:00")
+    assert told_to_all(rule(), now=london(now), calendar=CALENDAR) == london(now)

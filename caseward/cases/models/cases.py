@@ -21,6 +21,7 @@ IS_OPEN = Q(closed_at__isnull=True)
 NEWEST = Order((Key("opened_at", datetime), Key("id")), descending=True)
 LONGEST_OPEN = Order((Key("opened_at", datetime), Key("id")))
 DAY_FIRST = Order((Key("due_on", date), Key("id")))
+RISK_FIRST = Order((Key("created_at", datetime), Key("id")))
 LAST_CLOSED = Order((Key("closed_at", datetime), Key("id")), descending=True)
 
 
@@ -238,6 +239,14 @@ class Risk(LooseEnd):
     class Meta:
         """Settled in words, by somebody, or not at all."""
 
+        indexes = [
+            models.Index(
+                F("compartment"),
+                *RISK_FIRST.columns(),
+                name="cases_risk_not_known",
+                condition=Q(settled_at__isnull=True, level=Level.NOT_KNOWN),
+            )
+        ]
         constraints = [together("cases_risk", "settled_at", "settled_by", "settled_how", "settled_words")]
 
     class Lifecycle:

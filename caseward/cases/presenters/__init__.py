@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from caseward.cases.presenters import boards
+from caseward.cases.presenters import boards, silences
 from caseward.cases.presenters.closing import (
     Checklist,
     checklist,
@@ -66,6 +66,7 @@ __all__ = [
     "says_of",
     "says_who_may_know",
     "side",
+    "silences",
     "standing",
     "standing_now",
     "stood",

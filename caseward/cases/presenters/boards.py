@@ -28,10 +28,13 @@ class Part(StrEnum):
     """The parts of the exceptions board, as they stand one below the other."""
 
     OWNERS = "owners"
+    UNHEARD = "unheard"
     LATE = "late"
     QUESTIONS = "questions"
     ACTIONS = "actions"
     RISKS = "risks"
+    UNKNOWN = "unknown"
+    PLANS = "plans"
 
 
 TITLES = {
@@ -40,6 +43,9 @@ TITLES = {
     Part.QUESTIONS: gettext_lazy("Questions past their day"),
     Part.ACTIONS: gettext_lazy("Actions past their day"),
     Part.RISKS: gettext_lazy("No risk judged"),
+    Part.UNHEARD: gettext_lazy("Told to everybody on the ladder, and not done"),
+    Part.UNKNOWN: gettext_lazy("Risks that are not known"),
+    Part.PLANS: gettext_lazy("Adopted without a plan"),
 }
 
 
@@ -124,23 +130,23 @@ def load_chart(loads: Iterable[Load]) -> c.BarChart:
 
 def late_section(page: Page[OwedRow], *, title: str, more: str = "") -> Section:
     """What is late under a clock: whose, about whom, under which rule."""
-    return _section(title, [_owed_row(one) for one in page.rows], more, is_more=bool(page.next))
+    return section(title, [_owed_row(one) for one in page.rows], more, is_more=bool(page.next))
 
 
 def overdue_section(page: Page[Overdue], *, title: str, today: date, more: str = "") -> Section:
     """Questions or actions past their day."""
-    return _section(title, [_overdue_row(one, today) for one in page.rows], more, is_more=bool(page.next))
+    return section(title, [_overdue_row(one, today) for one in page.rows], more, is_more=bool(page.next))
 
 
 def risk_section(page: Page[CaseHeading], *, rule: str, now: datetime, more: str = "") -> Section:
     """Cases in which no risk is judged."""
     rows = [_blank_row(one, rule, now) for one in page.rows]
-    return _section(str(TITLES[Part.RISKS]), rows, more, is_more=bool(page.next))
+    return section(str(TITLES[Part.RISKS]), rows, more, is_more=bool(page.next))
 
 
 def owner_section(rows: list[OwnerRow], *, rules: dict[str, str]) -> Section:
     """Owners who are away while nobody covers, and owners who cannot read their cases any more, or soon cannot."""
-    return _section(str(TITLES[Part.OWNERS]), [_owner_row(one, rules) for one in rows], "", is_more=False)
+    return section(str(TITLES[Part.OWNERS]), [_owner_row(one, rules) for one in rows], "", is_more=False)
 
 
 def parts_of(led: Led, asked: Part | None) -> list[dict[str, object]]:
@@ -235,7 +241,8 @@ def _owed(led: Led, *, due: Group, owner: str) -> str:
     return address(led, part=Part.LATE, owner=owner, due=due.value)
 
 
-def _section(title: str, rows: list[c.WorkRow], more: str, *, is_more: bool) -> Section:
+def section(title: str, rows: list[c.WorkRow], more: str, *, is_more: bool) -> Section:
+    """A part with its lines; where all parts are shown, the first of them and the way to the rest."""
     shown = rows[:AT_MOST] if more else rows
     groups = (c.WorkGroup(title, tuple(shown), "late"),) if shown else ()
     return Section(title, groups, more if more and (is_more or len(rows) > len(shown)) else "")

@@ -39,6 +39,15 @@ from caseward.cases.queries.plans import PlanSheet, plan_sheet, titles
 from caseward.cases.queries.provision import needs, provision
 from caseward.cases.queries.safety import safety_in
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
+from caseward.cases.queries.silences import (
+    NotKnown,
+    Unplanned,
+    named_silences,
+    not_known,
+    silences,
+    told_to_all,
+    without_a_plan,
+)
 from caseward.cases.queries.standing import Standing, Stood, stood_before
 from caseward.cases.queries.stood import AsItStood, as_it_stood
 from caseward.cases.queries.transfers import (
@@ -67,6 +76,7 @@ __all__ = [
     "Load",
     "LooseEndRow",
     "NextStage",
+    "NotKnown",
     "OfferRow",
     "Opening",
     "Overdue",
@@ -81,6 +91,7 @@ __all__ = [
     "TeamBoard",
     "ToHandOver",
     "TransferRow",
+    "Unplanned",
     "Way",
     "WorkRow",
     "able_in",
@@ -101,7 +112,9 @@ __all__ = [
     "look_back",
     "my_offers",
     "my_work",
+    "named_silences",
     "needs",
+    "not_known",
     "opening",
     "owed_in_unit",
     "own_case",
@@ -117,15 +130,18 @@ __all__ = [
     "receivers",
     "reopening",
     "safety_in",
+    "silences",
     "stood_before",
     "team_board",
     "ties_of",
     "titles",
     "to_hand_over",
+    "told_to_all",
     "transfer",
     "transfer_of",
     "transfers_to",
     "unit_names",
     "ways_to_open",
+    "without_a_plan",
     "without_a_risk",
 ]

@@ -1,5 +1,6 @@
 """The boards of whoever leads a unit: its officers, and every silence."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, queries
-from caseward.cases.presenters import boards, group_asked, officers
+from caseward.cases.presenters import boards, group_asked, officers, silences
 from caseward.cases.presenters.boards import Part, Section
 from caseward.obligations.vocabulary import Sought
+from caseward.ui.components import Tile
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
+
+
+# Parts of the whole board; what was told to everybody is late, too, and stands there.
+ON_THE_BOARD = [part for part in Part if part is not Part.UNHEARD]
 
 
 @require_safe
@@ -38,13 +44,14 @@ def exceptions(request: Signed) -> HttpResponse:
     led, part = _led(request), boards.part_asked(request.GET.get("part", ""))
     page = None
     if part is None:
-        sections = [_part(request, led, one, more=boards.address(led, part=one))[0] for one in Part]
+        sections = [_part(request, led, one, more=boards.address(led, part=one))[0] for one in ON_THE_BOARD]
     else:
         section, page = _part(request, led, part)
         sections = [section]
     context = {
         "led": led,
         "units": boards.units_of(led, place="cases:exceptions"),
+        "tiles": _tiles(request, led),
         "parts": boards.parts_of(led, part),
         "sections": [one for one in sections if one.groups],
         "page": page,
@@ -82,12 +89,34 @@ def _part(request: Signed, led: queries.Led, part: Part, *, more: str = "") -> t
         return boards.owner_section(owners, rules={one.rule: _rule(one.rule) for one in owners}), None
     said: dict[str, Any] = {"viewer": request.actor, "within": led.within}
     said |= {} if more else {"place": place_from(request)}
+    if part in {Part.QUESTIONS, Part.ACTIONS}:
+        is_action, title = part is Part.ACTIONS, str(boards.TITLES[part])
+        page = queries.past_their_day(**said, today=request.ctx.today, is_action=is_action)
+        return boards.overdue_section(page, title=title, today=request.ctx.today, more=more), page
+    return _blank(part, said | {"now": request.ctx.now}, request.ctx.today, more)
+
+
+def _blank(part: Part, said: dict[str, Any], today: date, more: str) -> tuple[Section, Any]:
+    """What nobody has said, and what everybody was told: no day of its own."""
     if part is Part.RISKS:
-        blank = queries.without_a_risk(**said, now=request.ctx.now)
-        return boards.risk_section(blank, rule=_rule("blank-risk"), now=request.ctx.now, more=more), blank
-    is_action, title = part is Part.ACTIONS, str(boards.TITLES[part])
-    page = queries.past_their_day(**said, today=request.ctx.today, is_action=is_action)
-    return boards.overdue_section(page, title=title, today=request.ctx.today, more=more), page
+        blank = queries.without_a_risk(**said)
+        return boards.risk_section(blank, rule=_rule("blank-risk"), now=said["now"], more=more), blank
+    if part is Part.UNKNOWN:
+        unknown = queries.not_known(**said)
+        rule = _rule("risk-not-known")
+        return silences.not_known_section(unknown, rule=rule, now=said["now"], more=more), unknown
+    if part is Part.PLANS:
+        unplanned = queries.without_a_plan(**said)
+        return silences.plan_section(unplanned, rule=_rule("no-plan"), today=today, more=more), unplanned
+    unheard = queries.told_to_all(**said)
+    return boards.late_section(unheard, title=str(boards.TITLES[part]), more=more), unheard
+
+
+def _tiles(request: Signed, led: queries.Led) -> tuple[Tile, ...]:
+    found = queries.silences(viewer=request.actor, within=led.within, now=request.ctx.now)
+    is_unheard = request.GET.get("part") == Part.UNHEARD
+    asked = Part.UNHEARD.value if is_unheard else request.GET.get("silence", "")
+    return silences.tiles(found, led=led, asked=asked)
 
 
 def _rule(key: str) -> str:
@@ -101,14 +130,16 @@ def _late(request: Signed, led: queries.Led, more: str) -> tuple[Section, Any]:
         page = queries.owed_in_unit(viewer=request.actor, sought=sought, now=request.ctx.now)
         return boards.late_section(page, title=str(boards.TITLES[Part.LATE]), more=more), page
     owner, group = request.GET.get("owner", ""), group_asked(request.GET.get("due", "") or "late")
+    title, rules = silences.silence_asked(request.GET.get("silence", ""))
+    rule = request.GET.get("rule", "")
     sought = Sought(
         within=led.within,
         owner_id=boards.owner_asked(owner),
         is_queued=owner == "nobody",
         group=group,
-        rule_key=request.GET.get("rule") or None,
+        rules=frozenset({rule}) if rule else rules,
     )
     page = queries.owed_in_unit(
         viewer=request.actor, sought=sought, now=request.ctx.now, place=place_from(request)
     )
-    return boards.late_section(page, title=boards.owed_title(page, owner=owner, group=group)), page
+    return boards.late_section(page, title=title or boards.owed_title(page, owner=owner, group=group)), page

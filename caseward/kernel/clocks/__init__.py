@@ -2,7 +2,7 @@
 
 from caseward.kernel.clocks.calendars import Calendar, CalendarRanOut
 from caseward.kernel.clocks.due import Due, due, moved
-from caseward.kernel.clocks.ladder import Telling, tellings
+from caseward.kernel.clocks.ladder import Telling, tellings, told_to_all
 from caseward.kernel.clocks.pauses import Pause, PauseNotAllowed, may_pause
 from caseward.kernel.clocks.rules import Bearer, ClockRule, Receipt, Rung, Unit
 from caseward.kernel.clocks.standing import Standing, State, state
@@ -27,4 +27,5 @@ __all__ = [
     "moved",
     "state",
     "tellings",
+    "told_to_all",
 ]

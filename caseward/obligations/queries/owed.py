@@ -134,7 +134,7 @@ def owed_by(
     """What the viewer, or anybody he covers for, owes or can take from a queue, soonest first, what waits last."""
     whose, bounds = _theirs(viewer, covering), _bounds(group, now) if group else ()
     page = SOONEST.page_of(lambda there: _owed_rows(whose, kind, group, bounds, there), place)
-    return page.showing(_owed(obligation, now) for obligation in page.rows)
+    return page.showing(as_owed(obligation, now) for obligation in page.rows)
 
 
 @query
@@ -148,7 +148,7 @@ def counts(*, viewer: Actor, now: datetime, covering: Known = frozenset()) -> Co
 @query
 def of_record(*, viewer: Actor, about_id: UUID, now: datetime) -> tuple[Owed, ...]:
     """Everything still owed about a record, soonest first."""
-    return tuple(_owed(obligation, now) for obligation in _about(viewer.compartments, about_id))
+    return tuple(as_owed(obligation, now) for obligation in _about(viewer.compartments, about_id))
 
 
 @query
@@ -159,14 +159,14 @@ def of_record_then(*, viewer: Actor, about_id: UUID, at: datetime) -> tuple[Owed
     """
     began = Obligation.objects.visible_to(viewer).filter(about_id=about_id, created_at__lte=at)
     owed = began.filter(STILL_OWED | Q(ended_at__gt=at))
-    return tuple(_owed(_paused_then(one, at), at) for one in _with_bearer(owed).order_by(*SOONEST.by()))
+    return tuple(as_owed(_paused_then(one, at), at) for one in with_bearer(owed).order_by(*SOONEST.by()))
 
 
 @query
 def next_of_records(*, viewer: Actor, about_ids: Iterable[UUID], now: datetime) -> dict[UUID, Owed]:
     """What is due first about each of the records, for lists; records about which nothing is owed are left out."""
     first = _first_about(viewer.compartments, list(about_ids))
-    return {obligation.about_id: _owed(obligation, now) for obligation in first}
+    return {obligation.about_id: as_owed(obligation, now) for obligation in first}
 
 
 @query
@@ -175,9 +175,9 @@ def owed_in(*, viewer: Actor, now: datetime, sought: Sought, place: Place = STAR
     where = viewer.compartments, sought.within & viewer.compartments
     whose, bounds = (sought.owner_id, sought.is_queued), _bounds(sought.group, now) if sought.group else ()
     page = SOONEST.page_of(
-        lambda there: _rows_in(where, whose, sought.rule_key, sought.group, bounds, there), place
+        lambda there: _rows_in(where, whose, sought.rules, sought.group, bounds, there), place
     )
-    return page.showing(_owed(obligation, now) for obligation in page.rows)
+    return page.showing(as_owed(obligation, now) for obligation in page.rows)
 
 
 @query
@@ -256,7 +256,7 @@ def _owed_rows(
     mine = _falling_to(whose)
     mine = mine.filter(about_kind=kind) if kind else mine
     mine = mine.filter(_within(group, bounds)) if group else mine
-    return SOONEST.rows(_with_bearer(mine), there)
+    return SOONEST.rows(with_bearer(mine), there)
 
 
 @kept
@@ -270,7 +270,7 @@ def _counted(whose: Whose, each: tuple[Bounds, ...]) -> "QuerySet[Any, Any]":
 def _rows_in(
     where: tuple[Known, Known],
     whose: tuple[UUID | None, bool],
-    rule_key: str | None,
+    rules: frozenset[str],
     group: Group | None,
     bounds: Bounds,
     there: There,
@@ -279,9 +279,9 @@ def _rows_in(
     found = Obligation.objects.known_in(known).within(within).filter(STILL_OWED)
     found = found.filter(owed_by__isnull=True) if is_queued else found
     found = found.filter(owed_by_id=owner_id) if owner_id else found
-    found = found.filter(rule_key=rule_key) if rule_key else found
+    found = found.filter(rule_key__in=rules) if rules else found
     found = found.filter(_within(group, bounds)) if group else found
-    return SOONEST.rows(_with_bearer(found), there)
+    return SOONEST.rows(with_bearer(found), there)
 
 
 @kept
@@ -297,16 +297,16 @@ def _burdens(known: Known, within: Known, now: datetime, tonight: datetime) -> "
 @kept
 def _about(known: Known, about_id: UUID) -> QuerySet[Obligation]:
     about = Obligation.objects.known_in(known).filter(STILL_OWED, about_id=about_id)
-    return _with_bearer(about).order_by(*SOONEST.by())
+    return with_bearer(about).order_by(*SOONEST.by())
 
 
 @kept
 def _first_about(known: Known, about_ids: list[UUID]) -> QuerySet[Obligation]:
     about = Obligation.objects.known_in(known).filter(STILL_OWED, about_id__in=about_ids)
-    return _with_bearer(about).order_by("about_id", *SOONEST.by()).distinct("about_id")
+    return with_bearer(about).order_by("about_id", *SOONEST.by()).distinct("about_id")
 
 
-def _with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
+def with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """With the name of whoever owes it, and nothing else of that account."""
     return owed.annotate(bearer=F("owed_by__name"))
 
@@ -368,7 +368,8 @@ def _ends(now: datetime) -> tuple[datetime, datetime]:
     return midnight + timedelta(days=1), midnight + timedelta(days=A_WEEK)
 
 
-def _owed(obligation: Obligation, now: datetime) -> Owed:
+def as_owed(obligation: Obligation, now: datetime) -> Owed:
+    """As it stands at an instant; give it as `with_bearer` reads it."""
     due = derived(obligation)
     return Owed(
         id=ObligationId(obligation.pk),

@@ -89,7 +89,7 @@ def test_a_unit_that_one_does_not_lead_is_none() -> None:
 def test_an_unanswered_offer_past_its_clock_is_an_exception() -> None:
     given.adopted()
 
-    [line] = owed(now=given.later(days=4), rule_key="case-offer")
+    [line] = owed(now=given.later(days=4), rules=frozenset({"case-offer"}))
 
     assert line.owed.owed_by == "Priya Sharma"
     assert line.owed.is_late

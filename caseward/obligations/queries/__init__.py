@@ -1,0 +1,44 @@
+"""What is owed: whose, about what, how it stands, and what nobody has answered on any rung."""
+
+from caseward.obligations.queries.owed import (
+    OWNED,
+    Counts,
+    Owed,
+    burdens,
+    counts,
+    derived,
+    may_owe,
+    next_of_records,
+    of_record,
+    of_record_then,
+    owed_by,
+    owed_in,
+    owned_by,
+    pauses_in,
+    pauses_of,
+    tells_next,
+)
+from caseward.obligations.queries.silences import Silences, past_the_last_rung, silences
+
+
+__all__ = [
+    "OWNED",
+    "Counts",
+    "Owed",
+    "Silences",
+    "burdens",
+    "counts",
+    "derived",
+    "may_owe",
+    "next_of_records",
+    "of_record",
+    "of_record_then",
+    "owed_by",
+    "owed_in",
+    "owned_by",
+    "past_the_last_rung",
+    "pauses_in",
+    "pauses_of",
+    "silences",
+    "tells_next",
+]
