@@ -16,6 +16,7 @@ const VENDORED = {
   "govuk-frontend/dist/govuk/govuk-frontend.min.js": "js/vendor/govuk-frontend.js",
   "@ministryofjustice/frontend/moj/moj-frontend.min.js": "js/vendor/moj-frontend.js",
   "htmx.org/dist/htmx.min.js": "js/vendor/htmx.js",
+  "cytoscape/dist/cytoscape.esm.min.mjs": "js/vendor/cytoscape.js",
 };
 
 // MOJ's alert still uses this mixin of GOV.UK; nothing of ours does.

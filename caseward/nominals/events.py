@@ -203,3 +203,32 @@ class SimilarShown(Event):
     type = "nominal.similar-shown"
     operation = Operation.CONSULTATION
     shown: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfRelation(Event):
+    """Names the relation and neither record, as with links."""
+
+    operation = Operation.COMBINATION
+    relation_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationAdded(_OfRelation):
+    """Somebody said what one person is to another."""
+
+    type = "nominal.relation-added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationEnded(_OfRelation):
+    """What somebody was to another is so no longer."""
+
+    type = "nominal.relation-ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationCorrected(_OfRelation):
+    """What was said of two people was wrong; what is right instead, if anything, is a relation of its own."""
+
+    type = "nominal.relation-corrected"

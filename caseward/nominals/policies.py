@@ -10,7 +10,7 @@ from caseward.kernel.dates import Born
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.identity import normalise
 from caseward.kernel.ties import Tie
-from caseward.nominals.models import ContactSafety, KnownFact, PersonLink
+from caseward.nominals.models import ContactSafety, PersonLink, Relation, Sourced
 from caseward.nominals.vocabulary import NAMED_ORIGINS, Attempt, LinkState, Provenance, Said
 
 
@@ -126,6 +126,39 @@ def is_in(link: PersonLink, *states: LinkState) -> Decision:
     )
 
 
+def are_two_people(word: PersonLink | None) -> Decision:
+    """Nobody is his own relation: records that are linked as one person have none between them."""
+    if word is None or word.says != Said.SAME:
+        return Allowed("nobody says that they are one person")
+    return Refused(
+        "nominal.relation-of-one",
+        "These two records are linked, or proposed to be linked, as one person.",
+        "If that is wrong, end the link first, with a reason.",
+    )
+
+
+def is_new_relation(*, is_known: bool) -> Decision:
+    """What stands already is not said again."""
+    if not is_known:
+        return Allowed("not said yet")
+    return Refused(
+        "nominal.relation-known",
+        "This is on record already.",
+        "If something of it is wrong, correct it; if it is over, end it.",
+    )
+
+
+def still_stands(relation: Relation) -> Decision:
+    """What ended or was found wrong is not changed any more."""
+    if relation.ended_at is None and relation.corrected_at is None:
+        return Allowed("stands")
+    return Refused(
+        "nominal.relation-over",
+        "Somebody has ended or corrected this already.",
+        "Open the page again to see what stands now.",
+    )
+
+
 def unmet(provenance: Provenance, *, today: date) -> Iterator[tuple[str, Decision]]:
     """What must hold of where a detail comes from: the field at fault if it does not, and the answer."""
     yield "origin_name", _names_its_origin(provenance)
@@ -185,7 +218,7 @@ def is_not_known_yet(*, is_known: bool) -> Decision:
     )
 
 
-def still_holds(fact: KnownFact) -> Decision:
+def still_holds(fact: Sourced) -> Decision:
     """What was found wrong is not changed any more."""
     if fact.corrected_at is None:
         return Allowed("not corrected")
@@ -211,13 +244,13 @@ def may_be_sent(safety: ContactSafety | None, attempt: Attempt) -> Decision:
     """Whether something may go this way: the one rule wherever something is sent or said to be (failings F41)."""
     if safety is None:
         return Allowed("nobody said that any way is unsafe")
-    if any(_names(name, attempt.to) for name in safety.never_tell):
+    if is_never_told(safety, attempt.to):
         return Refused(
             "contact.never-told",
             "This goes to somebody who must never be told anything of this person. Nothing was sent or recorded.",
             "If it has happened already, write it as a note. The owner of the case has been alerted.",
         )
-    if any(_is_at(line, attempt.number) for line in safety.unsafe):
+    if is_unsafe(safety, attempt.number):
         return Refused(
             "contact.unsafe-number",
             "This number or address is not safe for this person. Nothing was sent or recorded.",
@@ -230,6 +263,16 @@ def may_be_sent(safety: ContactSafety | None, attempt: Attempt) -> Decision:
             "Use a safe way, which stands on the person’s page. The owner of the case has been alerted.",
         )
     return Allowed("a safe way")
+
+
+def is_never_told(safety: ContactSafety, name: str) -> bool:
+    """Whether the name is one of those who must never be told anything."""
+    return any(_names(one, name) for one in safety.never_tell)
+
+
+def is_unsafe(safety: ContactSafety, used: str) -> bool:
+    """Whether a number or address is one of those that are not safe."""
+    return any(_is_at(line, used) for line in safety.unsafe)
 
 
 def _names(name: str, told: str) -> bool:

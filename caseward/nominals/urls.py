@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.nominals.views import contacts, details, pairs, safety, similar
+from caseward.nominals.views import associates, contacts, details, pairs, safety, similar
 
 
 app_name = "nominals"
@@ -10,6 +10,14 @@ app_name = "nominals"
 urlpatterns = [
     path("people/similar/", similar.similar, name="similar"),
     path("people/<uuid:nominal_id>/details/add/", details.add, name="add-detail"),
+    path("people/<uuid:nominal_id>/associates/", associates.associates, name="associates"),
+    path("people/<uuid:nominal_id>/associates/add/", associates.add, name="add-relation"),
+    path("people/<uuid:nominal_id>/associates/<uuid:relation_id>/end/", associates.end, name="end-relation"),
+    path(
+        "people/<uuid:nominal_id>/associates/<uuid:relation_id>/correct/",
+        associates.correct,
+        name="correct-relation",
+    ),
     path("people/<uuid:nominal_id>/contacts/", contacts.contacts, name="contacts"),
     path("people/<uuid:nominal_id>/safe-contact/", safety.safety, name="safety"),
     path("details/<uuid:detail_id>/end/", details.end, name="end-detail"),

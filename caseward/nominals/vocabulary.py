@@ -170,3 +170,16 @@ class StepKind(TextChoices):
     TOLD_APART = "TOLD_APART", _("said that they are two people")
     WITHDRAWN = "WITHDRAWN", _("withdrew it as the second person")
     CANNOT_TELL = "CANNOT_TELL", _("could not tell")
+
+
+RelationId = NewType("RelationId", UUID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationKind:
+    """What one person can be to another: its words from this end, its inverse, and its sort of line in the picture."""
+
+    key: str
+    title: str
+    inverse: str
+    group: str

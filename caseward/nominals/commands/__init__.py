@@ -16,6 +16,13 @@ from caseward.nominals.commands.linking import (
 )
 from caseward.nominals.commands.look_ups import note_look_up
 from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
+from caseward.nominals.commands.relations import (
+    add_relation,
+    correct_relation,
+    end_relation,
+    view_associates,
+    view_relation,
+)
 from caseward.nominals.commands.safety import keep_safety, require_safe, view_safety
 from caseward.nominals.commands.similar import look_for_similar, view_similar
 
@@ -24,10 +31,13 @@ __all__ = [
     "PutRight",
     "add_detail",
     "add_facts",
+    "add_relation",
     "birth_columns",
     "cannot_tell",
     "confirm_link",
+    "correct_relation",
     "end_detail",
+    "end_relation",
     "keep_safety",
     "look_for_similar",
     "make_nominal",
@@ -42,8 +52,10 @@ __all__ = [
     "review_if_often",
     "tell_apart",
     "unlink",
+    "view_associates",
     "view_contacts",
     "view_one",
+    "view_relation",
     "view_safety",
     "view_similar",
     "view_two",

@@ -152,7 +152,7 @@ def _found_by(ctx: Context, nominal: models.Nominal, value: Value) -> None:
 def _fact(
     nominal: models.Nominal, value: Value, provenance: Provenance, *, kind: NameKind, is_current: bool
 ) -> models.KnownFact:
-    belongs = {"compartment_id": nominal.compartment_id, "nominal_id": nominal.pk, **_said(provenance)}
+    belongs = {"compartment_id": nominal.compartment_id, "nominal_id": nominal.pk, **columns_of(provenance)}
     if isinstance(value, Name):
         said = {"kind": kind, "forenames": value.forenames, "surname": value.surname}
         return bulk.filled(models.Name, normalised=spelling(value), **said, **belongs)
@@ -164,7 +164,8 @@ def _fact(
     return bulk.filled(models.Birth, **birth_fact(value), **belongs)
 
 
-def _said(provenance: Provenance) -> dict[str, Any]:
+def columns_of(provenance: Provenance) -> dict[str, Any]:
+    """Where something comes from, as its columns have it."""
     return {
         "origin": provenance.origin,
         "origin_name": provenance.origin_name.strip(),

@@ -6,12 +6,10 @@ from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.identity import risks_of_joining
 from caseward.nominals import events, policies, queries
+from caseward.nominals.commands.pairs import Two, both, compartments
 from caseward.nominals.commands.similar import judge_similar, put_off_similar
 from caseward.nominals.models import LinkStep, Nominal, PersonLink
 from caseward.nominals.vocabulary import OPEN, LinkId, LinkState, NominalId, Said, StepKind
-
-
-Two = tuple[Nominal, Nominal]
 
 
 @command
@@ -20,13 +18,13 @@ def propose_link(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, be
 
     Nothing is copied from one record to the other, and whoever may not know both learns nothing of it.
     """
-    two = _both(ctx, nominal_id, other_id)
-    ctx.authorise(policies.may_speak_of(ctx.actor, *_compartments(two)))
+    two = both(ctx, nominal_id, other_id)
+    ctx.authorise(policies.may_speak_of(ctx.actor, *compartments(two)))
     ctx.require(policies.has_reason(because), on="because")
     ctx.require(policies.nothing_stands(_open_word(ctx, two)), on="because")
     match = queries.compared(viewer=ctx.actor, nominal_ids=(two[0].pk, two[1].pk))
     risks = risks_of_joining(match, in_one_compartment=two[0].compartment_id == two[1].compartment_id)
-    is_alone = policies.may_link_alone(ctx.actor, *_compartments(two), needs_two=bool(risks))
+    is_alone = policies.may_link_alone(ctx.actor, *compartments(two), needs_two=bool(risks))
     link = _say(
         ctx,
         two,
@@ -90,8 +88,8 @@ def unlink(ctx: Context, *, link_id: LinkId, because: str) -> LinkState:
 @command
 def tell_apart(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, because: str) -> LinkId:
     """Say that two records are lastingly of two people; both carry the warning, and no link joins them."""
-    two = _both(ctx, nominal_id, other_id)
-    ctx.authorise(policies.may_speak_of(ctx.actor, *_compartments(two)))
+    two = both(ctx, nominal_id, other_id)
+    ctx.authorise(policies.may_speak_of(ctx.actor, *compartments(two)))
     ctx.require(policies.has_reason(because), on="because")
     ctx.require(policies.nothing_stands(_open_word(ctx, two)), on="because")
     return _tell_apart(ctx, two, because)
@@ -114,8 +112,8 @@ def withdraw_apart(ctx: Context, *, link_id: LinkId, because: str) -> LinkId:
 @command
 def cannot_tell(ctx: Context, *, nominal_id: NominalId, other_id: NominalId, because: str) -> LinkId:
     """Say that nobody can tell yet whether two records are of one person; nothing stands, and the reason is kept."""
-    two = _both(ctx, nominal_id, other_id)
-    ctx.authorise(policies.may_speak_of(ctx.actor, *_compartments(two)))
+    two = both(ctx, nominal_id, other_id)
+    ctx.authorise(policies.may_speak_of(ctx.actor, *compartments(two)))
     ctx.require(policies.has_reason(because), on="because")
     ctx.require(policies.nothing_stands(_open_word(ctx, two)), on="because")
     word = _say(
@@ -156,25 +154,12 @@ def mark_not_same(ctx: Context, *, nominal: Nominal, other: Nominal, because: st
     Refused while a link of the two stands or is proposed.
     """
     ctx.authorise(policies.may_write(ctx.actor, nominal.compartment_id))
-    two = _both(ctx, nominal.pk, other.pk)
+    two = both(ctx, nominal.pk, other.pk)
     word = _open_word(ctx, two)
     if word is not None and word.says == Said.NOT_SAME:
         return
     ctx.require(policies.nothing_stands(word))
     _tell_apart(ctx, two, because)
-
-
-def _both(ctx: Context, nominal_id: UUID, other_id: UUID) -> Two:
-    """Both records, the lower id first and locked in that order: what is said of them at once is said in turn."""
-    low, high = sorted((nominal_id, other_id))
-    if low == high:
-        raise NotVisible
-    visible = Nominal.objects.visible_to(ctx.actor)
-    return ctx.lock(visible, low), ctx.lock(visible, high)
-
-
-def _compartments(two: Two) -> tuple[UUID, UUID]:
-    return (two[0].compartment_id, two[1].compartment_id)
 
 
 def _open_word(ctx: Context, two: Two) -> PersonLink | None:

@@ -13,19 +13,23 @@ from caseward.nominals.forms.pairs import (
     Look,
     Withdraw,
 )
+from caseward.nominals.forms.relations import AddRelation, CorrectRelation, EndRelation
 from caseward.nominals.forms.safety import Safety
 
 
 __all__ = [
     "ANSWERS",
     "AddDetail",
+    "AddRelation",
     "Because",
     "Compare",
     "Confirm",
     "ConfirmEnd",
     "CorrectDetail",
+    "CorrectRelation",
     "End",
     "EndDetail",
+    "EndRelation",
     "Judge",
     "Look",
     "ReviewContacts",

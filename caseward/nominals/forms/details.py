@@ -77,7 +77,7 @@ def asked(sort: Sort) -> dict[str, Any]:
     return every[sort]
 
 
-class _Sourced(forms.Form):
+class Sourced(forms.Form):
     """Where a detail comes from and how sure it is."""
 
     def __init__(self, *given: Any, grades: Grades, **rest: Any) -> None:  # noqa: ANN401
@@ -156,7 +156,7 @@ class _Sourced(forms.Form):
                 said["number"] = read
 
 
-class AddDetail(_Sourced):
+class AddDetail(Sourced):
     """Something more that is known of a person."""
 
     def _ask(self) -> None:
@@ -186,7 +186,7 @@ class AddDetail(_Sourced):
         }
 
 
-class CorrectDetail(_Sourced):
+class CorrectDetail(Sourced):
     """What is right instead of a detail that was found wrong."""
 
     versioned = True

@@ -1,8 +1,9 @@
 """People's records, and what was said of two records together."""
 
-from caseward.nominals.models.details import Address, Birth, Identifier, KnownFact, Name
+from caseward.nominals.models.details import Address, Birth, Identifier, KnownFact, Name, Sourced
 from caseward.nominals.models.pairs import LinkStep, Pair, PersonLink
 from caseward.nominals.models.records import Nominal, born_of
+from caseward.nominals.models.relations import Relation
 from caseward.nominals.models.safety import ContactSafety
 from caseward.nominals.models.similar import STRONGEST, SimilarPair
 
@@ -19,6 +20,8 @@ __all__ = [
     "Nominal",
     "Pair",
     "PersonLink",
+    "Relation",
     "SimilarPair",
+    "Sourced",
     "born_of",
 ]

@@ -19,14 +19,13 @@ PARTIAL = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 GRADE = r"^([123][ABCDE])?$"
 
 
-class KnownFact(Record):
-    """Something known of a nominal: which record it came from, how it is graded, and from when until when it is true.
+class Sourced(Record):
+    """Something that somebody said: which record it came from, how it is graded, and from when until when it is true.
 
     `since` and `until` are dates as far as they are known ("2026", "2026-11"), empty where nobody said. What was found
     wrong stays, with when, by whom and why; what is right instead points back at it.
     """
 
-    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)s_facts")
     source_id = models.UUIDField(null=True)
     origin = models.TextField(choices=Origin.choices, default=Origin.TAKEN_OVER)
     origin_name = models.TextField(blank=True, default="")
@@ -45,6 +44,17 @@ class KnownFact(Record):
 
     class Meta:
         """Columns only; `holds` gives each its constraints."""
+
+        abstract = True
+
+
+class KnownFact(Sourced):
+    """Something known of a nominal."""
+
+    nominal = models.ForeignKey(Nominal, on_delete=models.PROTECT, related_name="%(class)s_facts")
+
+    class Meta:
+        """Columns only."""
 
         abstract = True
 

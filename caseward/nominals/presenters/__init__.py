@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caseward.nominals.presenters.associates import associates_shown, tie_said
 from caseward.nominals.presenters.pairs import alike_shown, shown
 from caseward.ui.told import Told
 
 
-__all__ = ["EVENTS", "NOTICES", "alike_shown", "shown"]
+__all__ = ["EVENTS", "NOTICES", "alike_shown", "associates_shown", "shown", "tie_said"]
 
 EVENTS = {
     "nominal.pointed-to": _("learned that another unit knows a person, and whom to ask"),
@@ -17,6 +18,9 @@ EVENTS = {
     "nominal.detail-corrected": _("put right a detail of a person"),
     "nominal.contact-safety-kept": _("said how a person is safely reached"),
     "nominal.contacts-reviewed": _("looked at every contact with a person together"),
+    "nominal.relation-added": _("said what one person is to another"),
+    "nominal.relation-ended": _("ended what one person is to another"),
+    "nominal.relation-corrected": _("put right what one person is to another"),
     "nominal.told-apart": _("said that two records are of different people"),
     "nominal.apart-withdrawn": _("withdrew that two records are of different people"),
     "nominal.likeness-left-open": _("could not tell whether two records are of one person"),

@@ -40,6 +40,7 @@ from caseward.nominals.queries.records import (
     named,
     short_name,
 )
+from caseward.nominals.queries.relations import Associates, Tie, associates, relation_groups, relation_kinds
 from caseward.nominals.queries.safety import Safety, safety_of
 from caseward.nominals.queries.searching import Candidate, candidates, known_nicknames, match_model
 
@@ -49,6 +50,7 @@ __all__ = [
     "OFTEN_RULE",
     "REVIEWED",
     "Alike",
+    "Associates",
     "Candidate",
     "ContactMade",
     "Corrected",
@@ -59,9 +61,11 @@ __all__ = [
     "NominalHeading",
     "Safety",
     "StepTaken",
+    "Tie",
     "Two",
     "Word",
     "asked_of",
+    "associates",
     "by_reference",
     "candidates",
     "compared",
@@ -83,6 +87,8 @@ __all__ = [
     "named",
     "origin_of",
     "pointers",
+    "relation_groups",
+    "relation_kinds",
     "safety_of",
     "short_name",
     "similar",

@@ -81,7 +81,7 @@ def details(*, viewer: Actor, nominal_id: UUID) -> tuple[Detail, ...]:
     )
 
 
-def origin_of(row: models.KnownFact) -> Origin:
+def origin_of(row: models.Sourced) -> Origin:
     """Where a row says that it comes from."""
     return Origin(row.origin)
 
@@ -108,12 +108,12 @@ def shown(row: models.KnownFact, sort: Sort) -> Detail:
         kind=getattr(row, "kind", ""),
         value=_value(row),
         words=str(row) or "—",
-        provenance=_provenance(row),
+        provenance=provenance_of(row),
         is_current=getattr(row, "is_current", False),
         by=row.created_by.name,
         at=row.created_at,
         corrects=row.corrects_id,  # type: ignore[attr-defined]  # of each model that is one
-        corrected=_corrected(row),
+        corrected=corrected(row),
     )
 
 
@@ -138,7 +138,8 @@ def _value(row: models.KnownFact) -> Value | None:
     return row.born if isinstance(row, models.Birth) else None
 
 
-def _provenance(row: models.KnownFact) -> Provenance:
+def provenance_of(row: models.Sourced) -> Provenance:
+    """Where a row comes from and how sure it is."""
     return Provenance(
         origin=Origin(row.origin),
         origin_name=row.origin_name,
@@ -154,7 +155,8 @@ def _partial(stored: str) -> PartialDate | None:
     return PartialDate.from_iso(stored) if stored else None
 
 
-def _corrected(row: models.KnownFact) -> Corrected | None:
+def corrected(row: models.Sourced) -> Corrected | None:
+    """That a row was found wrong, if it was."""
     if row.corrected_at is None or row.corrected_by is None:
         return None
     return Corrected(by=row.corrected_by.name, at=row.corrected_at, because=row.corrected_because or "")

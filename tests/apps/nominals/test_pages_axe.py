@@ -11,9 +11,12 @@ from django.db import connection, transaction
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from caseward.kernel.identity import Name, Person
 from caseward.nominals import commands
+from caseward.nominals.vocabulary import SafeWays
 from tests import cast
 from tests.apps.nominals import pairs, region
+from tests.apps.nominals.test_relations import add
 from tests.browser import DESKTOP, PHONE, OpenPage, sideways, violations
 
 
@@ -57,6 +60,22 @@ def faults(page: Page, url: str, *, picture: str) -> list[str]:
     return [f"{picture}: {each}" for each in wrong + [f"{sideways(page)}px too wide"] * (sideways(page) > 0)]
 
 
+def the_picture(page: Page) -> list[str]:
+    """What is wrong with the picture of the page that is open: it is drawn, and moves by keys alone."""
+    picture = page.locator("[data-picture]")
+    # A canvas is only pixels: what it shows is compared before and after.
+    shown = "one => [...one.querySelectorAll('canvas')].map(each => each.toDataURL()).join()"
+    before = picture.evaluate(shown)
+    picture.focus()
+    page.keyboard.press("+")
+    page.wait_for_function(
+        f"before => ({shown})(document.querySelector('[data-picture]')) !== before", arg=before
+    )
+    return (
+        [] if picture.get_attribute("role") == "img" else ["the picture is none to those who cannot see it"]
+    )
+
+
 def pages() -> dict[str, str]:
     """A person with a linked record, one to be told apart, one told apart and one nobody has spoken of."""
     pairs.posted_to_both()
@@ -66,6 +85,12 @@ def pages() -> dict[str, str]:
     link_id = pairs.linked((here, there))
     pairs.told_apart((here, other))
     pairs.proposed((here, third), who="noor")
+    feared = pairs.made(Person(name=Name("Maeve", "Doyle")), compartment=pairs.THERE)
+    ties = [add(other, "parent", here), add(here, "fears", feared), add(fourth, "sibling", here)]
+    add(other, "lives-with", fourth)
+    with cast.acting("beth") as ctx:
+        never = SafeWays(never_tell=("Callum Hartwright",))
+        commands.keep_safety(ctx, nominal_id=here, version=0, said=never)
     with cast.acting("grace") as ctx:
         commands.unlink(
             ctx, link_id=link_id, because="The brother has the same friends and the same bicycle."
@@ -77,6 +102,10 @@ def pages() -> dict[str, str]:
         "end": reverse("nominals:two", args=[here, there]),
         "compare": reverse("nominals:compare", args=[here]),
         "similar": reverse("nominals:similar"),
+        "add-relation": reverse("nominals:add-relation", args=[here]),
+        "end-relation": reverse("nominals:end-relation", args=[here, ties[0]]),
+        "correct-relation": reverse("nominals:correct-relation", args=[here, ties[0]]),
+        "associates": reverse("nominals:associates", args=[here]),
     }
 
 
@@ -92,6 +121,6 @@ def test_the_pages_of_two_records_hold_up_in_a_browser(
             for name, url in urls.items()
             for fault in faults(watched.page, f"{served}{url}", picture=f"{name}-{size[0]}")
         ]
-        found += watched.complaints
+        found += watched.complaints + the_picture(watched.page)
 
     assert found == []
