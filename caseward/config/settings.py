@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "caseward.identities",
     "caseward.compartments",
     "caseward.corrections",
+    "caseward.outstanding",
     "caseward.notices",
     "caseward.tripwires",
     "caseward.oversight",

@@ -17,11 +17,17 @@ class MatterKind(TextChoices):
     REFERRAL = "referral", _("Referral")
     CASE = "case", _("Case")
     NOMINAL = "nominal", _("Person")
+    OUTSTANDING = "outstanding", _("Outstanding")
 
     @property
     def place(self) -> str:
         """The name of the address under which a higher app shows such a record."""
-        return {"referral": "referrals:file", "case": "cases:file", "nominal": "cases:person"}[self.value]
+        return {
+            "referral": "referrals:file",
+            "case": "cases:file",
+            "nominal": "cases:person",
+            "outstanding": "outstanding:item",
+        }[self.value]
 
 
 # The kinds of which decisions, entries and taskings are written down; something can be owed about any.

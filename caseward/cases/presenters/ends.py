@@ -36,6 +36,8 @@ FORMS = {
     "case.tasking-acknowledged": ("cases:provider", gettext_noop("Acknowledge")),
     "case.tasking-ended": ("cases:provider", gettext_noop("Say who goes on")),
     "case.visit-written-up": ("cases:contact", gettext_noop("Write it up")),
+    "outstanding.attempted": ("outstanding:attempt", gettext_noop("Record an attempt")),
+    "outstanding.reviewed": ("outstanding:review", gettext_noop("Review")),
     "nominal.contacts-reviewed": ("nominals:contacts", gettext_noop("Review")),
     "referral.acknowledged": ("referrals:acknowledge", gettext_noop("Acknowledge")),
     "referral.decided": ("cases:gateway", gettext_noop("Decide")),
