@@ -40,7 +40,11 @@ class TestDatabase:
 
     def start(self) -> address.Address:
         """Start the server once."""
-        self._server = self._server or server.Server(self.folder, throwaway=True)
+        if self._server is None:
+            from tests import migrated  # noqa: PLC0415  needs an environment that is complete
+
+            migrated.copy_to(self.folder)
+            self._server = server.Server(self.folder, throwaway=True)
         return self._server.start()
 
     def end(self) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from caseward.config.run import parts, plan
 from caseward.foundation.database import processes, server
+from tests import migrated
 from tests.platform.plans import free_port, made_plan
 
 
@@ -70,13 +71,14 @@ def opened(*, referrals: int, workers: int = 1) -> Iterator[Parts]:
         stopping.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o711)  # PostgreSQL runs as another account when we are root, and must be able to pass
         asked = made_plan(folder / "data", CASEWARD_DEMO="1", CASEWARD_PORT=str(free_port()))
-        asked.data.mkdir(mode=0o711)
+        migrated.copy_to(asked.data)
         plan.make_secret_key(asked)
         database = server.Server(asked.data, throwaway=True)  # ends with us, even when we are killed
         stopping.callback(database.stop)
         database.start()
         house = Parts(asked, database, _web(asked, workers))
         house.run("-m", "caseward.config.run.preparation")
+        house.run("manage.py", "rotate_session_key")
         house.run("manage.py", "load_demo", "--referrals", str(referrals))
         stopping.callback(house.web.stop)
         house.serve()
