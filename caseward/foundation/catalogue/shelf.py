@@ -140,8 +140,10 @@ class Catalogue:
         return self.holds[key]
 
     def facts_about(self, subject: str) -> dict[str, Fact]:
-        """The facts that gates may ask about a "case" or a "referral", by name."""
-        return {fact.name: fact for fact in self.facts.newest(subject).facts}
+        """The facts that gates may ask about a "case" or a "referral", by name, with the lists that add to it."""
+        books = [self.facts.newest(subject)]
+        books += [self.facts.newest(key) for key in sorted(self.facts.keys) if key.startswith(f"{subject}-")]
+        return {fact.name: fact for book in books for fact in book.facts}
 
     def table(self, kind: str, key: str, *, version: str | None = None) -> dict[str, Any]:
         """A definition that another package parses ("forms", "matching"), as TOML gives it: newest, or a version."""
