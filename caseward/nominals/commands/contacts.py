@@ -23,12 +23,13 @@ def review_if_often(ctx: Context, *, nominal_id: UUID | None) -> None:
     if nominal is None or _is_owed(ctx, nominal.pk):
         return
     if queries.is_often_contacted(viewer=ctx.actor, nominal_id=nominal.pk, today=ctx.today):
-        obligations.owe(
+        obligations.happened(
             ctx,
             about=_matter(nominal),
-            rule_key=queries.OFTEN_RULE,
-            started_at=ctx.now,
-            capability="referral.decide",
+            code="nominal.often-contacted",
+            at=ctx.now,
+            rules=(queries.OFTEN_RULE,),
+            owner_id=None,
         )
 
 

@@ -12,9 +12,11 @@ from caseward.nominals.queries.alike import (
 from caseward.nominals.queries.contacts import (
     REVIEWED,
     ContactMade,
+    about_person,
     contacts_of,
     is_often_contacted,
     last_review,
+    records_of,
 )
 from caseward.nominals.queries.contacts import RULE as OFTEN_RULE
 from caseward.nominals.queries.details import (
@@ -64,6 +66,7 @@ __all__ = [
     "Tie",
     "Two",
     "Word",
+    "about_person",
     "asked_of",
     "associates",
     "by_reference",
@@ -87,6 +90,7 @@ __all__ = [
     "named",
     "origin_of",
     "pointers",
+    "records_of",
     "relation_groups",
     "relation_kinds",
     "safety_of",

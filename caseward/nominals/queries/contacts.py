@@ -1,6 +1,6 @@
 """Every contact of any agency with one person, across his linked records (failings F10, F58)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -37,7 +37,7 @@ class ContactMade:
 def contacts_of(*, viewer: Actor, nominal_id: UUID, today: date) -> tuple[ContactMade, ...]:
     """Contacts and referrals of the last twelve months in all records of the person that the viewer may know."""
     since = months_after(today, months=-MONTHS)
-    people = _records(viewer, nominal_id)
+    people = list(records_of(viewer=viewer, nominal_id=nominal_id))
     found = [*_referrals(viewer, people, since), *_entries(viewer, people, since)]
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
@@ -54,14 +54,22 @@ def is_often_contacted(*, viewer: Actor, nominal_id: UUID, today: date) -> bool:
 def last_review(*, viewer: Actor, nominal_id: UUID) -> datetime | None:
     """When all contacts of the person were last reviewed together."""
     done = Obligation.objects.visible_to(viewer).filter(
-        about_id__in=_records(viewer, nominal_id), rule_key=RULE, ended_how=REVIEWED
+        about_id__in=records_of(viewer=viewer, nominal_id=nominal_id), rule_key=RULE, ended_how=REVIEWED
     )
     found: datetime | None = done.order_by("-ended_at").values_list("ended_at", flat=True).first()
     return found
 
 
-def _records(viewer: Actor, nominal_id: UUID) -> list[UUID]:
-    return [nominal_id, *(one.id for one in joined(viewer=viewer, nominal_id=nominal_id).records)]
+@query
+def records_of(*, viewer: Actor, nominal_id: UUID) -> tuple[UUID, ...]:
+    """The record, and those linked with it that the viewer may know."""
+    return (nominal_id, *(one.id for one in joined(viewer=viewer, nominal_id=nominal_id).records))
+
+
+@query
+def about_person(*, viewer: Actor, nominal_id: UUID | None) -> tuple[UUID, ...]:
+    """His records and all that is about him in any of them: what entries about the person are entered about."""
+    return () if nominal_id is None else _about(viewer, records_of(viewer=viewer, nominal_id=nominal_id))
 
 
 def _referrals(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
@@ -73,13 +81,18 @@ def _referrals(viewer: Actor, people: list[UUID], since: date) -> Iterator[Conta
 
 
 def _entries(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
+    about = _about(viewer, people)
+    made = Entry.objects.visible_to(viewer).filter(about_id__in=about, kind=Kind.CONTACT, amends__isnull=True)
+    for one in made.filter(occurred_from__gte=since):
+        yield ContactMade(one.occurred_from, one.agency, one.text, one.about_id, is_referral=False)
+
+
+def _about(viewer: Actor, people: Sequence[UUID]) -> tuple[UUID, ...]:
     about = list(people)
     for model, person, _came in _concerns():
         rows = model._default_manager.visible_to(viewer).filter(**{f"{person}__in": people})  # type: ignore[attr-defined]  # noqa: SLF001
         about += rows.values_list("pk", flat=True)
-    made = Entry.objects.visible_to(viewer).filter(about_id__in=about, kind=Kind.CONTACT, amends__isnull=True)
-    for one in made.filter(occurred_from__gte=since):
-        yield ContactMade(one.occurred_from, one.agency, one.text, one.about_id, is_referral=False)
+    return tuple(about)
 
 
 def _concerns() -> Iterator[tuple[type[Model], str, str]]:

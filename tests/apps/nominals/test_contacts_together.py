@@ -1,12 +1,13 @@
 """The fifth contact from any agency within twelve months has a supervisor look at all of them (failings F10, F58)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from caseward.cases import commands as cases
+from caseward.cases import queries as cases_queries
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Channel, Contact, Entered, Initiated, Kind, Risk, Source
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
@@ -17,6 +18,7 @@ from caseward.obligations.models import Obligation
 from tests import cast, given, roles, told
 from tests.apps.cases.pages import text
 from tests.apps.nominals import facts
+from tests.apps.obligations.test_telling import messages, run
 
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,33 @@ def test_the_fifth_contact_of_any_agency_owes_a_review_and_the_sixth_no_second_o
     assert owed() == 1
     contacted(nominal_id, ["Probation"])
     assert owed() == 1
+
+
+def test_the_review_waits_for_supervisors_until_a_day_climbs_a_ladder_and_ends_on_its_form() -> None:
+    """Failings F10: the fifth contact from any agency in twelve months raises a cumulative review."""
+    nominal_id = facts.somebody()
+    contacted(nominal_id)
+    with cast.acting("beth", now=given.later(hours=3)) as ctx:
+        review_owed = Obligation.objects.get(rule_key="cumulative-review")
+        work = cases_queries.my_work(viewer=ctx.actor, now=ctx.now)
+    assert (review_owed.about_id, review_owed.owed_by_id, review_owed.capability) == (
+        nominal_id,
+        None,
+        "referral.decide",
+    )
+    assert review_owed.due_at == datetime(2026, 12, 1, tzinfo=UTC)  # Monday, the fifth working day
+    assert "cumulative-review" in {row.owed.rule_key for row in work.rows}
+    with cast.acting("priya", now=given.later(hours=3)) as ctx:
+        assert "cumulative-review" not in {
+            row.owed.rule_key for row in cases_queries.my_work(viewer=ctx.actor, now=ctx.now).rows
+        }
+
+    run(review_owed.due_at + timedelta(minutes=5))
+    assert {"beth", "grace"} & set(messages("nominal.overdue"))
+
+    review(nominal_id)
+    with cast.acting("beth"):
+        assert Obligation.objects.get(rule_key="cumulative-review").ended_how == "reviewed"
 
 
 def test_the_referral_counts_and_what_is_older_than_a_year_does_not() -> None:
