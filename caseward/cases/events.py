@@ -49,6 +49,16 @@ class CaseViewed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HistoryRead(CaseEvent):
+    """Somebody read everything that he may know of whom a case is about."""
+
+    type = "case.history-read"
+    operation = Operation.CONSULTATION
+    makes = {"history_read_id": ("cases_historyread",)}
+    history_read_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSeenAsItStood(CaseEvent):
     """Somebody read a case as it stood at the end of a day."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from caseward.cases.views import (
     boards,
     closing,
+    deciding,
     gateway,
     happening,
     lists,
@@ -84,6 +85,9 @@ urlpatterns = [
     path(f"{CASE}accept/", owning.accept, name="accept"),
     path(f"{CASE}refuse/", owning.refuse, name="refuse"),
     path(f"{CASE}withdraw/", owning.withdraw, name="withdraw"),
+    path(f"{CASE}history/", deciding.history, name="history"),
+    path(f"{CASE}decide/<slug:decision>/", deciding.decide, name="decide"),
+    path(f"{CASE}decide/<uuid:decision_id>/second/", deciding.second, name="second-decision"),
     path(f"{CASE}close/", closing.close, name="close"),
     path(f"{CASE}reopen/", closing.reopen, name="reopen"),
     path(f"{CASE}closing/", closing.answer, name="answer-closing"),

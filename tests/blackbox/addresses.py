@@ -47,6 +47,7 @@ OF_NO_RECORD = frozenset(
 WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
     "field": "individual.surname", "pk": "1", "pathway": "nominal", "beginning": "person", "day": "2026-11-20",
+    "decision": "return-of-certificate",
 }  # fmt: skip
 
 

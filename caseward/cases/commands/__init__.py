@@ -1,6 +1,7 @@
 """The verbs of cases."""
 
 from caseward.cases.commands.closing import approve_closing, decline_closing, propose_closing
+from caseward.cases.commands.deciding import decide_on_history, read_history, second_decision
 from caseward.cases.commands.gateway import decide_gateway
 from caseward.cases.commands.happening import happen, record_happening
 from caseward.cases.commands.loose_ends import (
@@ -63,6 +64,7 @@ __all__ = [
     "begin_search",
     "categorise_subject",
     "decide_gateway",
+    "decide_on_history",
     "decline_closing",
     "end_person",
     "end_tasking",
@@ -76,6 +78,7 @@ __all__ = [
     "open_case",
     "propose_closing",
     "raise_gap",
+    "read_history",
     "record_factor",
     "record_finding",
     "record_happening",
@@ -84,6 +87,7 @@ __all__ = [
     "refuse_transfer",
     "reopen_case",
     "report_session",
+    "second_decision",
     "set_category",
     "set_gate_aside",
     "settle_action",

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from caseward.cases import events, policies
 from caseward.cases.models import Case, Finding
+from caseward.cases.queries.evidence import fact_that_allows, gate_about, lowers
+from caseward.cases.queries.facts import facts_of
+from caseward.cases.queries.history import is_allowed
 from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
@@ -12,6 +15,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command, step
 from caseward.kernel.clocks.moments import in_london
 from caseward.kernel.dates import PartialDate
+from caseward.kernel.decisions import Allowed, Decision
 from caseward.kernel.happenings import Happening
 from caseward.obligations import commands as obligations
 from caseward.provision.queries import provided
@@ -55,6 +59,9 @@ def record_happening(
     ctx.require(policies.can_happen(case, known), on="happening")
     ctx.authorise(ctx.actor.holds(known.recorded_by, case.compartment_id))
     ctx.require(policies.happened_in_its_time(case, at=at, now=ctx.now), on="at")
+    ctx.require(_is_not_lowered_blindly(ctx, case, known), on="happening")
+    allowed = is_allowed(viewer=ctx.actor, case=case, code=known.code)
+    ctx.require(policies.stands_decided(is_allowed=allowed), on="happening")
     _enter(ctx, case, known, at, words=words, source=source, source_name=source_name)
     for fact, is_so in known.finds.items():
         ctx.add(Finding(compartment_id=case.compartment_id, case=case, fact=fact, is_so=is_so, because=words))
@@ -65,6 +72,16 @@ def record_happening(
 
 def _is_tasked(ctx: Context, case: Case) -> bool:
     return any(not one.is_ended for one in provided(viewer=ctx.actor, about_id=case.pk))
+
+
+def _is_not_lowered_blindly(ctx: Context, case: Case, known: Happening) -> Decision:
+    """A lower score rests on a review since the last one (failings F60)."""
+    key = case.pathway_key
+    if not lowers(viewer=ctx.actor, case_id=case.pk, pathway_key=key, code=known.code):
+        return Allowed("not lower than it stands")
+    fact = fact_that_allows(key)
+    is_shown = facts_of(viewer=ctx.actor, case=case, today=ctx.today).get(fact) is True
+    return policies.rests_on_a_review(is_shown=is_shown, wants=gate_about(fact).sentence)
 
 
 def _enter(

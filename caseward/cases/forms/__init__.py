@@ -16,6 +16,7 @@ from caseward.cases.forms.cases import (
     SetAside,
     Settle,
 )
+from caseward.cases.forms.deciding import DecideOnHistory, ReadHistory
 from caseward.cases.forms.happening import Happened
 from caseward.cases.forms.opening import OpenAbout, OpenOnOrganisation, OpenOnPerson, OpenOnRecord
 from caseward.cases.forms.owning import Accept, HandOver, OfferTo, Refuse, StoodOn, TransferTo, Withdraw
@@ -32,6 +33,7 @@ __all__ = [
     "Attach",
     "Categorise",
     "Close",
+    "DecideOnHistory",
     "EndPerson",
     "Factor",
     "Find",
@@ -48,6 +50,7 @@ __all__ = [
     "OpenOnPerson",
     "OpenOnRecord",
     "Plan",
+    "ReadHistory",
     "Refuse",
     "Reopen",
     "Risk",

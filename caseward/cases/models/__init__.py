@@ -20,6 +20,7 @@ from caseward.cases.models.cases import (
     SetAside,
     Span,
 )
+from caseward.cases.models.histories import HistoryRead
 from caseward.cases.models.people import CategorySpan, PersonInCase
 from caseward.cases.models.plans import Cover, Factor, SupportPlan
 from caseward.cases.models.transfers import Transfer
@@ -40,6 +41,7 @@ __all__ = [
     "Factor",
     "Finding",
     "Gap",
+    "HistoryRead",
     "LooseEnd",
     "Offer",
     "Ownership",

@@ -131,6 +131,13 @@ def happened_in_its_time(case: Case, *, at: datetime, now: datetime) -> Decision
     return Allowed("while the case was there")
 
 
+def rests_on_a_review(*, is_shown: bool, wants: str) -> Decision:
+    """Nobody is watched less because nothing was heard; `wants` says what would show it."""
+    if is_shown:
+        return Allowed("rests on a review")
+    return Refused("case.lowered-without-review", "This score is lower than the one that stands.", wants)
+
+
 def is_closed(case: Case) -> Decision:
     """Only what was closed is reopened."""
     if case.closed_at is not None:

@@ -11,6 +11,7 @@ from caseward.cases.presenters.closing import (
     held_open,
     reopen_form,
 )
+from caseward.cases.presenters.deciding import by_two, decide_form, ways_to_decide
 from caseward.cases.presenters.ends import owed_lines
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.happening import what_happens
@@ -37,9 +38,11 @@ __all__ = [
     "WayShown",
     "WayToOpen",
     "boards",
+    "by_two",
     "checklist",
     "close_form",
     "closing",
+    "decide_form",
     "doubts",
     "fact_title",
     "found",
@@ -72,6 +75,7 @@ __all__ = [
     "stood",
     "tasking_as_it_stands",
     "ways",
+    "ways_to_decide",
     "ways_to_open",
     "what_happens",
     "work",
@@ -82,6 +86,7 @@ EVENTS = {
     "case.taken-over": gettext_lazy("took a case over from a former system"),
     "case.viewed": gettext_lazy("read a case"),
     "case.seen-as-it-stood": gettext_lazy("read a case as it stood on a past day"),
+    "case.history-read": gettext_lazy("read the whole history of whom a case is about"),
     "case.offered": gettext_lazy("offered a case to an officer"),
     "case.accepted": gettext_lazy("accepted a case"),
     "case.refused": gettext_lazy("refused a case"),

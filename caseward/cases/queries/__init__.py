@@ -31,6 +31,15 @@ from caseward.cases.queries.deciding import (
 from caseward.cases.queries.doubts import DoubtRow, categories_gone_old, categories_in_doubt
 from caseward.cases.queries.files import CaseFile, NextStage, file_of
 from caseward.cases.queries.headings import CaseHeading, headings
+from caseward.cases.queries.history import (
+    ByTwo,
+    History,
+    State,
+    by_two,
+    decisions_by_two,
+    history_of,
+    rules_on,
+)
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
@@ -64,6 +73,7 @@ from caseward.cases.queries.work import OfferRow, WorkRow, my_offers, my_work
 
 __all__ = [
     "AsItStood",
+    "ByTwo",
     "CaseFile",
     "CaseHeading",
     "CaseRow",
@@ -72,6 +82,7 @@ __all__ = [
     "Ending",
     "Found",
     "GatewaySheet",
+    "History",
     "Led",
     "Load",
     "LooseEndRow",
@@ -87,6 +98,7 @@ __all__ = [
     "Purposes",
     "Reopening",
     "Standing",
+    "State",
     "Stood",
     "TeamBoard",
     "ToHandOver",
@@ -96,17 +108,20 @@ __all__ = [
     "WorkRow",
     "able_in",
     "as_it_stood",
+    "by_two",
     "cases",
     "categories_gone_old",
     "categories_in_doubt",
     "closing_sheet",
     "decision_as_it_will_stand",
+    "decisions_by_two",
     "exception",
     "file_of",
     "found_by",
     "gateway_as_it_will_stand",
     "gateway_sheet",
     "headings",
+    "history_of",
     "home_of",
     "led",
     "look_back",
@@ -129,6 +144,7 @@ __all__ = [
     "reasons",
     "receivers",
     "reopening",
+    "rules_on",
     "safety_in",
     "silences",
     "stood_before",

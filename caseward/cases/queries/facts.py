@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from caseward.cases.models import Case, Closing, Finding
+from caseward.cases.queries.evidence import Found, fresh
 from caseward.cases.queries.loose_ends import LooseEndRow, loose_ends, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
 from caseward.cases.queries.plans import Answered, answered, factors_of, has_plan
@@ -76,7 +77,7 @@ def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = 
     known = beside or read_beside(viewer=viewer, case=case)
     return Facts(
         {
-            **_findings(case),
+            **fresh(_found(case.pk), today=today),
             **known.counted,
             "decision_recorded": _has_decided(case, known.decisions),
             **_of_referral(viewer, case, known, today),
@@ -156,14 +157,10 @@ def closing_facts(closing: Closing, *, missed: int, is_approved: bool) -> dict[s
     }
 
 
-def _findings(case: Case) -> dict[str, FactValue]:
-    """The newest finding on each fact."""
-    return dict(_found(case.pk))
-
-
 @kept
-def _found(case_id: UUID) -> "QuerySet[Finding, tuple[str, bool]]":
-    return Finding.objects.filter(case_id=case_id).order_by("created_at").values_list("fact", "is_so")
+def _found(case_id: UUID) -> "QuerySet[Finding, Found]":
+    found = Finding.objects.filter(case_id=case_id).order_by("created_at")
+    return found.values_list("fact", "is_so", "created_at")
 
 
 def _has_decided(case: Case, decisions: Iterable[DecisionRow]) -> bool:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from caseward.cases.models import Case
+from caseward.cases.queries.evidence import strengthened
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel import references
 from caseward.kernel.pathways import Pathway
@@ -20,8 +21,8 @@ def matter_of(case: Case) -> Matter:
 
 
 def pathway_of(case: Case) -> Pathway:
-    """The version of the pathway under which the case opened."""
-    return catalogue().pathway(case.pathway_key, case.pathway_version)
+    """The version of the pathway under which the case opened, with what is asked of every case besides."""
+    return strengthened(catalogue().pathway(case.pathway_key, case.pathway_version))
 
 
 def about_ids_of(case: Case) -> tuple[UUID, ...]:

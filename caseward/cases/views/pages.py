@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, presenters
-from caseward.cases.queries import CaseFile
+from caseward.cases.queries import CaseFile, decisions_by_two
+from caseward.cases.queries.history import has_by_two
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.foundation.storage.responses import attachment
@@ -79,8 +80,14 @@ def case_plan(request: Signed, case_id: UUID) -> HttpResponse:
 
 @require_safe
 def case_decisions(request: Signed, case_id: UUID) -> HttpResponse:
-    """Every decision with its reasons."""
-    return _room(request, case_id, "decisions")
+    """Every decision with its reasons, and those that two take on the whole history."""
+    file, viewer = shown(request, case_id), request.actor
+    found = decisions_by_two(viewer=viewer, case=file.case) if has_by_two(file.decisions) else ()
+    page = {
+        "by_two": presenters.by_two(file.case, found, viewer=viewer),
+        "ways_to_decide": presenters.ways_to_decide(file.case, viewer=viewer),
+    }
+    return render(request, "cases/decisions.html", frame(request, file, "decisions") | page)
 
 
 @require_safe

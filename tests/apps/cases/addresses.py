@@ -17,6 +17,8 @@ PARTS: Mapping[str, object] = {
     "loose_end_id": UNKNOWN,
     "file_id": UNKNOWN,
     "person_id": UNKNOWN,
+    "decision": "return-of-certificate",
+    "decision_id": UNKNOWN,
     "factor_id": UNKNOWN,
     "tasking_id": UNKNOWN,
     "session_id": UNKNOWN,

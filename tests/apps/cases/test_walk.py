@@ -21,11 +21,12 @@ STRANGERS = [name for name in cast.PEOPLE if name not in UNIT]
 NOT_NOW = {
     "accept", "refuse", "withdraw", "answer-closing", "stored-file", "settle", "category", "end-person",
     "answer-factor", "acknowledge-tasking", "amend-tasking", "end-tasking", "log-session", "report-session",
+    "second-decision",
 }  # fmt: skip
 # What is a supervisor's, what is its owner's and not his colleague's, and what is said of closed cases alone.
 REFUSED = {
-    "priya": {"set-aside", "offer-transfer", "reopen"},
-    "omar": {"set-aside", "offer-transfer", "reopen", "offer", "close"},
+    "priya": {"set-aside", "offer-transfer", "reopen", "decide"},
+    "omar": {"set-aside", "offer-transfer", "reopen", "offer", "close", "decide"},
     "beth": {"reopen"},
     "grace": {"reopen"},
 }

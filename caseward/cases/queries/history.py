@@ -1,0 +1,207 @@
+"""The whole history of whom a case is about, who has read it, and the decisions that rest on it (failings F63)."""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from caseward.cases.models import Case, HistoryRead
+from caseward.cases.queries.matters import about_ids_of
+from caseward.chronology.models import Entry
+from caseward.chronology.vocabulary import Kind
+from caseward.decisions.models import Countersignature, DecisionRecord
+from caseward.decisions.queries import DecisionRow
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import query
+from caseward.foundation.commands.errors import NotVisible
+from caseward.kernel.access import Actor
+from caseward.kernel.dates import PartialDate
+from caseward.nominals import queries as nominals
+from caseward.referrals import queries as referrals
+from caseward.referrals.queries import ReferralHeading
+
+
+# What somebody writes of his own decision adds nothing to the history on which it rests.
+SAYS_NOTHING = (Kind.DECISION, Kind.SYSTEM)
+
+
+class State(enum.StrEnum):
+    """Where a decision by two stands."""
+
+    WAITING = "WAITING"
+    AGREED = "AGREED"
+    DECLINED = "DECLINED"
+    LAPSED = "LAPSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the history: when as far as is known, of which kind, in which record."""
+
+    id: UUID
+    when: str
+    kind: str
+    text: str
+    reference: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByTwo:
+    """A decision on the whole history, with what the second said and whether it still stands."""
+
+    record: DecisionRecord
+    second: Countersignature | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything of a person or an organisation that the viewer may know, and since when he has read all of it."""
+
+    lines: tuple[Line, ...]
+    referrals: tuple[ReferralHeading, ...]
+    grew_at: datetime | None
+    read_at: datetime | None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the viewer has read it whole since anything was last added."""
+        return self.read_at is not None and (self.grew_at is None or self.grew_at <= self.read_at)
+
+
+@query
+def history_of(*, viewer: Actor, case: Case) -> History:
+    """Every entry and every referral, across all records of the person, the latest first."""
+    about = _about(viewer, case)
+    entries = Entry.objects.visible_to(viewer).filter(about_id__in=about).select_related("created_by")
+    return History(
+        lines=tuple(map(_line, entries.order_by("-occurred_from", "-created_at", "id"))),
+        referrals=_referrals(viewer, case),
+        grew_at=grew_at(viewer=viewer, case=case),
+        read_at=_read_at(viewer, case),
+    )
+
+
+@query
+def has_read_history(*, viewer: Actor, case: Case) -> bool:
+    """Whether the viewer has read the whole history since anything was last added to it."""
+    grew, read = grew_at(viewer=viewer, case=case), _read_at(viewer, case)
+    return read is not None and (grew is None or grew <= read)
+
+
+@query
+def grew_at(*, viewer: Actor, case: Case) -> datetime | None:
+    """When the history last grew, as far as the viewer may know."""
+    entries = Entry.objects.visible_to(viewer).filter(about_id__in=_about(viewer, case))
+    last = entries.exclude(kind__in=SAYS_NOTHING).aggregate(last=Max("created_at"))["last"]
+    came = [one.received_at for one in _referrals(viewer, case)]
+    return max(filter(None, (last, *came)), default=None)
+
+
+@query
+def decisions_by_two(*, viewer: Actor, case: Case) -> tuple[ByTwo, ...]:
+    """The decisions about the case that a definition ties to the whole history, the latest first."""
+    found = DecisionRecord.objects.visible_to(viewer).filter(about_id=case.pk, question__in=list(rules()))
+    records = list(found.select_related("decided_by").order_by("-decided_at", "id"))
+    if not records:
+        return ()
+    grew, seconds = grew_at(viewer=viewer, case=case), _seconds(records)
+    return tuple(_by_two(record, seconds.get(record.pk), grew) for record in records)
+
+
+@query
+def by_two(*, viewer: Actor, case: Case, decision_id: UUID) -> ByTwo:
+    """One of them; NotVisible for any other decision."""
+    found = decisions_by_two(viewer=viewer, case=case)
+    one = next((each for each in found if each.record.pk == decision_id), None)
+    if one is None:
+        raise NotVisible
+    return one
+
+
+@query
+def is_allowed(*, viewer: Actor, case: Case, code: str) -> bool | None:
+    """Whether a decision that stands allows what is said to have happened; None where none is asked for."""
+    asked = {(key, outcome) for key, rule in rules().items() for outcome in _outcomes_for(rule, code)}
+    if not asked:
+        return None
+    found = decisions_by_two(viewer=viewer, case=case)
+    latest = {one.record.question: one for one in reversed(found)}
+    return any(
+        key in latest and latest[key].record.outcome == outcome and latest[key].state is State.AGREED
+        for key, outcome in asked
+    )
+
+
+def has_by_two(rows: Iterable[DecisionRow]) -> bool:
+    """Whether any of the decisions is one of two."""
+    return not rules().keys().isdisjoint(row.question for row in rows)
+
+
+def rules() -> Mapping[str, Any]:
+    """The decisions that are tied to the whole history, by their codes."""
+    known: Mapping[str, Any] = catalogue().table("decisions", "full-history")["decision"]
+    return known
+
+
+def rules_on(pathway_key: str) -> dict[str, Any]:
+    """Those that are taken on a pathway."""
+    return {key: rule for key, rule in rules().items() if pathway_key in rule["pathways"]}
+
+
+def _about(viewer: Actor, case: Case) -> list[UUID]:
+    found = set(about_ids_of(case))
+    return list(found | set(nominals.about_person(viewer=viewer, nominal_id=case.nominal_id)))
+
+
+def _referrals(viewer: Actor, case: Case) -> tuple[ReferralHeading, ...]:
+    if case.nominal_id is None:
+        return ()
+    people = nominals.records_of(viewer=viewer, nominal_id=case.nominal_id)
+    told = referrals.referrals_of(viewer=viewer, nominal_ids=list(people))
+    every = {one.id: one for found in told.values() for one in found}
+    return tuple(sorted(every.values(), key=lambda one: one.received_at, reverse=True))
+
+
+def _read_at(viewer: Actor, case: Case) -> datetime | None:
+    mine = HistoryRead.objects.visible_to(viewer).filter(case=case, created_by_id=viewer.id)
+    last: datetime | None = mine.aggregate(last=Max("created_at"))["last"]
+    return last
+
+
+def _seconds(records: list[DecisionRecord]) -> dict[UUID, Countersignature]:
+    """What was said last of each."""
+    said: QuerySet[Countersignature] = Countersignature.objects.filter(decision__in=records)
+    return {one.decision_id: one for one in said.select_related("created_by").order_by("created_at")}
+
+
+def _by_two(record: DecisionRecord, second: Countersignature | None, grew: datetime | None) -> ByTwo:
+    rests_on = record.decided_at if second is None else second.created_at
+    if second is not None and not second.approves:
+        return ByTwo(record, second, State.DECLINED)
+    if grew is not None and grew > rests_on:
+        return ByTwo(record, second, State.LAPSED)
+    return ByTwo(record, second, State.WAITING if second is None else State.AGREED)
+
+
+def _outcomes_for(rule: Mapping[str, Any], code: str) -> list[str]:
+    return [outcome for outcome, allowed in rule.get("allows", {}).items() if allowed == code]
+
+
+def _line(entry: Entry) -> Line:
+    when = ""
+    if entry.occurred_year is not None:
+        when = PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day).words
+    return Line(
+        id=entry.pk,
+        when=when,
+        kind=str(Kind(entry.kind).label),
+        text=entry.text,
+        reference=entry.about_reference,
+        by=entry.created_by.name,
+    )
