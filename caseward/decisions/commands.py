@@ -1,5 +1,7 @@
 """Signing a decision, seconding it, adding to it and reading it."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from caseward.decisions import events, policies, queries
@@ -10,12 +12,18 @@ from caseward.decisions.models import (
     DecisionRecord,
     DecisionReliance,
 )
-from caseward.decisions.vocabulary import Decided
+from caseward.decisions.vocabulary import REVIEW_RULE, Added, Decided, ReviewFound
 from caseward.foundation.commands import Context, command, step
+from caseward.kernel.clocks.moments import start_of
 from caseward.kernel.decisions import Allowed, Refused
 from caseward.kernel.wording import gettext_noop
+from caseward.obligations import commands as obligations
 from caseward.obligations.queries import OWNED, owned_by
-from caseward.obligations.vocabulary import Matter
+from caseward.obligations.vocabulary import Matter, MatterKind
+
+
+# As long as the clock of a review: it ends with the day that was set.
+REVIEW_RUNS = timedelta(days=7)
 
 
 @step
@@ -36,6 +44,7 @@ def record_decision(ctx: Context, *, about: Matter, decided: Decided) -> Decisio
             )
         )
     _rest_on(ctx, record, decided)
+    _owe_review(ctx, about, record)
     ctx.record(
         events.DecisionMade(
             decision_id=record.pk, about_id=about.id, question=decided.question, outcome=decided.outcome
@@ -77,6 +86,41 @@ def add_addendum(ctx: Context, *, decision_id: UUID, text: str) -> UUID:
 
 
 @command
+def record_review(
+    ctx: Context, *, decision_id: UUID, found: ReviewFound, text: str, leads_to: UUID | None = None
+) -> UUID:
+    """Look at a decision again: it stands, or a later one about the same has changed it; ends what was owed."""
+    record = ctx.get(DecisionRecord.objects.visible_to(ctx.actor), decision_id)
+    ctx.authorise(policies.may_review(ctx.actor, record))
+    ctx.require(_words(text, gettext_noop("Say what was looked at, and what it shows.")), on="text")
+    later = {one.id for one in queries.later_than(viewer=ctx.actor, record=record)}
+    ctx.require(policies.review_leads_on(found, leads_to=leads_to, is_later=leads_to in later), on="leads_to")
+    added = _added(ctx, record, Added.REVIEW, text, found=found, leads_to=leads_to)
+    obligations.fulfil(ctx, about_id=record.pk, rule_key=REVIEW_RULE, how=found.lower())
+    ctx.record(
+        events.DecisionReviewed(
+            decision_id=record.pk, about_id=record.about_id, addendum_id=added.pk, found=found
+        )
+    )
+    return added.pk
+
+
+@command
+def record_dissent(ctx: Context, *, decision_id: UUID, text: str) -> UUID:
+    """Say under one's own name that one saw it differently, and why: nobody does so for another, nobody removes it."""
+    records = DecisionRecord.objects.visible_to(ctx.actor)
+    record = ctx.get(records.annotate(**{OWNED: owned_by(ctx.actor)}), decision_id)
+    ctx.authorise(policies.may_dissent(ctx.actor, record, is_owned=vars(record)[OWNED]))
+    ctx.require(_words(text, gettext_noop("Say how you saw it, and why.")), on="text")
+    ctx.require(
+        policies.dissents_once(has_dissented=queries.has_dissented(viewer=ctx.actor, decision_id=record.pk))
+    )
+    added = _added(ctx, record, Added.DISSENT, text)
+    ctx.record(events.DissentRecorded(decision_id=record.pk, about_id=record.about_id, addendum_id=added.pk))
+    return added.pk
+
+
+@command
 def view_decision(ctx: Context, *, decision_id: UUID) -> queries.Signed:
     """Read one decision, whole; who read it and when is recorded."""
     records = DecisionRecord.objects.visible_to(ctx.actor).select_related("decided_by")
@@ -84,6 +128,32 @@ def view_decision(ctx: Context, *, decision_id: UUID) -> queries.Signed:
     ctx.authorise(policies.may_read(ctx.actor, record, is_owned=vars(record)[OWNED]))
     ctx.record(events.DecisionViewed(decision_id=record.pk, about_id=record.about_id))
     return queries.whole(record)
+
+
+def _owe_review(ctx: Context, about: Matter, record: DecisionRecord) -> None:
+    """Whoever sets a day for looking at it again owes it."""
+    if record.review_on is None:
+        return
+    obligations.owe(
+        ctx,
+        about=Matter(
+            id=record.pk,
+            kind=MatterKind.DECISION,
+            reference=about.reference,
+            compartment_id=about.compartment_id,
+        ),
+        rule_key=REVIEW_RULE,
+        started_at=start_of(record.review_on - REVIEW_RUNS),
+        owed_by_id=ctx.actor.id,
+        capability=policies.WRITES[about.kind],
+        note=record.title,
+    )
+
+
+def _added(ctx: Context, record: DecisionRecord, kind: Added, text: str, **more: Any) -> DecisionAddendum:  # noqa: ANN401
+    return ctx.add(
+        DecisionAddendum(compartment_id=record.compartment_id, decision=record, kind=kind, text=text, **more)
+    )
 
 
 def _record(ctx: Context, about: Matter, decided: Decided) -> DecisionRecord:

@@ -45,6 +45,31 @@ class DecisionAddedTo(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecisionReviewed(Event):
+    """Somebody looked at a decision again and said what he found."""
+
+    type = "decision.reviewed"
+    operation = Operation.COLLECTION
+    makes = {"addendum_id": ("decisions_decisionaddendum",)}
+    decision_id: UUID
+    about_id: UUID
+    addendum_id: UUID
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DissentRecorded(Event):
+    """Somebody said under his own name that he saw a decision differently."""
+
+    type = "decision.dissented"
+    operation = Operation.COLLECTION
+    makes = {"addendum_id": ("decisions_decisionaddendum",)}
+    decision_id: UUID
+    about_id: UUID
+    addendum_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionViewed(Event):
     """Somebody read a decision record."""
 

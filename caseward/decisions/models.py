@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from caseward.decisions.vocabulary import Element
+from caseward.decisions.vocabulary import Added, Element, ReviewFound
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
 from caseward.obligations.vocabulary import FILED
 
@@ -146,24 +146,38 @@ class DecisionReliance(AppendOnly):
 
 
 class DecisionAddendum(AppendOnly):
-    """What was learnt or put right after a decision was signed."""
+    """What was learnt or put right after a decision was signed, what its review found, or who saw it differently."""
 
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
+    kind = models.TextField(choices=Added.choices, default=Added.WORDS, db_default=Added.WORDS)
+    found = models.TextField(choices=ReviewFound.choices, blank=True, default="", db_default="")
+    leads_to = models.UUIDField(null=True)
 
     class Meta:
         """Read in the order they were added."""
 
         ordering = ["created_at", "id"]
         constraints = [
-            models.CheckConstraint(name="decisions_decisionaddendum_says_something", condition=~Q(text=""))
+            models.CheckConstraint(name="decisions_decisionaddendum_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="decisions_decisionaddendum_review_says_what_it_found",
+                condition=Q(~Q(kind=Added.REVIEW), found="", leads_to__isnull=True)
+                | Q(kind=Added.REVIEW, found=ReviewFound.STANDS, leads_to__isnull=True)
+                | Q(kind=Added.REVIEW, found=ReviewFound.CHANGED, leads_to__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="decisions_decisionaddendum_dissents_once_a_person",
+                fields=["decision", "created_by"],
+                condition=Q(kind=Added.DISSENT),
+            ),
         ]
 
     class Lifecycle:
         """Ends with the decision."""
 
         personal = {"text": "erase"}
-        kept = APPEND_ONLY_KEPT | {"decision"}
+        kept = APPEND_ONLY_KEPT | {"decision", "kind", "found", "leads_to"}
 
     def __str__(self) -> str:
         return self.text

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from caseward.decisions.models import DecisionRecord
-from caseward.decisions.vocabulary import Decided, refuse_absence_of_ideology
+from caseward.decisions.vocabulary import Decided, ReviewFound, refuse_absence_of_ideology
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
 from caseward.kernel.ties import Tie
@@ -45,6 +45,13 @@ class OfMatter(Protocol):
     def compartment_id(self) -> UUID: ...
 
 
+class DissentedFrom(OfMatter, Protocol):
+    """The same, with who signed."""
+
+    @property
+    def decided_by_id(self) -> UUID: ...
+
+
 def may_read(actor: Actor, record: OfMatter, *, is_owned: bool) -> Decision:
     """Whoever reads what the decision is about reads the decision; whoever owns that, as its owner."""
     read = actor.holds(READS[MatterKind(record.about_kind)], record.compartment_id)
@@ -54,6 +61,50 @@ def may_read(actor: Actor, record: OfMatter, *, is_owned: bool) -> Decision:
 def may_add_to(actor: Actor, record: OfMatter) -> Decision:
     """Whoever works on what the decision is about adds to it; what was signed stays."""
     return actor.holds(WRITES[MatterKind(record.about_kind)], record.compartment_id)
+
+
+def may_review(actor: Actor, record: OfMatter) -> Decision:
+    """Whoever works on what the decision is about looks at it again."""
+    return may_add_to(actor, record)
+
+
+def may_dissent(actor: Actor, record: DissentedFrom, *, is_owned: bool) -> Decision:
+    """Whoever reads it, for himself alone; who signed it can add to it, and takes nobody's dissent away."""
+    if actor.id == record.decided_by_id:
+        return Refused(
+            "decision.own-dissent",
+            gettext_noop("You made this decision yourself."),
+            gettext_noop("Add to it, or decide anew."),
+        )
+    return may_read(actor, record, is_owned=is_owned)
+
+
+def dissents_once(*, has_dissented: bool) -> Decision:
+    """What was said stands; more of it is an addendum."""
+    if not has_dissented:
+        return Allowed("not said yet")
+    return Refused(
+        "decision.dissented-already",
+        gettext_noop("Your dissent is on record already."),
+        gettext_noop("Add to the decision what is new."),
+    )
+
+
+def review_leads_on(found: ReviewFound, *, leads_to: UUID | None, is_later: bool) -> Decision:
+    """A decision is changed by a later one about the same, and by nothing else."""
+    if (found is ReviewFound.STANDS and leads_to is None) or (found is ReviewFound.CHANGED and is_later):
+        return Allowed("says what follows")
+    if found is ReviewFound.STANDS:
+        return Refused(
+            "decision.stands-and-leads-on",
+            gettext_noop("A decision that stands leads to no other."),
+            gettext_noop("Say that it is changed, or leave the later decision out."),
+        )
+    return Refused(
+        "decision.changed-by-nothing",
+        gettext_noop("A decision is changed only by a later decision about the same."),
+        gettext_noop("Take that decision first, and choose it here."),
+    )
 
 
 def may_countersign(actor: Actor, record: DecisionRecord) -> Decision:

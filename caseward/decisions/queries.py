@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from caseward.decisions.models import (
     Countersignature,
@@ -15,13 +16,24 @@ from caseward.decisions.models import (
     DecisionRecord,
     DecisionReliance,
 )
-from caseward.decisions.vocabulary import Decided, DecisionId, Element, Option, Reliance, Right
+from caseward.decisions.vocabulary import (
+    Added,
+    Decided,
+    DecisionId,
+    Element,
+    Option,
+    Reliance,
+    ReviewFound,
+    Right,
+)
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 from caseward.obligations.vocabulary import Matter, MatterKind
 
+
+REVIEWED, DISSENTS = "is_reviewed", "dissents_said"
 
 P = TypeVar("P", DecisionOption, DecisionReliance, DecisionAddendum, Countersignature)
 
@@ -41,6 +53,8 @@ class DecisionRow:
     decided_by: str
     decided_at: datetime
     review_on: date | None
+    is_reviewed: bool
+    dissents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,9 @@ class Addition:
     text: str
     by: str
     at: datetime
+    kind: Added = Added.WORDS
+    found: ReviewFound | None = None
+    leads_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,27 @@ def decisions_resting_on(*, viewer: Actor, entry_id: UUID) -> tuple[DecisionRow,
 
 
 @query
+def later_than(*, viewer: Actor, record: DecisionRecord) -> tuple[DecisionRow, ...]:
+    """The decisions about the same record that were signed after this one, newest first."""
+    rows = decisions_about(viewer=viewer, about_ids=[record.about_id])
+    return tuple(row for row in rows if row.decided_at > record.decided_at and row.id != record.pk)
+
+
+@query
+def later_decisions(*, viewer: Actor, decision_id: UUID) -> tuple[DecisionRow, ...]:
+    """The same for a decision by its id; none where the viewer may know of no such decision."""
+    record = DecisionRecord.objects.visible_to(viewer).filter(pk=decision_id).first()
+    return () if record is None else later_than(viewer=viewer, record=record)
+
+
+@query
+def has_dissented(*, viewer: Actor, decision_id: UUID) -> bool:
+    """Whether the viewer has said already that he saw it differently."""
+    mine = DecisionAddendum.objects.visible_to(viewer).filter(decision_id=decision_id, kind=Added.DISSENT)
+    return bool(mine.filter(created_by_id=viewer.id).exists())
+
+
+@query
 def decision(*, viewer: Actor, decision_id: UUID) -> Signed:
     """One decision, whole; raises NotVisible for none that the viewer may know of."""
     records = DecisionRecord.objects.visible_to(viewer).select_related("decided_by")
@@ -156,8 +194,7 @@ def whole(record: DecisionRecord) -> Signed:
         decided_at=record.decided_at,
         decided_as=record.decided_as,
         addenda=tuple(
-            Addition(added.text, added.created_by.name, added.created_at)
-            for added in _of(DecisionAddendum, record).select_related("created_by")
+            _addition(added) for added in _of(DecisionAddendum, record).select_related("created_by")
         ),
         countersignatures=tuple(
             SecondOpinion(second.approves, second.because, second.created_by.name, second.created_at)
@@ -178,7 +215,17 @@ def _resting_on(known: frozenset[UUID], entry_id: UUID) -> QuerySet[DecisionReco
 
 
 def _newest_first(records: QuerySet[DecisionRecord]) -> QuerySet[DecisionRecord]:
-    return records.select_related("decided_by").order_by("-decided_at", "id")
+    return records.annotate(**_beside()).select_related("decided_by").order_by("-decided_at", "id")
+
+
+def _beside() -> dict[str, Any]:
+    """Whether each was looked at again, and how many saw it differently: asked with the decisions themselves."""
+    added = DecisionAddendum.objects.filter(decision=OuterRef("pk"))
+    dissents = added.filter(kind=Added.DISSENT).order_by().values("decision").annotate(count=Count("pk"))
+    return {
+        REVIEWED: Exists(added.filter(kind=Added.REVIEW)),
+        DISSENTS: Coalesce(Subquery(dissents.values("count"), output_field=IntegerField()), 0),
+    }
 
 
 def _decided(record: DecisionRecord) -> Decided:
@@ -214,6 +261,17 @@ def _of(kind: type[P], record: DecisionRecord) -> QuerySet[P]:
     return parts
 
 
+def _addition(added: DecisionAddendum) -> Addition:
+    return Addition(
+        text=added.text,
+        by=added.created_by.name,
+        at=added.created_at,
+        kind=Added(added.kind),
+        found=ReviewFound(added.found) if added.found else None,
+        leads_to=added.leads_to,
+    )
+
+
 def _rights(stored: Mapping[str, str]) -> dict[Right, str]:
     return {right: stored[right] for right in Right if right in stored}
 
@@ -231,4 +289,6 @@ def _row(record: DecisionRecord) -> DecisionRow:
         decided_by=record.decided_by.name,
         decided_at=record.decided_at,
         review_on=record.review_on,
+        is_reviewed=vars(record)[REVIEWED],
+        dissents=vars(record)[DISSENTS],
     )

@@ -1,4 +1,4 @@
-"""A decision on its own page, and adding to it."""
+"""A decision on its own page, and what is added to it: words, a review, a dissent."""
 
 from uuid import UUID
 
@@ -8,7 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.decisions import commands, forms, policies
+from caseward.decisions import commands, forms, policies, queries
+from caseward.foundation.commands.errors import NotPermitted
+from caseward.kernel.decisions import Decision, Refused
+from caseward.kernel.wording import day_in_words
+from caseward.obligations.queries import of_record
 from caseward.ui.requests import Signed
 
 
@@ -16,8 +20,15 @@ from caseward.ui.requests import Signed
 def decision_record(request: Signed, decision_id: UUID) -> HttpResponse:
     """The whole of a decision, with everything added since."""
     record = commands.view_decision(request.ctx, decision_id=decision_id)
-    may_add = policies.may_add_to(request.actor, record)
-    return render(request, "decisions/record.html", {"record": record, "may_add": may_add})
+    # Whoever has read it may dissent, unless he signed it himself.
+    page = {
+        "record": record,
+        "may_add": policies.may_add_to(request.actor, record),
+        "may_dissent": request.actor.id != record.decided_by_id
+        and not queries.has_dissented(viewer=request.actor, decision_id=decision_id),
+        "owed": of_record(viewer=request.actor, about_id=decision_id, now=request.ctx.now),
+    }
+    return render(request, "decisions/record.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,6 +38,48 @@ def decision_add(request: Signed, decision_id: UUID) -> HttpResponse:
     if form.submitted() and form.carries_out(commands.add_addendum, request.ctx, decision_id=decision_id):
         messages.success(request, _("Added to the decision"))
         return redirect("decisions:record", decision_id)
+    return _asked(request, decision_id, form, _("Add to this decision"), _("Add it"))
+
+
+@require_http_methods(["GET", "POST"])
+def decision_review(request: Signed, decision_id: UUID) -> HttpResponse:
+    """Look at a decision again, and say whether it stands."""
+    later = queries.later_decisions(viewer=request.actor, decision_id=decision_id)
+    form = forms.Review.of(
+        request,
+        later=[(str(one.id), f"{day_in_words(one.decided_at.date())} · {one.title}") for one in later],
+    )
+    if form.submitted() and form.carries_out(commands.record_review, request.ctx, decision_id=decision_id):
+        messages.success(request, _("The review is on record."))
+        return redirect("decisions:record", decision_id)
+    return _asked(request, decision_id, form, _("Look at this decision again"), _("Record the review"))
+
+
+@require_http_methods(["GET", "POST"])
+def decision_dissent(request: Signed, decision_id: UUID) -> HttpResponse:
+    """Say under one's own name that one saw it differently."""
+    form = forms.Dissent.of(request)
+    if form.submitted() and form.carries_out(commands.record_dissent, request.ctx, decision_id=decision_id):
+        messages.success(request, _("Your dissent is on record."))
+        return redirect("decisions:record", decision_id)
+    return _asked(request, decision_id, form, _("Say that you saw it differently"), _("Record my dissent"))
+
+
+def _asked(
+    request: Signed,
+    decision_id: UUID,
+    form: forms.Addendum | forms.Review | forms.Dissent,
+    title: str,
+    button: str,
+) -> HttpResponse:
     # The key belongs to what is sent; reading what it is added to is a command of its own.
     record = commands.view_decision(request.ctx.to_look(), decision_id=decision_id)
-    return render(request, "decisions/add.html", {"form": form, "record": record}, status=form.status)
+    if isinstance(form, forms.Dissent):
+        _only_if(policies.may_dissent(request.actor, record, is_owned=True))
+    page = {"form": form, "record": record, "title": title, "button": button}
+    return render(request, "decisions/add.html", page, status=form.status)
+
+
+def _only_if(decision: Decision) -> None:
+    if isinstance(decision, Refused):
+        raise NotPermitted(decision)

@@ -16,6 +16,9 @@ from caseward.kernel.wording import gettext_noop
 
 DecisionId = NewType("DecisionId", UUID)
 
+# The clock of the day that a decision sets for its review.
+REVIEW_RULE = "decision-review"
+
 
 class Element(TextChoices):
     """The six elements of the National Decision Model, in the order a record shows them (College of Policing APP)."""
@@ -40,6 +43,21 @@ class Right(TextChoices):
     EXPRESSION = "A10", _("Article 10: expression")
     ASSEMBLY = "A11", _("Article 11: assembly and association")
     NO_DISCRIMINATION = "A14", _("Article 14: no discrimination")
+
+
+class Added(TextChoices):
+    """What something is that was added to a signed decision."""
+
+    WORDS = "WORDS", _("Added")
+    REVIEW = "REVIEW", _("Looked at again")
+    DISSENT = "DISSENT", _("Dissent")
+
+
+class ReviewFound(TextChoices):
+    """What looking at a decision again found."""
+
+    STANDS = "STANDS", _("It stands")
+    CHANGED = "CHANGED", _("It is changed by a later decision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

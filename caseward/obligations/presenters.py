@@ -26,4 +26,6 @@ NOTICES = {
     "referral.overdue": Told(_("Something owed in a referral is late."), MatterKind.REFERRAL.place),
     "nominal.due-soon": Told(_("Something owed about a person is due soon."), MatterKind.NOMINAL.place),
     "nominal.overdue": Told(_("Something owed about a person is late."), MatterKind.NOMINAL.place),
+    "decision.due-soon": Told(_("A decision is to be looked at again soon."), MatterKind.DECISION.place),
+    "decision.overdue": Told(_("A decision was not looked at again by its day."), MatterKind.DECISION.place),
 }

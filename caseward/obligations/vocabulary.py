@@ -18,6 +18,7 @@ class MatterKind(TextChoices):
     CASE = "case", _("Case")
     NOMINAL = "nominal", _("Person")
     OUTSTANDING = "outstanding", _("Outstanding")
+    DECISION = "decision", _("Decision")
 
     @property
     def place(self) -> str:
@@ -27,6 +28,7 @@ class MatterKind(TextChoices):
             "case": "cases:file",
             "nominal": "cases:person",
             "outstanding": "outstanding:item",
+            "decision": "decisions:record",
         }[self.value]
 
 

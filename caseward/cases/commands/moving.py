@@ -63,7 +63,7 @@ def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, dec
     """Decide the question of the stage and go on to the next, every gate met or properly set aside (failings F14)."""
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
     here = pathway_of(case).stage(case.stage)
-    ctx.authorise(policies.may_move(ctx.actor, case, decided_by=here.decided_by))
+    ctx.authorise(policies.may_move(ctx.actor, case, decided_by=here.decided_by, title=here.decided_by_title))
     ctx.require(policies.is_open(case))
     ctx.require(_leads_there(here, to_stage), on="outcome")
     record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)

@@ -18,7 +18,7 @@ def may_decide_on_history(actor: Actor, case: Case, rule: Mapping[str, Any] | No
     """Whoever has the rank that the definition asks for; the refusal names it."""
     if rule is None:
         return NO_SUCH_DECISION
-    return _has_rank(actor, case, rule["decided_by"], rule["decided_by_title"])
+    return has_rank(actor, case, rule["decided_by"], rule["decided_by_title"])
 
 
 def may_second(actor: Actor, case: Case, record: DecisionRecord, rule: Mapping[str, Any] | None) -> Decision:
@@ -31,7 +31,7 @@ def may_second(actor: Actor, case: Case, record: DecisionRecord, rule: Mapping[s
             "A second person decides, and you own the case or decided first.",
             f"Ask {rule['seconded_by_title']}.",
         )
-    return _has_rank(actor, case, rule["seconded_by"], rule["seconded_by_title"])
+    return has_rank(actor, case, rule["seconded_by"], rule["seconded_by_title"])
 
 
 def has_read(*, is_read: bool) -> Decision:
@@ -88,8 +88,9 @@ def stands_decided(*, is_allowed: bool | None) -> Decision:
     )
 
 
-def _has_rank(actor: Actor, case: Case, capability: str, title: str) -> Decision:
+def has_rank(actor: Actor, case: Case, capability: str, title: str) -> Decision:
+    """Whether somebody may decide; a refusal names who may, as the definition has it."""
     answer = actor.holds(capability, case.compartment_id)
-    if isinstance(answer, Refused):
-        return Refused(answer.code, answer.because, f"This is decided by {title}.")
+    if isinstance(answer, Refused) and title and answer.code == "access.not-held":
+        return Refused(answer.code, answer.because, f"Who decides it: {title}.")
     return answer

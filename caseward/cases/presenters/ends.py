@@ -38,6 +38,7 @@ FORMS = {
     "case.visit-written-up": ("cases:contact", gettext_noop("Write it up")),
     "outstanding.attempted": ("outstanding:attempt", gettext_noop("Record an attempt")),
     "outstanding.reviewed": ("outstanding:review", gettext_noop("Review")),
+    "decision.reviewed": ("decisions:review", gettext_noop("Review")),
     "nominal.contacts-reviewed": ("nominals:contacts", gettext_noop("Review")),
     "referral.acknowledged": ("referrals:acknowledge", gettext_noop("Acknowledge")),
     "referral.decided": ("cases:gateway", gettext_noop("Decide")),

@@ -93,13 +93,15 @@ def side(file: CaseFile, here: str) -> tuple[c.SideItem, ...]:
 def may(file: CaseFile, *, viewer: Actor) -> Powers:
     """What the viewer may do here, each a decision with its reason."""
     case, is_open = file.case, policies.is_open(file.case)
-    decided_by = file.pathway.stage(case.stage).decided_by
+    here = file.pathway.stage(case.stage)
     offer, closing = file.offer, file.closing
     return Powers(
         work=every(is_open, policies.may_work_on(viewer, case)),
         record=may_record(case, viewer=viewer),
         categorise=policies.may_work_on(viewer, case),
-        move=every(is_open, policies.may_move(viewer, case, decided_by=decided_by)),
+        move=every(
+            is_open, policies.may_move(viewer, case, decided_by=here.decided_by, title=here.decided_by_title)
+        ),
         offer=every(
             is_open, policies.has_no_open_offer(is_open=offer is not None), policies.may_offer(viewer, case)
         ),

@@ -107,7 +107,7 @@ def test_decide_on_history_names_who_decides_and_is_absent_for_those_who_may_not
     case_id = given.owned()
     for who in ("priya", "omar"):
         read(case_id, who, day=1)
-        with pytest.raises(NotPermitted, match="decided by a supervisor"):
+        with pytest.raises(NotPermitted, match="Who decides it: a supervisor"):
             decide(case_id, who, day=1)
     read(case_id, "beth", day=1)
     for who in STRANGERS:

@@ -140,7 +140,7 @@ def test_move_case_goes_on_and_leaves_its_decision() -> None:
 def test_move_case_is_for_the_rank_that_the_stage_asks_for() -> None:
     case_id = given.at_section_36()
     find(case_id, "section_36_met")
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotPermitted, match="Who decides it: supervisor, for the chief officer"):
         move(case_id, "panel")
 
     move(case_id, "panel", who="grace")
