@@ -133,7 +133,9 @@ def test_every_fact_a_gate_asks_about_has_its_meaning_and_none_is_left_over(subj
     asked = {fact for pathway in of_subject for gate in pathway.gates for fact in gate.asks_about}
     if subject == "case":  # what is asked of every case, whichever edition it began under
         asked |= {
-            fact for gate in catalogue().table("closing", "evidence")["gate"].values() for fact in gate["true"]
+            fact
+            for gate in catalogue().table("closing", "evidence")["gate"].values()
+            for fact in gate["true"]
         }
     assert asked | {"decision_recorded"} == set(catalogue().facts_about(subject))
 
