@@ -111,6 +111,16 @@ def test_record_review_leads_to_the_later_decision_that_changed_it_and_to_no_oth
     assert (rows[decision_id].is_reviewed, rows[newer].is_reviewed) == (True, False)  # type: ignore[index]
 
 
+def test_record_review_stands_beside_an_earlier_one() -> None:
+    decision_id = signed()
+    review(decision_id)
+    review(decision_id, who="omar", words="Met a third time.")
+
+    with cast.acting("beth") as ctx:
+        read = queries.decision(viewer=ctx.actor, decision_id=decision_id)
+    assert {one.text for one in read.addenda} == {"Met twice since; nothing new.", "Met a third time."}
+
+
 def test_record_review_is_absent_for_those_who_may_not_know() -> None:
     decision_id = signed()
     for who in STRANGERS:
