@@ -6,12 +6,16 @@ from uuid import UUID
 from django.db import connection
 
 from caseward.cases import events, policies, queries
+from caseward.cases.commands.happening import happen
 from caseward.cases.commands.owning import hand_over_to
 from caseward.cases.models import Case, Transfer
+from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId, OfferAnswer
 from caseward.foundation.access import actors
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
+from caseward.obligations import commands as obligations
+from caseward.obligations.events import ObligationFulfilled
 from caseward.organisations import queries as organisations
 from caseward.organisations.vocabulary import Layer
 
@@ -38,6 +42,9 @@ def offer_transfer(ctx: Context, *, case_id: CaseId, version: int, unit_id: UUID
             note=note,
         )
     )
+    obligations.owe(
+        ctx, about=matter_of(case), rule_key=ANSWER, started_at=ctx.now, capability="case.allocate"
+    )
     ctx.record(events.TransferOffered(case_id=case.pk, transfer_id=transfer.pk, unit_id=unit_id))
     _tell(transfer, "transfer.offered", ctx.now)
     return transfer.pk
@@ -57,6 +64,7 @@ def accept_transfer(ctx: Context, *, transfer_id: UUID, version: int, no_conflic
     before = case.owner_id
     _answer(ctx, transfer, OfferAnswer.ACCEPTED, "")
     hand_over_to(ctx, case=case, to_id=ctx.actor.id)
+    happen(ctx, case=case, code="case.transfer-accepted")
     ctx.record(events.TransferAccepted(case_id=case.pk, owner_id=ctx.actor.id, from_id=before))
     _tell(transfer, "transfer.accepted", ctx.now)
     return CaseId(case.pk)
@@ -71,6 +79,7 @@ def refuse_transfer(ctx: Context, *, transfer_id: UUID, version: int, because: s
         policies.has_words(because, code="case.refused-without-reason", wants="Say why."), on="because"
     )
     _answer(ctx, transfer, OfferAnswer.REFUSED, because)
+    _end_the_wait_of_the_sender(ctx, transfer)
     ctx.record(events.TransferRefused(case_id=transfer.case_id, transfer_id=transfer.pk))
     _tell(transfer, "transfer.refused", ctx.now)
     return transfer.pk
@@ -83,11 +92,13 @@ def withdraw_transfer(ctx: Context, *, transfer_id: UUID, version: int) -> CaseI
     case = ctx.get(Case.objects.visible_to(ctx.actor), transfer.case_id)
     ctx.authorise(policies.may_transfer(ctx.actor, case))
     _answer(ctx, transfer, OfferAnswer.WITHDRAWN, "")
+    happen(ctx, case=case, code="case.transfer-withdrawn")
     ctx.record(events.TransferWithdrawn(case_id=case.pk, transfer_id=transfer.pk))
     _tell(transfer, "transfer.withdrawn", ctx.now)
     return CaseId(case.pk)
 
 
+ANSWER = "transfer-answer"
 NOTE = "Say what the other unit needs to know before it answers."
 
 
@@ -100,6 +111,16 @@ def _waiting(ctx: Context, transfer_id: UUID, version: int) -> Transfer:
 def _answer(ctx: Context, transfer: Transfer, answer: OfferAnswer, words: str) -> None:
     by = {"answered_by_id": ctx.actor.id}
     ctx.change(transfer, answered_at=ctx.now, answer=answer, answer_words=words, **by)
+
+
+def _end_the_wait_of_the_sender(ctx: Context, transfer: Transfer) -> None:
+    """What the sender waited for ends, though whoever refuses does not know the case."""
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.transfer_was_refused(%s, %s, %s)", [transfer.pk, ANSWER, ctx.now])
+        [(ended,)] = cursor.fetchall()
+    if ended is not None:
+        how = "transfer-refused"
+        ctx.record(ObligationFulfilled(obligation_id=ended, about_id=transfer.case_id, how=how))
 
 
 def _tell(transfer: Transfer, kind: str, at: datetime) -> None:

@@ -1,7 +1,14 @@
-"""Risks that are not known are found without reading those that are."""
+"""Risks that are not known are found without reading those that are; and a refused transfer ends its clock."""
+
+from pathlib import Path
 
 from django.conf import settings
 from django.db import migrations, models
+
+from caseward.foundation.records.protection import sql_file
+
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
@@ -22,4 +29,5 @@ class Migration(migrations.Migration):
                 name="cases_risk_not_known",
             ),
         ),
+        sql_file(SQL / "transfer_clock.sql"),
     ]

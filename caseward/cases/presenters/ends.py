@@ -35,6 +35,7 @@ FORMS = {
     "case.session-reported": ("cases:provider", gettext_noop("Enter the report")),
     "case.tasking-acknowledged": ("cases:provider", gettext_noop("Acknowledge")),
     "case.tasking-ended": ("cases:provider", gettext_noop("Say who goes on")),
+    "case.transfer-accepted": ("cases:offer-transfer", gettext_noop("Look")),
     "case.visit-written-up": ("cases:contact", gettext_noop("Write it up")),
     "outstanding.attempted": ("outstanding:attempt", gettext_noop("Record an attempt")),
     "outstanding.reviewed": ("outstanding:review", gettext_noop("Review")),

@@ -1,7 +1,7 @@
 """Cases that are offered to another unit or force: to which, and what the receiver may read before it accepts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,12 @@ from django.db.models import QuerySet
 from caseward.cases.models import IS_OPEN, Case, Closing, Offer, Transfer
 from caseward.cases.vocabulary import OfferAnswer
 from caseward.foundation.access.models import Compartment
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.kernel import clocks
 from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
 from caseward.organisations import queries as organisations
 from caseward.organisations.queries import UnitRow
 from caseward.organisations.vocabulary import Layer
@@ -33,6 +36,7 @@ class TransferRow:
     words: str
     is_to_us: bool
     case_id: UUID | None
+    due_on: date | None
 
 
 @query
@@ -117,4 +121,13 @@ def _row(one: Transfer, viewer: Actor) -> TransferRow:
         words=one.answer_words,
         is_to_us=bool(viewer.holds("case.accept", one.compartment_id)),
         case_id=one.case_id if knows else None,
+        due_on=_due_on(one),
     )
+
+
+def _due_on(one: Transfer) -> date | None:
+    """By when an answer is owed, told to both sides: the rule is nobody's secret."""
+    if one.answered_at is not None:
+        return None
+    rule = catalogue().clock("transfer-answer", on=london_day(one.created_at))
+    return clocks.due(rule, started_at=one.created_at, calendar=catalogue().calendar()).on

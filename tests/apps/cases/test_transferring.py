@@ -16,6 +16,7 @@ from caseward.foundation.access.models import Membership
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.jobs.models import OutboxMessage
 from caseward.foundation.ledger.models import Entry
+from caseward.obligations import queries as obligations
 from caseward.obligations.models import Obligation
 from caseward.organisations import commands as organisations
 from caseward.organisations.models import Force, Unit
@@ -102,9 +103,46 @@ def test_offer_transfer_moves_nothing_and_ends_no_clock(receiver: UUID) -> None:
     with cast.acting("beth"):
         found = Case.objects.get(pk=case_id)
         assert (found.owner.username, found.closed_at) == ("priya", None)
-        assert Obligation.objects.filter(about_id=case_id, ended_at__isnull=True).count() == before > 0
+        assert Obligation.objects.filter(about_id=case_id, ended_at__isnull=True).count() == before + 1
     assert "transfer.offered" in events()
     assert "dana" in told("transfer.offered")
+
+
+def answer_owed(case_id: CaseId) -> bool:
+    with roles.owner():
+        return Obligation.objects.filter(
+            about_id=case_id, rule_key="transfer-answer", ended_at__isnull=True
+        ).exists()
+
+
+def test_the_answer_of_the_receiver_is_owed_and_ends_with_it(receiver: UUID) -> None:
+    """A transfer that nobody answers stands late with the sender, and its day with the receiver."""
+    case_id = case()
+    transfer_id = offered(case_id, receiver)
+    with cast.acting("beth", now=now() + timedelta(days=20)) as ctx:
+        owed = obligations.of_record(viewer=ctx.actor, about_id=case_id, now=ctx.now)
+    [one] = [each for each in owed if each.rule_key == "transfer-answer"]
+    assert one.is_late
+    assert "An answer is due by" in page_of("stan", transfer_id)
+
+    refused(transfer_id)
+    assert not answer_owed(case_id)
+    again = offered(case_id, receiver)
+    withdrawn(again)
+    assert not answer_owed(case_id)
+    third = offered(case_id, receiver)
+    assert answer_owed(case_id)
+    accepted(third)
+    assert not answer_owed(case_id)
+    with roles.owner():
+        ended = Obligation.objects.filter(about_id=case_id, rule_key="transfer-answer").order_by("started_at")
+        assert [each.ended_how for each in ended] == [
+            "transfer-refused", "transfer-withdrawn", "transfer-accepted",
+        ]  # fmt: skip
+
+
+def page_of(who: str, transfer_id: UUID) -> str:
+    return cast.browser(who).get(reverse("cases:transfer", args=[transfer_id])).content.decode()
 
 
 def test_the_receiver_reads_the_note_and_nothing_else(receiver: UUID) -> None:
