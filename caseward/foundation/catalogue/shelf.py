@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from caseward.foundation.catalogue import (
+    advice,
     by_name,
     categories,
     clocks,
@@ -27,6 +28,7 @@ from caseward.foundation.catalogue.retention import HoldKind
 from caseward.foundation.catalogue.tables import Table
 from caseward.kernel.access import Role
 from caseward.kernel.access.by_name import ByName
+from caseward.kernel.advice import AdviceProduct
 from caseward.kernel.categories import Categories
 from caseward.kernel.clocks import Calendar, ClockRule
 from caseward.kernel.happenings import Happening, HappeningList
@@ -35,6 +37,7 @@ from caseward.kernel.retention import RetentionRule
 
 
 _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
+    "advice": advice.advice,
     "calendars": clocks.calendar,
     "categories": categories.categories,
     "clocks": clocks.clocks,
@@ -64,6 +67,7 @@ class Catalogue:
             else:
                 raw.append(plain(file))
         self.access: Editions[ByName] = Editions("list of figures of access", shelves["compartments"])
+        self.advice: Editions[AdviceProduct] = Editions("advice product", shelves["advice"])
         self.calendars: Editions[Calendar] = Editions("calendar", shelves["calendars"])
         self.categories: Editions[Categories] = Editions("list of categories", shelves["categories"])
         self.clocks: Editions[ClockRule] = Editions("clock", shelves["clocks"])
