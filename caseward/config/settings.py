@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "caseward.compartments",
     "caseward.corrections",
     "caseward.outstanding",
+    "caseward.enquiries",
     "caseward.notices",
     "caseward.tripwires",
     "caseward.oversight",

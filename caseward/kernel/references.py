@@ -29,6 +29,8 @@ class Kind(StrEnum):
     NOMINAL = "N"
     DECISION = "D"
     SUBMISSION = "S"
+    ENQUIRY = "E"
+    BOOKING = "B"
 
 
 def _powers() -> tuple[int, ...]:

@@ -28,4 +28,6 @@ NOTICES = {
     "nominal.overdue": Told(_("Something owed about a person is late."), MatterKind.NOMINAL.place),
     "decision.due-soon": Told(_("A decision is to be looked at again soon."), MatterKind.DECISION.place),
     "decision.overdue": Told(_("A decision was not looked at again by its day."), MatterKind.DECISION.place),
+    "enquiry.due-soon": Told(_("The reply to an enquiry is due soon."), MatterKind.ENQUIRY.place),
+    "enquiry.overdue": Told(_("The reply to an enquiry is late."), MatterKind.ENQUIRY.place),
 }

@@ -19,6 +19,7 @@ class MatterKind(TextChoices):
     NOMINAL = "nominal", _("Person")
     OUTSTANDING = "outstanding", _("Outstanding")
     DECISION = "decision", _("Decision")
+    ENQUIRY = "enquiry", _("Enquiry")
 
     @property
     def place(self) -> str:
@@ -29,6 +30,7 @@ class MatterKind(TextChoices):
             "nominal": "cases:person",
             "outstanding": "outstanding:item",
             "decision": "decisions:record",
+            "enquiry": "enquiries:file",
         }[self.value]
 
 

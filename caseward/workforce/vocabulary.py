@@ -66,6 +66,7 @@ _REFERRALS, _CASES, _OFFICE = (Layer.REFERRALS,), (Layer.CASES,), (Layer.OFFICE,
 # Where the capabilities of each noun work; a unit without that layer gives none of them.
 WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "letterbox": _REFERRALS,
+    "enquiry": _REFERRALS,
     "referral": _REFERRALS,
     "nominal": _REFERRALS,
     "team": (Layer.REFERRALS, Layer.CASES),

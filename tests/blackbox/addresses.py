@@ -39,6 +39,7 @@ MADE_ELSEWHERE = frozenset({
     "decoy_id", "name_id", "absence_id", "cover_id", "detail_id", "factor_id", "part_id", "tasking_id", "transfer_id",
     "relation_id",
     "item_id",
+    "enquiry_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(

@@ -40,6 +40,7 @@ FORMS = {
     "outstanding.attempted": ("outstanding:attempt", gettext_noop("Record an attempt")),
     "outstanding.reviewed": ("outstanding:review", gettext_noop("Review")),
     "decision.reviewed": ("decisions:review", gettext_noop("Review")),
+    "enquiry.answered": ("enquiries:answer", gettext_noop("Answer")),
     "nominal.contacts-reviewed": ("nominals:contacts", gettext_noop("Review")),
     "referral.acknowledged": ("referrals:acknowledge", gettext_noop("Acknowledge")),
     "referral.decided": ("cases:gateway", gettext_noop("Decide")),

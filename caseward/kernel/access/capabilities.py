@@ -16,6 +16,7 @@ class Capability:
 
 _ALL = (
     Capability("letterbox.read", gettext_noop("open what came through the public letterbox")),
+    Capability("enquiry.take", gettext_noop("take in an enquiry that names nobody")),
     Capability("referral.take", gettext_noop("take in a referral")),
     Capability("referral.read", gettext_noop("read a referral")),
     Capability("referral.write", gettext_noop("work on a referral")),

@@ -18,7 +18,7 @@ from caseward.kernel import references
 from caseward.organisations import queries as organisations
 from caseward.organisations.vocabulary import Layer, UnitKind
 from caseward.referrals import commands, forms
-from caseward.referrals.views import limits
+from caseward.ui import limits
 from caseward.ui.requests import Signed
 
 

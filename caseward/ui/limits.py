@@ -1,4 +1,4 @@
-"""How often one address may send a referral: counted under a keyed digest, so that no address is kept."""
+"""How often one address may send a public form: counted under a keyed digest, so that no address is kept."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ HOUR = 3600  # seconds
 
 
 def is_over(request: HttpRequest, *, now: datetime) -> bool:
-    """Count one sending; whether this hour's are used up."""
+    """Count one sending of any public form; whether this hour's are used up."""
     key = _key(request, now)
     cache.add(key, 0, timeout=HOUR)
     count = int(cache.get(key, 0)) + 1
@@ -25,7 +25,5 @@ def _key(request: HttpRequest, now: datetime) -> str:
     """A name for this address in this hour; without our secret nobody can say which address it is."""
     address = get_adapter(request).get_client_ip(request)
     hour = int(now.timestamp()) // HOUR
-    return (
-        "refer:"
-        + salted_hmac("caseward.referrals.limits", f"{address} {hour}", algorithm="sha256").hexdigest()
-    )
+    digest = salted_hmac("caseward.ui.limits", f"{address} {hour}", algorithm="sha256").hexdigest()
+    return f"public:{digest}"
