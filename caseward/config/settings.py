@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "caseward.corrections",
     "caseward.outstanding",
     "caseward.enquiries",
+    "caseward.threats",
     "caseward.notices",
     "caseward.tripwires",
     "caseward.oversight",

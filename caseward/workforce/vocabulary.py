@@ -73,6 +73,7 @@ WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "case": _CASES,
     "decision": _CASES,
     "chronology": _CASES,
+    "threat": _CASES,
     "plan": _CASES,
     "pack": _CASES,
     "seal": _CASES,

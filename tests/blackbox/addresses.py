@@ -40,6 +40,7 @@ MADE_ELSEWHERE = frozenset({
     "relation_id",
     "item_id",
     "enquiry_id",
+    "threat_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(
@@ -49,6 +50,7 @@ WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
     "field": "individual.surname", "pk": "1", "pathway": "nominal", "beginning": "person", "day": "2026-11-20",
     "decision": "return-of-certificate",
+    "done": "added",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ GOLDEN = walking.ROOT / "tests" / "golden" / "access-matrix.tsv"
 LIBRARY = ("account_", "mfa_")  # allauth's own pages of one's own account, tried in tests/apps/accounts
 WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found", "day": "2026-11-23",
-    "field": "individual.surname",
+    "field": "individual.surname", "done": "added",
 }  # fmt: skip
 VISITORS = (*cast.PEOPLE, "nobody")
 

@@ -10,16 +10,20 @@ from caseward.cases import policies
 from caseward.cases.presenters.happening import may_record
 from caseward.cases.presenters.people import history
 from caseward.cases.queries import CaseFile
+from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
 from caseward.ui import components as c
 from caseward.ui.templatetags.ui import day
 
 
+# Kept by an app above, on the pathways that it names.
+THREATS = "threats"
 ROOMS = (
     ("file", "overview", gettext_lazy("Overview")),
     ("chronology", "chronology", gettext_lazy("Chronology")),
     ("people", "people", gettext_lazy("People in the case")),
+    ("threats:list", THREATS, gettext_lazy("Threats and incidents")),
     ("plan", "plan", gettext_lazy("Gaps, actions, risks")),
     ("support-plan", "support-plan", gettext_lazy("Support plan")),
     ("provider", "provider", gettext_lazy("Provider")),
@@ -82,11 +86,12 @@ def side(file: CaseFile, here: str) -> tuple[c.SideItem, ...]:
     return tuple(
         c.SideItem(
             str(title),
-            reverse(f"cases:{name}", args=[file.case.pk]),
+            reverse(name if ":" in name else f"cases:{name}", args=[file.case.pk]),
             is_here=room == here,
             count=counts.get(room),
         )
         for name, room, title in ROOMS
+        if room != THREATS or file.case.pathway_key in catalogue().table(THREATS, THREATS)["pathways"]
     )
 
 

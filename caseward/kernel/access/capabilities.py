@@ -35,6 +35,8 @@ _ALL = (
     Capability("case.move", gettext_noop("move a case to another stage")),
     Capability("case.override", gettext_noop("set a gate aside with a reason")),
     Capability("case.approve", gettext_noop("approve the closing of a case")),
+    Capability("threat.decide", gettext_noop("decide on a threat to life")),
+    Capability("threat.source", gettext_noop("read the source of a threat")),
     Capability("team.read", gettext_noop("see the work of the whole unit")),
     Capability("compartment.grant", gettext_noop("say by name who may know a record")),
     Capability("compartment.restrict", gettext_noop("give a case a compartment of its own")),

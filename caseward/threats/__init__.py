@@ -1,0 +1,1 @@
+"""Threats to somebody in a case, and incidents counted against one person."""

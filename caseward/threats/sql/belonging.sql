@@ -1,0 +1,7 @@
+-- Source, grades and steps are known to exactly those who may know their threat.
+alter table threats_threatsource add constraint threats_threatsource_where_its_threat_is
+    foreign key (threat_id, compartment_id) references threats_threat (id, compartment_id) deferrable initially deferred;
+alter table threats_grade add constraint threats_grade_where_its_threat_is
+    foreign key (threat_id, compartment_id) references threats_threat (id, compartment_id) deferrable initially deferred;
+alter table threats_threatstep add constraint threats_threatstep_where_its_threat_is
+    foreign key (threat_id, compartment_id) references threats_threat (id, compartment_id) deferrable initially deferred;

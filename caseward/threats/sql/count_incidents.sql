@@ -1,0 +1,52 @@
+-- Counts the incidents against one person, over every record that is said to be his, and has the owner of each open case
+-- in which one stands see to a decision by rank once they make a pattern. What a silent compartment holds counts only for
+-- whoever may know it, so that nobody learns from a count that somebody is kept apart. Only the platform's own job runs it.
+create function sec.count_incidents(counted uuid, at timestamptz, since timestamptz, least_many integer, rule_version text,
+                                    due timestamptz, tells timestamptz)
+returns table (obligations uuid[], cases uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+    perform sec.must_be_platform();
+    return query
+    with recursive same (id) as (
+        select i.nominal_id from threats_incident i where i.id = counted
+        union
+        select case when l.nominal_id = s.id then l.other_id else l.nominal_id end
+        from same s join nominals_personlink l on s.id in (l.nominal_id, l.other_id)
+            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')),
+    standing as (
+        select i.id, i.case_id, i.compartment_id, k.discretion from threats_incident i
+            join same s on s.id = i.nominal_id join access_compartment k on k.id = i.compartment_id
+        where i.happened_at > count_incidents.since),
+    pattern as (
+        select c.id, c.compartment_id, c.owner_id, c.reference from cases_case c
+        where c.closed_at is null and c.id in (select standing.case_id from standing)
+          and (select count(*) from standing i where i.discretion <> 'SILENT' or exists (
+                  select from access_membership_live m
+                  where m.user_id = c.owner_id and m.compartment_id = i.compartment_id)) >= least_many),
+    owed as (
+        insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
+                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
+                                            capability, pauses, note)
+        select gen_random_uuid(), c.compartment_id, 1, count_incidents.at, sec.uid(), c.id, 'case',
+               substr(c.reference, 1, 1) || '·' || substr(c.reference, 2, 4) || '-' || substr(c.reference, 6),
+               'life-decision', count_incidents.rule_version, count_incidents.at, count_incidents.due, count_incidents.tells,
+               c.owner_id, 'case.write', '[]'::jsonb, ''
+        from pattern c
+        on conflict do nothing
+        returning obligations_obligation.id, obligations_obligation.about_id, obligations_obligation.compartment_id,
+                  obligations_obligation.owed_by_id),
+    sent as (
+        insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
+                                        about_id, due_at, attempts, last_error, once)
+        select gen_random_uuid(), o.compartment_id, 1, count_incidents.at, sec.uid(), 'incident.pattern', 'NOTICE',
+               o.owed_by_id, o.about_id, count_incidents.at, 0, '', 'pattern-' || o.id from owed o
+        on conflict do nothing
+        returning jobs_outboxmessage.id)
+    select array(select o.id from owed o order by o.id), array(select o.about_id from owed o order by o.id),
+           array(select s.id from sent s);
+end $$;
+
+revoke all on function sec.count_incidents(uuid, timestamptz, timestamptz, integer, text, timestamptz, timestamptz) from public;
+grant execute on function sec.count_incidents(uuid, timestamptz, timestamptz, integer, text, timestamptz, timestamptz)
+    to caseward_runtime;
