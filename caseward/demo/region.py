@@ -64,6 +64,7 @@ OTHERS: dict[str, Member] = {
     "yusuf": Member("Yusuf Lange", "Westmoor Prevent", "supervisor"),
     "mona": Member("Mona Reyes", "Northshire Nominal", "supervisor"),
     "gwen": Member("Gwen Talbot", "Regional Protected Persons", "supervisor"),
+    "imre": Member("Imre Castle", "Northshire Nominal", "superintendent"),
     "ravi": Member("Ravi Penhale", "Regional Cyber", "supervisor"),
 }
 

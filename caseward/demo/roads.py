@@ -10,13 +10,15 @@ from caseward.cases import commands as cases
 from caseward.cases.models import Case
 from caseward.cases.vocabulary import About, Axis, CaseId, Level
 from caseward.chronology.vocabulary import Source
-from caseward.demo import words
+from caseward.demo import threatening, words
+from caseward.demo.threatening import Answers, Grades, Threatens
 from caseward.foundation.access import actors, sessions
 from caseward.foundation.commands import Context, clock
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.identity import Name, Person
 from caseward.organisations.models import Unit
 from caseward.organisations.vocabulary import OrganisationGiven, Sector
+from caseward.threats.vocabulary import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Speaks:
     days: float
 
 
-Step = Happens | Finds | Moves | Speaks
+Step = Happens | Finds | Moves | Speaks | Threatens | Grades | Answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ ROADS: tuple[Road, ...] = (
                 34, "case.visit-failed", "Did not open; a neighbour says that he left on Friday with a bag."
             ),
             Happens(47, "case.missing-or-moved", "Left the address on Friday; not seen at work since."),
+            Threatens(47.6, "Tell her I am coming for what is mine.", meant="Joanne Vickery"),
         ),
     ),
     Road(
@@ -156,13 +159,9 @@ ROADS: tuple[Road, ...] = (
         about=_person("Idris", "Fenn", 1990, 5),
         because="Taken by telephone at the control room; passed on within ten minutes.",
         steps=(
-            Happens(
-                0.02, "case.threat-received", "The words: he will not see the weekend. Said to his brother."
-            ),
-            Happens(
-                0.04,
-                "case.threat-graded-high",
-                "The maker was seen near the house, and has done it before. Means: not known.",
+            Threatens(0.02, "He will not see the weekend, you tell him that.", maker="Said to his brother."),
+            Grades(
+                0.04, "HIGH", "The maker was seen near the house, and has done it before. Means: not known."
             ),
         ),
     ),
@@ -174,11 +173,10 @@ ROADS: tuple[Road, ...] = (
         because="A witness in a trial that begins in the spring; followed home twice.",
         risk="Her new school run is known to two people who should not know it.",
         steps=(
-            Happens(0.1, "case.threat-received", "The words: we know which bus. On paper, through the door."),
-            Happens(0.12, "case.decision-owner-told", "The duty superintendent, by telephone at once."),
-            Happens(
-                0.2, "case.threat-graded-medium", "Intent is plain, the means are not; nobody was seen since."
-            ),
+            Threatens(0.1, "We know which bus."),
+            Answers(0.12, Done.OWNER_TOLD, "Supt Imre", "By telephone, at once."),
+            Grades(0.2, "MEDIUM", "Intent is plain, the means are not; nobody was seen since."),
+            Answers(0.25, Done.NO_ACTION, "", "Nobody knows who wrote it; the paper is with the laboratory."),
             Moves(0.3, "graded"),
             Moves(0.5, "decision", led=True),
             Finds(
@@ -186,9 +184,7 @@ ROADS: tuple[Road, ...] = (
                 "options_weighed",
                 "Warned; arrest is not possible yet; moving her was offered and refused.",
             ),
-            Happens(
-                1, "case.warned", "In approved words, at her sister's. She signed, and asked for an alarm."
-            ),
+            Answers(1, Done.WARNED, "Kit Ashdown", "At her sister's. She signed, and asked for an alarm."),
             Happens(
                 2,
                 "case.risk-plan-written",
@@ -196,7 +192,7 @@ ROADS: tuple[Road, ...] = (
             ),
             Happens(3, "case.measures-checked", "Alarm tried, marker seen by the control room."),
             Moves(3, "measures-live", led=True),
-            Happens(6, "case.threat-graded-low", "Two quiet weeks; the maker is on bail elsewhere."),
+            Grades(6, "LOW", "Two quiet weeks; the maker is on bail elsewhere."),
             Happens(52, "case.contact-missed", "She did not answer at ten, by neither channel."),
             Happens(
                 52.1,
@@ -328,6 +324,9 @@ class _Walk:
         if isinstance(step, Moves):
             self._move(case_id, step)
             return
+        if isinstance(step, Threatens | Grades | Answers):
+            self._threaten(case_id, step)
+            return
         with self._acting(0, days=step.days) as ctx:
             if isinstance(step, Speaks):
                 on = PartialDate(ctx.today.year, ctx.today.month, ctx.today.day)
@@ -344,6 +343,10 @@ class _Walk:
                     source=Source.OBSERVED,
                     source_name="",
                 )
+
+    def _threaten(self, case_id: CaseId, step: Threatens | Grades | Answers) -> None:
+        with self._acting(0, days=step.days) as ctx:
+            threatening.threaten(ctx, case_id, step)
 
     def _move(self, case_id: CaseId, step: Moves) -> None:
         with self._acting(int(step.led), days=step.days) as ctx:
