@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caseward.threats.queries import Against, Somebody, ThreatFile, Threats
+from caseward.threats.queries import Against, Powers, Somebody, ThreatFile, Threats
 from caseward.threats.vocabulary import ON_MAKER, ON_WARNING, Done, Received, published
 from caseward.ui.told import Told
 
@@ -88,9 +88,9 @@ class Row:
     closed_because: str
 
 
-def rows(found: Threats) -> list[Row]:
-    """Every threat, open ones first."""
-    return [_row(one) for one in found.threats]
+def rows(found: Threats, *, may: Powers) -> list[Row]:
+    """Every threat, open ones first, each with what its reader may do about it."""
+    return [_row(one, may) for one in found.threats]
 
 
 def people(found: Iterable[Somebody], *, with_record: bool = False) -> list[tuple[str, str]]:
@@ -118,7 +118,7 @@ def title_of(done: str) -> str:
     return str(TITLES[Done(done)])
 
 
-def _row(one: ThreatFile) -> Row:
+def _row(one: ThreatFile, may: Powers) -> Row:
     threat, grades = one.threat, published()["grade"]
     return Row(
         id=threat.pk,
@@ -134,7 +134,7 @@ def _row(one: ThreatFile) -> Row:
         grade=grades[one.grade]["title"] if one.grade in grades else _("not graded"),
         colour=COLOURS.get(one.grade, "still"),
         missing=tuple(str(MISSING[key]) for key in one.missing) if one.is_open else (),
-        ways=tuple(_ways(one)),
+        ways=tuple(way for way in _ways(one) if may.of(Done(way.done))),
         lines=_lines(one),
         closed_by=threat.closed_by.name if threat.closed_by else "",
         closed_at=threat.closed_at,

@@ -23,11 +23,12 @@ from caseward.ui.requests import Signed
 def threats(request: Signed, case_id: UUID) -> HttpResponse:
     """Every threat, open ones first, and the incidents."""
     found = _shown(request, case_id)
+    may = queries.powers(viewer=request.actor, case=found.record)
     page = {
         "found": found,
-        "rows": presenters.rows(found),
+        "rows": presenters.rows(found, may=may),
         "incidents": presenters.incidents(found.incidents),
-        "may": queries.powers(viewer=request.actor, case=found.record),
+        "may": may,
     }
     return render(request, "threats/list.html", page)
 

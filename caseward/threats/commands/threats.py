@@ -8,7 +8,7 @@ from caseward.cases.models import Case, PersonInCase
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands import Context, command
 from caseward.threats import events, models, policies, queries
-from caseward.threats.commands.watching import enter, find, keep_clocks
+from caseward.threats.commands.watching import MEANS, enter, find, keep_clocks
 from caseward.threats.vocabulary import (
     Done,
     Judged,
@@ -60,7 +60,7 @@ def grade_threat(ctx: Context, *, threat_id: ThreatId, judged: Judged) -> CaseId
         )
     )
     enter(ctx, case, f"A threat was graded: {known['grade'][judged.grade]['title']}.")
-    find(ctx, case, known["grade"][judged.grade]["happens"], judged.because)
+    find(ctx, case, MEANS.get(judged.grade, ""), judged.because)
     keep_clocks(ctx, case, how="threat-graded", at=ctx.now)
     ctx.record(events.ThreatGraded(threat_id=threat.pk, case_id=case.pk, grade=judged.grade))
     return CaseId(case.pk)
@@ -88,7 +88,7 @@ def take_step(ctx: Context, *, threat_id: ThreatId, taken: Taken) -> CaseId:
         )
     )
     enter(ctx, case, f"Of a threat: {taken.done.label}.")
-    find(ctx, case, published()["step"].get(taken.done.value, {}).get("happens", ""), taken.words)
+    find(ctx, case, MEANS.get(taken.done, ""), taken.words)
     keep_clocks(ctx, case, how=taken.done.value, at=taken.at)
     ctx.record(events.ThreatStepTaken(threat_id=threat.pk, case_id=case.pk, done=taken.done.value))
     return CaseId(case.pk)

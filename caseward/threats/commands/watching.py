@@ -10,10 +10,21 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context
 from caseward.obligations import commands as obligations
 from caseward.threats import queries
+from caseward.threats.vocabulary import Done
 
 
 # What ends these happened when its officer says; what ends the others happens as it is written down.
 ENDED_BY = {queries.TOLD: "case.decision-owner-told", queries.ACTION: "case.threat-acted-on"}
+# What a grade or a step means for a case whose gates ask about it.
+MEANS = {
+    "HIGH": "case.threat-graded-high",
+    "MEDIUM": "case.threat-graded-medium",
+    "LOW": "case.threat-graded-low",
+    "NOT_CREDIBLE": "case.threat-not-credible",
+    Done.OWNER_TOLD: "case.decision-owner-told",
+    Done.WARNED: "case.warned",
+    Done.NOT_WARNED: "case.not-warned",
+}
 
 
 def keep_clocks(ctx: Context, case: Case, *, how: str, at: datetime | None = None) -> None:

@@ -18,6 +18,7 @@ from caseward.workforce import commands as workforce
 from tests import cast, given, roles, told
 from tests.apps.corrections.doing import platform
 from tests.apps.threats import given as made
+from tests.apps.threats.given import incident
 from tests.apps.threats.test_threats import OUTSIDE
 from tests.apps.workforce import given as staff
 
@@ -65,9 +66,9 @@ def test_the_third_incident_against_one_person_asks_a_superintendent_and_nobody_
     """Failings F59: each is told for itself, and the pattern raises the rank of whoever decides."""
     case_id = given.owned()
     for _ in range(2):
-        assert counted(made.incident(case_id)) == 0
+        assert counted(incident(case_id)) == 0
     assert not owed(case_id)
-    assert counted(made.incident(case_id)) == 1
+    assert counted(incident(case_id)) == 1
     assert owed(case_id)
     assert notices() == ["priya"]
     assert told.facts("incident.counted")[-1]["owed"] == 1
@@ -80,15 +81,15 @@ def test_the_third_incident_against_one_person_asks_a_superintendent_and_nobody_
     assert told.facts("incident.life-decided")[-1]["is_real"] is True
     with pytest.raises(Invalid, match="owed"):
         decided(case_id, who="grace")
-    assert counted(made.incident(case_id)) == 1, "one more after the decision asks again"
+    assert counted(incident(case_id)) == 1, "one more after the decision asks again"
 
 
 def test_incidents_are_counted_by_the_person_over_the_units_that_know_him() -> None:
     here = given.owned()
     there = also_known_to_the_nominal_unit(here)
-    made.incident(here)
-    made.incident(here)
-    assert counted(made.incident(there, who="rhys")) == 2
+    incident(here)
+    incident(here)
+    assert counted(incident(there, who="rhys")) == 2
     assert owed(here)
     assert owed(there)
     assert notices() == ["priya", "rhys"]
@@ -101,9 +102,9 @@ def test_what_is_kept_in_silence_counts_for_nobody_who_may_not_know_it() -> None
     there = also_known_to_the_nominal_unit(here)
     with roles.owner():
         Compartment.objects.filter(key__startswith="northshire-nominal").update(discretion="SILENT")
-    made.incident(here)
-    made.incident(here)
-    assert counted(made.incident(there, who="rhys")) == 1
+    incident(here)
+    incident(here)
+    assert counted(incident(there, who="rhys")) == 1
     assert not owed(here)
     assert owed(there), "who keeps it in silence has the whole pattern"
     assert notices() == ["rhys"]
@@ -112,11 +113,11 @@ def test_what_is_kept_in_silence_counts_for_nobody_who_may_not_know_it() -> None
 def test_incidents_long_ago_and_against_another_make_no_pattern() -> None:
     case_id = given.owned()
     for days in (366, 400):
-        made.incident(case_id, happened_at=made.WRITTEN - timedelta(days=days))
-    assert counted(made.incident(case_id)) == 0
+        incident(case_id, happened_at=made.WRITTEN - timedelta(days=days))
+    assert counted(incident(case_id)) == 0
     other = made.opened_by_rhys()
-    made.incident(other, who="rhys")
-    assert counted(made.incident(other, who="rhys")) == 0
+    incident(other, who="rhys")
+    assert counted(incident(other, who="rhys")) == 0
     assert not owed(case_id)
     assert not owed(other)
 
@@ -130,19 +131,19 @@ def test_record_incident_refuses_nobody_nothing_and_what_has_not_happened() -> N
         ({"happened_at": given.later(days=2)}, "happened_at"),
     ):
         with pytest.raises(Invalid) as refused:
-            made.incident(case_id, **changes)
+            incident(case_id, **changes)
         assert refused.value.field == field
-    incident_id = made.incident(case_id)
+    incident_id = incident(case_id)
     assert told.facts("incident.recorded") == [{"incident_id": str(incident_id), "case_id": str(case_id)}]
 
 
 def test_incidents_and_their_decision_are_absent_for_whoever_may_not_know_the_case() -> None:
     case_id = given.owned()
     against = made.subject(case_id)
-    incident_id = made.incident(case_id)
+    incident_id = incident(case_id)
     for who in OUTSIDE:
         with pytest.raises(NotVisible):
-            made.incident(case_id, who=who, against=against)
+            incident(case_id, who=who, against=against)
         with pytest.raises(NotVisible):
             decided(case_id, who=who)
         with cast.acting(who):
@@ -155,7 +156,7 @@ def test_incidents_and_their_decision_are_absent_for_whoever_may_not_know_the_ca
 
 
 def test_nobody_but_the_platform_counts_in_the_database_either() -> None:
-    incident_id = made.incident(given.owned())
+    incident_id = incident(given.owned())
     ask = "select * from sec.count_incidents(%s, now(), now(), 1, 'x', now(), now())"
     with cast.acting("priya"), pytest.raises(ProgrammingError), transaction.atomic():
         with connection.cursor() as cursor:
@@ -165,9 +166,9 @@ def test_nobody_but_the_platform_counts_in_the_database_either() -> None:
 
 def test_decide_on_life_says_what_is_done_what_was_rejected_and_why() -> None:
     case_id = given.owned()
-    made.incident(case_id)
-    made.incident(case_id)
-    counted(made.incident(case_id))
+    incident(case_id)
+    incident(case_id)
+    counted(incident(case_id))
     who = made.superintendent()
     for field in ("chosen", "rejected", "because"):
         with pytest.raises(Invalid) as refused:
@@ -178,3 +179,12 @@ def test_decide_on_life_says_what_is_done_what_was_rejected_and_why() -> None:
     with cast.acting("priya", now=given.later(hours=5)) as ctx:
         [one] = commands.view_threats(ctx, case_id=case_id).decisions
     assert (one.is_real, one.created_by.username) == (False, "grace")
+
+
+def test_decide_on_life_finds_no_case_and_no_decision_owed_where_there_is_none() -> None:
+    who = made.superintendent()
+    with pytest.raises(NotVisible):
+        decided(CaseId(uuid4()), who=who)
+    with pytest.raises(Invalid, match="owed"):
+        decided(given.owned(), who=who)
+    assert told.facts("incident.life-decided") == []

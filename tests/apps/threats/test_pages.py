@@ -15,9 +15,13 @@ from tests.apps.cases.pages import text
 from tests.apps.cases.test_opening import BAKERY, opened
 from tests.apps.corrections.doing import platform
 from tests.apps.threats import given as made
+from tests.apps.threats.given import graded, incident, recorded, taken
+from tests.guards.test_page_costs import asked
 
 
 pytestmark = pytest.mark.django_db
+
+AT_MOST, A_THREAT = 21, 42
 
 
 def yesterday() -> CaseId:
@@ -84,7 +88,7 @@ def test_incidents_are_recorded_and_decided_on_from_their_pages() -> None:
     victim, priya = made.subject(case_id), cast.browser("priya")
     page, where = (reverse(f"threats:{name}", args=[case_id]) for name in ("list", "incident"))
     for _ in range(2):
-        made.incident(case_id, now=moments.real_now())
+        incident(case_id, now=moments.real_now())
     send(priya, where, **moment("happened_at", 1), nominal_id=str(victim), kind="FOLLOWED", words="The van.")
     with platform() as ctx:
         ctx.now = moments.real_now()
@@ -101,9 +105,7 @@ def test_incidents_are_recorded_and_decided_on_from_their_pages() -> None:
 
 def test_what_is_not_there_and_what_may_not_be_known_answer_alike() -> None:
     case_id = yesterday()
-    threat_id = made.recorded(
-        case_id, now=moments.real_now(), received_at=moments.real_now() - timedelta(hours=1)
-    )
+    threat_id = recorded(case_id, now=moments.real_now(), received_at=moments.real_now() - timedelta(hours=1))
     for who in ("rhys", "stan", "kit", "ines"):
         browser = cast.browser(who)
         for name in ("grade", "close", "source"):
@@ -124,3 +126,39 @@ def test_a_cyber_case_keeps_no_threats_and_says_so() -> None:
     assert page not in jo.get(reverse("cases:file", args=[case_id])).content.decode()
     assert "Cases of this pathway keep no threats." in text(jo.get(page))
     assert jo.get(reverse("threats:record", args=[case_id])).status_code == 403
+
+
+def test_the_page_of_threats_asks_a_fixed_number_of_questions_however_many_there_are() -> None:
+    case_id = yesterday()
+    priya, page = cast.browser("priya"), reverse("threats:list", args=[case_id])
+    now = moments.real_now()
+    counts = []
+    for _ in range(2):
+        threat_id = recorded(case_id, now=now, received_at=now - timedelta(hours=1))
+        graded(threat_id, now=now)
+        taken(threat_id, Done.OWNER_TOLD, now=now)
+        incident(case_id, now=now)
+        priya.get(page)
+        with asked() as found:
+            priya.get(page)
+        counts.append(len(found.statements))
+
+    assert counts[0] == counts[1] <= AT_MOST, counts
+
+
+def test_a_threat_is_saved_in_a_fixed_number_of_statements_whatever_is_said() -> None:
+    case_id = yesterday()
+    victim, priya = made.subject(case_id), cast.browser("priya")
+    where = reverse("threats:record", args=[case_id])
+    said = {
+        **moment("received_at", 2), "words": made.WORDS, "received_by": "PC Hollis", "received_how": "CALL",
+        "victims": [str(victim)], "maker_description": "Not known.", "source": "His sister",
+    }  # fmt: skip
+    send(priya, where, **said)
+    counts = []
+    for more in ({}, {"makers": [str(victim)], "method": "Knife", "place": "Home", "when": "Saturday"}):
+        with asked() as found:
+            send(priya, where, **said, **more)
+        counts.append(len(found.statements))
+
+    assert counts[0] == counts[1] <= A_THREAT, counts

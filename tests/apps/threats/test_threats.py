@@ -9,6 +9,7 @@ from django.db.utils import DatabaseError
 
 from caseward.cases import commands as cases
 from caseward.cases.models import Case, Finding
+from caseward.cases.vocabulary import CaseId
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible, Stale
 from caseward.kernel import clocks as kernel
@@ -20,6 +21,7 @@ from caseward.threats.vocabulary import Done, ThreatId
 from tests import cast, given, roles, told
 from tests.apps.cases.test_opening import sealed
 from tests.apps.threats import given as made
+from tests.apps.threats.given import graded, recorded, taken
 
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def view(case_id: object, who: str = "priya") -> queries.Threats:
 
 def test_record_threat_keeps_the_words_and_runs_its_clocks_from_when_it_came() -> None:
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
+    threat_id = recorded(case_id)
     [file] = view(case_id).threats
 
     assert (file.threat.pk, file.threat.words, file.victims) == (
@@ -50,7 +52,7 @@ def test_record_threat_keeps_the_words_and_runs_its_clocks_from_when_it_came() -
 def test_a_threat_without_action_on_its_maker_and_without_a_reason_climbs_at_24_hours() -> None:
     """Failings F53: the ladder is told, the inspector first, then the superintendent."""
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
+    threat_id = recorded(case_id)
     with roles.owner():
         owed = Obligation.objects.get(about_id=case_id, rule_key=queries.ACTION)
     due = obligations.derived(owed)
@@ -64,7 +66,7 @@ def test_a_threat_without_action_on_its_maker_and_without_a_reason_climbs_at_24_
             one.rule_key == queries.ACTION and one.is_late
             for one in obligations.of_record(viewer=ctx.actor, about_id=case_id, now=ctx.now)
         )
-    made.taken(threat_id, Done.NO_ACTION, words="Nobody knows who it is; the number is being traced.")
+    taken(threat_id, Done.NO_ACTION, words="Nobody knows who it is; the number is being traced.")
     assert queries.ACTION not in made.clocks(case_id)
 
 
@@ -80,22 +82,22 @@ def test_record_threat_refuses_what_does_not_say_whom_and_by_whom() -> None:
         ({"maker_description": ""}, "makers"),
     ):
         with pytest.raises(Invalid) as refused:
-            made.recorded(case_id, **changes)
+            recorded(case_id, **changes)
         assert refused.value.field == field, changes
 
 
 def test_threats_are_absent_for_whoever_may_not_know_the_case() -> None:
     case_id = given.owned()
-    victim, threat_id = made.subject(case_id), made.recorded(case_id)
+    victim, threat_id = made.subject(case_id), recorded(case_id)
     for who in OUTSIDE:
         with pytest.raises(NotVisible):
-            made.recorded(case_id, who=who, victim=victim)
+            recorded(case_id, who=who, victim=victim)
         with pytest.raises(NotVisible):
-            made.graded(threat_id, who=who)
+            graded(threat_id, who=who)
         with pytest.raises(NotVisible):
-            made.taken(threat_id, Done.ADDED, by=who)
-        with cast.acting(who) as ctx, pytest.raises(NotVisible):
-            commands.close_threat(ctx, threat_id=threat_id, version=1, because="Over.")
+            taken(threat_id, Done.ADDED, by=who)
+        with pytest.raises(NotVisible):
+            close(threat_id, who)
         with cast.acting(who) as ctx, pytest.raises(NotVisible):
             commands.view_source(ctx, threat_id=threat_id)
         with pytest.raises(NotVisible):
@@ -108,13 +110,13 @@ def test_threats_are_absent_for_whoever_may_not_know_the_case() -> None:
 
 def test_grade_threat_starts_the_review_of_its_grade_and_a_later_grade_takes_its_place() -> None:
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
-    made.graded(threat_id, "HIGH")
+    threat_id = recorded(case_id)
+    graded(threat_id, "HIGH")
     assert made.clocks(case_id)["threat-high-review"] == made.WRITTEN
     assert catalogue().clocks.newest("threat-high-review").duration == 12
 
     later = made.WRITTEN + timedelta(hours=11)
-    made.graded(threat_id, "LOW", now=later)
+    graded(threat_id, "LOW", now=later)
     running = made.clocks(case_id)
 
     assert "threat-high-review" not in running
@@ -124,36 +126,31 @@ def test_grade_threat_starts_the_review_of_its_grade_and_a_later_grade_takes_its
 
 
 def test_grade_threat_refuses_an_answer_left_out_and_leaves_not_credible_to_rank() -> None:
-    threat_id = made.recorded(given.owned())
+    threat_id = recorded(given.owned())
     for changes, field in (
         ({"aspects": {"intent": "YES", "capability": "YES"}}, "immediacy"),
         ({"because": " "}, "because"),
     ):
         with pytest.raises(Invalid) as refused:
-            made.graded(threat_id, **changes)
+            graded(threat_id, **changes)
         assert refused.value.field == field
     with pytest.raises(Invalid):
-        made.graded(threat_id, "EXTREME")
+        graded(threat_id, "EXTREME")
     with pytest.raises(NotPermitted):
-        made.graded(threat_id, "NOT_CREDIBLE")
-    made.graded(threat_id, "NOT_CREDIBLE", who="beth")
-
-
-def test_grade_threat_finds_nothing_where_there_is_nothing() -> None:
-    with pytest.raises(NotVisible):
-        made.graded(ThreatId(uuid4()))
+        graded(threat_id, "NOT_CREDIBLE")
+    graded(threat_id, "NOT_CREDIBLE", who="beth")
 
 
 def test_take_step_ends_what_waits_for_it_when_it_happened() -> None:
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
+    threat_id = recorded(case_id)
     at = made.RECEIVED + timedelta(minutes=20)
-    made.taken(threat_id, Done.OWNER_TOLD, at=at)
+    taken(threat_id, Done.OWNER_TOLD, at=at)
     with roles.owner():
         ended = Obligation.objects.get(about_id=case_id, rule_key=queries.TOLD)
         assert (ended.happened_at, ended.ended_at) == (at, made.WRITTEN)
-    made.taken(threat_id, Done.MAKER_CONTACTED)
-    made.taken(threat_id, Done.WARNED)
+    taken(threat_id, Done.MAKER_CONTACTED)
+    taken(threat_id, Done.WARNED)
 
     assert made.clocks(case_id) == {}
     assert view(case_id).threats[0].missing == ("grade",)
@@ -164,19 +161,19 @@ def test_take_step_ends_what_waits_for_it_when_it_happened() -> None:
 
 def test_take_step_leaves_the_clock_of_an_older_threat_as_it_runs() -> None:
     case_id = given.owned()
-    first = made.recorded(case_id)
+    first = recorded(case_id)
     later = made.WRITTEN + timedelta(hours=3)
-    second = made.recorded(case_id, received_at=later, now=later)
-    made.taken(second, Done.NO_ACTION, now=later)
+    second = recorded(case_id, received_at=later, now=later)
+    taken(second, Done.NO_ACTION, now=later)
     assert made.clocks(case_id)[queries.ACTION] == made.RECEIVED
 
-    made.recorded(case_id, received_at=later, now=later)
-    made.taken(first, Done.NO_ACTION, now=later)
+    recorded(case_id, received_at=later, now=later)
+    taken(first, Done.NO_ACTION, now=later)
     assert made.clocks(case_id)[queries.ACTION] == later
 
 
 def test_take_step_asks_for_rank_edition_name_and_a_moment_after_it_came() -> None:
-    threat_id = made.recorded(given.owned())
+    threat_id = recorded(given.owned())
     for done, changes, field in (
         (Done.OWNER_TOLD, {"rank": "sergeant"}, "rank"),
         (Done.OWNER_TOLD, {"who": ""}, "who"),
@@ -186,61 +183,94 @@ def test_take_step_asks_for_rank_edition_name_and_a_moment_after_it_came() -> No
         (Done.MAKER_CONTACTED, {"at": made.WRITTEN + timedelta(hours=1)}, "at"),
     ):
         with pytest.raises(Invalid) as refused:
-            made.taken(threat_id, done, **changes)
+            taken(threat_id, done, **changes)
         assert refused.value.field == field, (done, changes)
     with pytest.raises(NotPermitted):
-        made.taken(threat_id, Done.NOT_WARNED)
+        taken(threat_id, Done.NOT_WARNED)
+
+
+def close(
+    threat_id: ThreatId, who: str = "beth", *, version: int = 1, because: str = "Arrested and remanded."
+) -> None:
+    with cast.acting(who, now=made.WRITTEN) as ctx:
+        commands.close_threat(ctx, threat_id=threat_id, version=version, because=because)
+
+
+def answered(case_id: CaseId) -> ThreatId:
+    """A threat of which every question has its answer."""
+    threat_id = recorded(case_id)
+    graded(threat_id)
+    for done in (Done.OWNER_TOLD, Done.MAKER_CONTACTED, Done.WARNED):
+        taken(threat_id, done)
+    return threat_id
 
 
 def test_close_threat_is_for_rank_when_every_question_has_its_answer() -> None:
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
-
-    def close(who: str, *, version: int = 1, because: str = "Arrested and remanded.") -> None:
-        with cast.acting(who, now=made.WRITTEN) as ctx:
-            commands.close_threat(ctx, threat_id=threat_id, version=version, because=because)
-
+    unanswered = recorded(case_id)
     with pytest.raises(NotPermitted):
-        close("priya")
+        close(unanswered, "priya")
     with pytest.raises(Invalid, match="still lacks"):
-        close("beth")
-    made.graded(threat_id)
-    for done in (Done.OWNER_TOLD, Done.MAKER_CONTACTED, Done.WARNED):
-        made.taken(threat_id, done)
+        close(unanswered)
+    assert ("close_threat", "access.not-held") in told.refusals()
+
+
+def test_close_threat_refuses_no_reason_and_what_has_changed_or_ended() -> None:
+    threat_id = answered(given.owned())
     with pytest.raises(Stale):
-        close("beth", version=7)
+        close(threat_id, version=7)
     with pytest.raises(Invalid, match="why"):
-        close("beth", because=" ")
-    close("beth")
+        close(threat_id, because=" ")
+    close(threat_id)
+    with pytest.raises(Invalid, match="closed"):
+        close(threat_id, version=2)
+
+
+def test_close_threat_ends_its_clocks_and_lets_nothing_follow_but_an_addition() -> None:
+    case_id = given.owned()
+    threat_id = answered(case_id)
+    close(threat_id)
 
     assert made.clocks(case_id) == {}
     assert told.facts("threat.closed") == [{"threat_id": str(threat_id), "case_id": str(case_id)}]
     with pytest.raises(Invalid, match="closed"):
-        made.taken(threat_id, Done.WARNED)
-    made.taken(threat_id, Done.ADDED, words="The court remanded him until May.")
-    with pytest.raises(Invalid, match="closed"):
-        close("beth", version=2)
+        taken(threat_id, Done.WARNED)
+    taken(threat_id, Done.ADDED, words="The court remanded him until May.")
 
 
-def test_view_source_is_for_the_owner_and_the_superintendent_and_is_on_record() -> None:
+def test_view_source_is_the_owners_and_is_on_record() -> None:
     case_id = given.owned()
-    threat_id = made.recorded(case_id)
+    threat_id = recorded(case_id)
+    with cast.acting("priya") as ctx:
+        assert "must not be named" in commands.view_source(ctx, threat_id=threat_id)
+    assert told.facts("threat.source-read") == [{"threat_id": str(threat_id), "case_id": str(case_id)}]
+
+
+def test_view_source_is_refused_to_whoever_else_works_on_the_case() -> None:
+    case_id = given.owned()
+    threat_id = recorded(case_id)
     for who in ("omar", "beth", "grace"):
         with cast.acting(who) as ctx, pytest.raises(NotPermitted):
             commands.view_source(ctx, threat_id=threat_id)
         page = cast.browser(who).get(f"/cases/{case_id}/threats/").content.decode()
+        assert made.WORDS in page
         assert "must not be named" not in page
-    with cast.acting("priya") as ctx:
-        assert "must not be named" in commands.view_source(ctx, threat_id=threat_id)
-    with cast.acting("priya") as ctx, pytest.raises(NotVisible):
-        commands.view_source(ctx, threat_id=ThreatId(uuid4()))
-    assert told.facts("threat.source-read") == [{"threat_id": str(threat_id), "case_id": str(case_id)}]
     assert ("view_source", "access.not-held") in told.refusals()
 
 
+def test_threats_find_nothing_where_there_is_nothing() -> None:
+    nothing = ThreatId(uuid4())
+    with pytest.raises(NotVisible):
+        graded(nothing)
+    with pytest.raises(NotVisible):
+        close(nothing)
+    with cast.acting("priya") as ctx, pytest.raises(NotVisible):
+        commands.view_source(ctx, threat_id=nothing)
+
+
 def test_the_words_cannot_be_changed_and_a_step_cannot_be_taken_back() -> None:
-    threat_id = made.recorded(given.owned())
-    made.taken(threat_id, Done.ADDED)
+    threat_id = recorded(given.owned())
+    taken(threat_id, Done.ADDED)
     for statement in ("update threats_threatstep set words = 'x'", "delete from threats_threatstep"):
         with cast.acting("priya"), pytest.raises(DatabaseError), transaction.atomic():
             with connection.cursor() as cursor:
@@ -254,9 +284,9 @@ def test_a_sealed_case_keeps_its_threats_and_its_gates_find_them() -> None:
         victim = case.nominal_id
     assert victim is not None
     assert list(made.clocks(case_id)) == [queries.TOLD]
-    threat_id = made.recorded(case_id, who="kit", victim=victim)
-    made.graded(threat_id, who="kit")
-    made.taken(threat_id, Done.OWNER_TOLD, by="kit")
+    threat_id = recorded(case_id, who="kit", victim=victim)
+    graded(threat_id, who="kit")
+    taken(threat_id, Done.OWNER_TOLD, by="kit")
     with cast.acting("kit"):
         found = set(Finding.objects.filter(case_id=case_id, is_so=True).values_list("fact", flat=True))
     assert found == {"threat_recorded", "threat_graded", "threat_reviewed", "decision_owner_informed"}
