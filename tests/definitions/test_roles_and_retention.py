@@ -24,7 +24,8 @@ def grants(key: str) -> frozenset[str]:
 def test_the_cast_has_its_roles() -> None:
     assert catalogue().roles.keys == {
         "administrator", "case-officer", "custodian", "cyber-officer", "duty-officer", "inspector", "intake-officer",
-        "nominal-officer", "panel-chair", "partner", "protected-practitioner", "records-manager", "supervisor",
+        "nominal-officer", "panel-chair", "partner", "protected-practitioner", "records-manager", "superintendent",
+        "supervisor",
     }  # fmt: skip
 
 
