@@ -30,7 +30,6 @@ class Kind(StrEnum):
     DECISION = "D"
     SUBMISSION = "S"
     ENQUIRY = "E"
-    BOOKING = "B"
 
 
 def _powers() -> tuple[int, ...]:

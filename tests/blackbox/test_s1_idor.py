@@ -23,7 +23,7 @@ FOREIGN = (
     ("ewan", "rhys") if not rounds.SOAK else ("ewan", "elin", "rhys", "kit", "jo", "dana", "stan", "ines", "")
 )
 # What somebody may do to his own account ends the session with which the matrix is walked.
-OWN = re.compile(r"account_|mfa_|accounts:|ui:language|referrals:refer")
+OWN = re.compile(r"account_|mfa_|accounts:|ui:language|referrals:refer|enquiries:enquire")
 
 # A file is opened, and so is the case that it belongs to.
 LOOKS = {"cases:stored-file": 2, "nominals:two": 2}
