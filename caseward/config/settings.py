@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "caseward.outstanding",
     "caseward.enquiries",
     "caseward.threats",
+    "caseward.panels",
     "caseward.notices",
     "caseward.tripwires",
     "caseward.oversight",

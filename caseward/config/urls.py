@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.outstanding.urls")),
     path("", include("caseward.enquiries.urls")),
     path("", include("caseward.threats.urls")),
+    path("", include("caseward.panels.urls")),
     path("", include("caseward.notices.urls")),
     path("", include("caseward.tripwires.urls")),
     path("", include("caseward.oversight.urls")),

@@ -71,6 +71,7 @@ WORKS_IN: dict[str, tuple[Layer, ...]] = {
     "nominal": _REFERRALS,
     "team": (Layer.REFERRALS, Layer.CASES),
     "case": _CASES,
+    "minutes": _CASES,
     "decision": _CASES,
     "chronology": _CASES,
     "threat": _CASES,

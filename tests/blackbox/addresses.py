@@ -41,6 +41,7 @@ MADE_ELSEWHERE = frozenset({
     "item_id",
     "enquiry_id",
     "threat_id",
+    "sitting_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(

@@ -7,6 +7,7 @@ the difference as a reviewer would.
 import os
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,8 @@ from caseward.chronology.models import Entry as ChronologyEntry
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.ledger.models import Entry
 from caseward.nominals.models import Address
-from tests import cast, given, roles
+from tests import cast, given, moments, roles
+from tests.apps.panels.given import arrange_sitting, put_forward
 from tests.guards import walking
 
 
@@ -54,6 +56,9 @@ ADDRESSES = sorted(
 def existing(db: None) -> dict[str, str]:
     """What the parts of an address stand for when the record exists: Northshire's, of Priya's case."""
     case_id = given.owned()
+    yesterday = moments.real_now() - timedelta(days=1)
+    sitting_id = arrange_sitting(now=yesterday, held_at=yesterday)
+    item_id = put_forward(case_id, sitting_id)
     with cast.acting("beth"):
         case = Case.objects.get(pk=case_id)
         return {
@@ -65,6 +70,8 @@ def existing(db: None) -> dict[str, str]:
             "record_id": str(case_id),
             "officer_id": str(case.owner_id),
             "detail_id": str(Address.objects.values_list("pk", flat=True)[0]),
+            "sitting_id": str(sitting_id),
+            "item_id": str(item_id),
         }
 
 

@@ -6,11 +6,13 @@ from caseward.cases.commands.gateway import decide_gateway
 from caseward.cases.commands.happening import happen, record_happening
 from caseward.cases.commands.loose_ends import (
     add_action,
+    chase_actions,
     raise_gap,
     record_risk,
     settle_action,
     settle_gap,
     settle_risk,
+    write_down_action,
 )
 from caseward.cases.commands.moving import move_case, record_finding, set_gate_aside
 from caseward.cases.commands.opening import begin_case, open_case
@@ -63,6 +65,7 @@ __all__ = [
     "begin_case",
     "begin_search",
     "categorise_subject",
+    "chase_actions",
     "decide_gateway",
     "decide_on_history",
     "decline_closing",
@@ -102,5 +105,6 @@ __all__ = [
     "view_person",
     "withdraw_offer",
     "withdraw_transfer",
+    "write_down_action",
     "write_plan",
 ]

@@ -1,15 +1,21 @@
 """Gaps, actions and risks: written down with an owner, and settled in words by somebody."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from caseward.cases import events, policies
 from caseward.cases.commands.happening import happen
 from caseward.cases.models import Action, Case, Gap, LooseEnd, Risk
+from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.foundation.commands import Context, command, step
+from caseward.foundation.commands.context import LONDON
 from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.obligations import commands as obligations
+
+
+AGREED, A_WEEK = "agreed-action", timedelta(days=7)  # the clock starts a week before the action falls due
 
 
 @command
@@ -47,6 +53,23 @@ def write_down_action(
     return action
 
 
+@step
+def chase_actions(ctx: Context, *, case: Case, is_agreed: bool = False) -> None:
+    """Once a sitting agreed an action, the owner of the case owes the next one that falls due until none is left."""
+    was_owed = obligations.fulfil(ctx, about_id=case.pk, rule_key=AGREED, how="action-settled")
+    due_on = _next_due(case)
+    if due_on is None or not (was_owed or is_agreed):
+        return
+    obligations.owe(
+        ctx,
+        about=matter_of(case),
+        rule_key=AGREED,
+        started_at=datetime.combine(due_on, time(9), tzinfo=LONDON) - A_WEEK,
+        owed_by_id=case.owner_id,
+        capability="case.write",
+    )
+
+
 @command
 def record_risk(
     ctx: Context, *, case_id: CaseId, text: str, axis: Axis, level: Level, is_volatile: bool
@@ -78,7 +101,9 @@ def settle_action(ctx: Context, *, loose_end_id: UUID, version: int, how: Settle
     action = ctx.lock(
         Action.objects.visible_to(ctx.actor).select_related("case"), loose_end_id, version=version
     )
-    return _settle(ctx, action, "action", how, words)
+    settled = _settle(ctx, action, "action", how, words)
+    chase_actions(ctx, case=action.case)
+    return settled
 
 
 @command
@@ -130,6 +155,12 @@ def _worked_on(ctx: Context, case_id: CaseId) -> Case:
     ctx.authorise(policies.may_work_on(ctx.actor, case))
     ctx.require(policies.is_open(case))
     return case
+
+
+def _next_due(case: Case) -> date | None:
+    """When the first of the open actions falls due; what belongs to a case is known to whoever may know it."""
+    waiting = Action.objects.filter(case=case, settled_at__isnull=True, due_on__isnull=False)
+    return waiting.order_by("due_on").values_list("due_on", flat=True).first()
 
 
 def _one_answers(accountable: str) -> Decision:

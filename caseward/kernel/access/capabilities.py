@@ -37,6 +37,7 @@ _ALL = (
     Capability("case.approve", gettext_noop("approve the closing of a case")),
     Capability("threat.decide", gettext_noop("decide on a threat to life")),
     Capability("threat.source", gettext_noop("read the source of a threat")),
+    Capability("minutes.approve", gettext_noop("approve minutes for the chair")),
     Capability("team.read", gettext_noop("see the work of the whole unit")),
     Capability("compartment.grant", gettext_noop("say by name who may know a record")),
     Capability("compartment.restrict", gettext_noop("give a case a compartment of its own")),

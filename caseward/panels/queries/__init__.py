@@ -1,0 +1,38 @@
+"""Sittings and their items, as far as their reader may know them."""
+
+from caseward.panels.queries.agendas import (
+    ActionRow,
+    ItemRow,
+    agenda,
+    items_of_case,
+    one_item,
+    unanswered_since,
+)
+from caseward.panels.queries.sittings import (
+    MemberRow,
+    SittingRow,
+    Sittings,
+    held_by,
+    members,
+    open_for,
+    sitting,
+    sittings,
+)
+
+
+__all__ = [
+    "ActionRow",
+    "ItemRow",
+    "MemberRow",
+    "SittingRow",
+    "Sittings",
+    "agenda",
+    "held_by",
+    "items_of_case",
+    "members",
+    "one_item",
+    "open_for",
+    "sitting",
+    "sittings",
+    "unanswered_since",
+]

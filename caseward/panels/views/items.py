@@ -1,0 +1,115 @@
+"""Items: put forward from the case, closed, followed up."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from caseward.cases.vocabulary import CaseId
+from caseward.foundation.commands.errors import NotPermitted
+from caseward.kernel.decisions import Refused
+from caseward.kernel.wording import gettext_noop
+from caseward.panels import commands, forms, presenters
+from caseward.panels.queries import ItemRow
+from caseward.panels.views.sittings import only_if
+from caseward.panels.vocabulary import ItemId
+from caseward.ui.forms import Form
+from caseward.ui.requests import Signed
+
+
+@require_safe
+def of_case(request: Signed, case_id: UUID) -> HttpResponse:
+    """Where a case was put forward, and what became of it."""
+    found = commands.view_sittings_of_case(request.ctx.to_look(), case_id=CaseId(case_id))
+    page = {"found": found, "rows": [(row, presenters.item_state(row)) for row in found.items]}
+    return render(request, "panels/of_case.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def put_forward(request: Signed, case_id: UUID) -> HttpResponse:
+    """Put a case on an agenda."""
+    found = commands.view_sittings_of_case(request.ctx.to_look(), case_id=CaseId(case_id))
+    form = forms.PutForward.of(request, sittings=presenters.to_choose(found.open))
+    if form.submitted() and form.carries_out(commands.put_forward, request.ctx, case_id=case_id):
+        messages.success(request, _("Put on the agenda"))
+        return redirect("panels:of-case", case_id)
+    if not found.may_put_forward:
+        raise NotPermitted(
+            Refused("agenda.not-yours", gettext_noop("Only those who work on an open case put it forward."))
+        )
+    page = {
+        "form": form if found.open else None,
+        "title": _("Put on the agenda of a sitting"),
+        "caption": f"{found.case.name} · {found.case.reference}",
+        "button": _("Put it on the agenda"),
+        "back": "panels:of-case",
+        "back_id": case_id,
+    }
+    return render(request, "panels/form.html", page, status=form.status)
+
+
+@require_safe
+def item(request: Signed, item_id: UUID) -> HttpResponse:
+    """One item, whole."""
+    row = _shown(request, item_id)
+    page = {
+        "row": row,
+        "state": presenters.item_state(row),
+        "title": presenters.titled(row.sort.title, row),
+        "is_past": row.held_at <= request.ctx.now,
+        "may_work": bool(request.actor.holds("case.write", row.compartment_id)),
+    }
+    return render(request, "panels/item.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: Signed, item_id: UUID) -> HttpResponse:
+    """Record what became of an item."""
+    row = _shown(request, item_id)
+    form = forms.Close.of(request, initial=presenters.as_it_stands(row))
+    return _asked(request, row, form, commands.close_item, (_("What became of it"), _("Record it")))
+
+
+@require_http_methods(["GET", "POST"])
+def referrer(request: Signed, item_id: UUID) -> HttpResponse:
+    """Record whether the referrer was told."""
+    row = _shown(request, item_id)
+    form = forms.Referrer.of(request)
+    return _asked(request, row, form, commands.answer_referrer, (_("The referrer"), _("Record it")))
+
+
+@require_http_methods(["GET", "POST"])
+def action(request: Signed, item_id: UUID) -> HttpResponse:
+    """Write down an action that was agreed."""
+    row = _shown(request, item_id)
+    form = forms.Action.of(request)
+    return _asked(request, row, form, commands.agree_action, (_("An agreed action"), _("Write it down")))
+
+
+def _shown(request: Signed, item_id: UUID) -> ItemRow:
+    return commands.view_item(request.ctx.to_look(), item_id=ItemId(item_id))
+
+
+def _asked(
+    request: Signed, row: ItemRow, form: Form, command: Callable[..., Any], words: tuple[str, str]
+) -> HttpResponse:
+    if form.submitted() and form.carries_out(command, request.ctx, item_id=row.id):
+        messages.success(request, _("Recorded"))
+        return redirect("panels:item", row.id)
+    only_if(request.actor.holds("case.write", row.compartment_id))
+    title, button = words
+    page = {
+        "form": form,
+        "title": title,
+        "caption": f"{row.case.name} · {row.case.reference}",
+        "says": row.question,
+        "button": button,
+        "back": "panels:item",
+        "back_id": row.id,
+    }
+    return render(request, "panels/form.html", page, status=form.status)
