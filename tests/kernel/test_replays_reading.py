@@ -20,7 +20,7 @@ KNOWN = Known(
     facts=frozenset({"panel_adopted", "assessment_signed"}),
     gates=frozenset({"person-searched", "partners-asked"}),
     outcomes=frozenset({"adopt", "no-further-action", "unfounded"}),
-    pathways=frozenset({"prevent"}),
+    pathways=frozenset({"prevent", "nominal", "protected", "cyber"}),
     happenings=frozenset({"panel-held", "session-held"}),
     rules={"silence": "silence", "contact after 28 days of silence": "silence", "first-panel": "first-panel"},
 )
@@ -230,3 +230,89 @@ def test_anything_is_read_or_refused_with_a_place(tables: dict[str, Any]) -> Non
     with suppress(NotUnderstood):
         found = read_timeline(tables, known=KNOWN, today=TODAY)
         assert found.events
+
+
+def test_a_pathway_names_the_unit_and_whoever_turns_up_works_where_the_case_is() -> None:
+    found = read(
+        'pathway = "nominal"\n'
+        + event('what = "open"', 'by = "PC Ash"', at="2019-10-01")
+        + event('what = "transfer"', 'to = "Westshire"', at="2019-10-02")
+        + event('what = "accept"', 'by = "PC Birch"', at="2019-10-03")
+        + event('what = "contact"', 'by = "PC Cedar"', at="2019-10-04")
+        + event('what = "threat"', 'pathway = "protected"', 'by = "DC Dogwood"', at="2019-10-05")
+        + event('what = "refer"', 'unit = "Eastshire Prevent"', 'by = "Elm"', at="2019-10-06")
+    )
+
+    assert [(one.name, one.team) for one in found.units] == [
+        ("Northshire Nominal", Team.NOMINAL),
+        ("Westshire Nominal", Team.NOMINAL),
+        ("Northshire Protected Persons", Team.PROTECTED),
+        ("Eastshire Prevent", Team.PREVENT),
+    ]
+    assert {one.name: one.unit for one in found.staff} == {
+        "PC Ash": "Northshire Nominal",
+        "PC Birch": "Westshire Nominal",
+        "PC Cedar": "Westshire Nominal",
+        "DC Dogwood": "Northshire Protected Persons",
+        "Elm": "Eastshire Prevent",
+    }
+    assert faults('pathway = "nominl"\n' + event('what = "open"')) == {
+        "pathway": "There is no team “nominl”. Did you mean “nominal”?"
+    }
+
+
+def test_keys_are_read_however_they_are_written() -> None:
+    found = read(
+        '[[Events]]\nDate = 2024-02-29\nTime = "10:30"\nTYPE = "Find"\nwords = "PND"\n'
+        '[[Events]]\nwhen = "29 February 2024"\ntime = 11:45\nverb = "visit"\nminutes = "12"\nbecause = "Late."\n'
+        '[[Events]]\nday = 2024-03-01\nwhat = "return"\nbecause = "Well again."\n'
+    ).events
+
+    assert [f"{one.at:%d %H:%M}" for one in found] == ["29 10:30", "29 11:45", "01 09:00"]
+    assert (found[0].values["words"], found[1].values["minutes"], found[2].note) == ("PND", 12, "Well again.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "said"),
+    [
+        (['what = "visit"', "minutes = 99999999999999999999"], "minutes", "up to 10000"),
+        (['what = "visit"', "minutes = -3"], "minutes", "up to 10000"),
+        (['what = "note"', 'words = "\\u0000"'], "words", "cannot be written down"),
+        (['what = "note"', f'words = "{"x" * 10_001}"'], "words", "At most 10000"),
+        (['what = "transfer"'], "to", "to which unit"),
+        (['what = "transfer"', f'to = "{"x" * 101}"'], "to", "100 characters"),
+        (['what = "find"', 'time = "10:30"'], "at", "said twice"),
+    ],
+)
+def test_what_no_record_can_hold_is_refused(lines: list[str], place: str, said: str) -> None:
+    assert said in faults(event(*lines))[f"event[1].{place}"]
+
+
+KEYS = sorted({name for one in VERBS for key in (*one.keys, *COMMON) for name in (key.name, *key.aliases)})
+VALUES = st.one_of(
+    st.text(max_size=8), st.integers(), st.booleans(), st.dates(), st.datetimes(), st.times(), st.floats(),
+    st.sampled_from(["nominal", "cyber", "Westshire", "supervisor", "top", "panel", "adopt", "10:30", "2024-02-29"]),
+    st.lists(st.text(max_size=5), max_size=2),
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted({name for one in VERBS for name in (one.name, *one.aliases)})),
+            st.dates(date(1990, 1, 1), date(2030, 12, 31)),
+            st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4),
+        ),
+        min_size=1, max_size=6,
+    ),
+    st.sampled_from(["prevent", "nominal", "protected", "cyber"]),
+)  # fmt: skip
+def test_any_words_of_the_grammar_are_read_or_refused(
+    rows: list[tuple[str, date, dict[str, Any]]], pathway: str
+) -> None:
+    given = {"pathway": pathway, "event": [{"what": what, "at": at, **more} for what, at, more in rows]}
+    with suppress(NotUnderstood):
+        found = read_timeline(given, known=KNOWN, today=TODAY)
+        there = {one.name for one in found.units}
+        assert {one.unit for one in found.staff} <= there
+        assert {one.values["unit"] for one in found.events if one.verb == "open"} <= there

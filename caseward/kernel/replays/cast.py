@@ -14,6 +14,7 @@ from caseward.kernel.wording import gettext_noop
 
 
 FORCE = "Northshire"
+LONGEST = 100  # characters of a name
 PEOPLE = ("id", "name", "born", "aliases", "address", "phone", "organisation")
 STAFF = ("id", "name", "force", "unit", "role", "team")
 UNITS = ("name", "force", "team")
@@ -53,6 +54,7 @@ def read_person(row: Mapping[str, object], place: str, faulty: Faulty) -> Person
         return None
     try:
         name = words(row.get("name") or row.get("id", ""))
+        check_name(name)
         born = words(row["born"]) if "born" in row else ""
         return Person(
             id=words(row.get("id") or spoken(name)),
@@ -77,7 +79,7 @@ def read_unit(row: Mapping[str, object], place: str, faulty: Faulty) -> Unit | N
         return None
     try:
         unit = unit_named(words(given.get("name", "")), force=words(given.get("force", FORCE)))
-        return replace(unit, team=_team(words(given["team"]))) if "team" in given else unit
+        return replace(unit, team=team_named(words(given["team"]))) if "team" in given else unit
     except Amiss as amiss:
         faulty(Fault(place, str(amiss)))
         return None
@@ -90,7 +92,8 @@ def read_officer(row: Mapping[str, object], place: str, faulty: Faulty) -> tuple
     try:
         name = words(row.get("name") or row.get("id", ""))
         force = words(row.get("force", FORCE))
-        team = _team(words(row["team"])) if "team" in row else Team.PREVENT
+        check_name(name)
+        team = team_named(words(row["team"])) if "team" in row else Team.PREVENT
         unit = unit_named(words(row.get("unit", "")) or f"{force} {TITLES[team]}", force=force)
         unit = replace(unit, team=team) if "team" in row else unit
         key = words(row.get("id") or spoken(name))
@@ -100,6 +103,22 @@ def read_officer(row: Mapping[str, object], place: str, faulty: Faulty) -> tuple
     except Amiss as amiss:
         faulty(Fault(place, str(amiss)))
         return None
+
+
+def check_name(name: str) -> None:
+    """A name can be written in one line of a form; Amiss where it cannot."""
+    if not name:
+        raise Amiss(gettext_noop("A name is wanted here."))
+    if len(name) > LONGEST:
+        raise Amiss(gettext_noop("A name has {most} characters at most.").format(most=LONGEST))
+
+
+def unit_found(word: str, *, usual: Team) -> Unit:
+    """A unit that turns up in an event: by its name, or by that of its force alone."""
+    named = next((team for start, team in TEAMS.items() if start in word.lower()), None)
+    if named is not None:
+        return Unit(name=word, force=word.rsplit(" ", 1)[0] if " " in word else FORCE, team=named)
+    return Unit(name=f"{word} {TITLES[usual]}", force=word, team=usual)
 
 
 def unit_named(name: str, *, force: str = FORCE) -> Unit:
@@ -122,7 +141,8 @@ def _keys(row: Mapping[str, object], known: tuple[str, ...], place: str, faulty:
     return not strange
 
 
-def _team(word: str) -> Team:
+def team_named(word: str) -> Team:
+    """The team that a word stands for."""
     found = next((team for start, team in TEAMS.items() if spoken(word).startswith(start)), None)
     if found is None:
         raise Amiss(unknown(word, (team.value for team in Team), what=gettext_noop("team")))

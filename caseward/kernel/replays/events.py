@@ -1,68 +1,26 @@
 """Events one by one: the verb, its keys, who and about whom; strange keys are refused with the nearest known one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import cast
+from caseward.kernel.replays.company import Company
 from caseward.kernel.replays.faults import Amiss, Fault, unknown
 from caseward.kernel.replays.grammar import COMMON, Key, Kind, Known, Verb
-from caseward.kernel.replays.moments import read_moment
-from caseward.kernel.replays.timeline import Event, Expected, Officer, Person, Player, Remark, Team, Unit
+from caseward.kernel.replays.moments import read_moment, with_time
+from caseward.kernel.replays.timeline import Event, Expected, Player, Remark
 from caseward.kernel.replays.values import read_value, words
 from caseward.kernel.replays.verbs import VERBS, spoken, verb
 from caseward.kernel.wording import gettext_noop
 
 
 HAPPENING = "happening"
-# Whoever has done something senior in a timeline without a list of staff is senior throughout.
-_SENIORITY = (Player.INTAKE, Player.OFFICER, Player.OTHER_OFFICER, Player.SUPERVISOR, Player.SECOND)
-_NOT_STAFF = {"nobody", "none", ""}
-
-
-@dataclass(slots=True)
-class Company:
-    """Whom the timeline describes, and whoever else it turns out to speak of."""
-
-    people: list[Person]
-    staff: list[Officer]
-    units: list[Unit]
-    describes_people: bool
-    describes_staff: bool
-
-    def person(self, word: str) -> str:
-        """The id of somebody named; made known where the timeline has no list of people."""
-        for one in self.people:
-            if spoken(word) in {spoken(one.id), spoken(one.name)}:
-                return one.id
-        if self.describes_people:
-            raise Amiss(unknown(word, (one.id for one in self.people), what=gettext_noop("person")))
-        self.people.append(Person(id=spoken(word), name=word))
-        return spoken(word)
-
-    def officer(self, word: str, player: Player | None) -> str:
-        """The id of a member of staff, or the role of one; made known where the timeline has no list of staff."""
-        if spoken(word) in _NOT_STAFF or spoken(word) in cast.ROLES:
-            return spoken(word)
-        for place, one in enumerate(self.staff):
-            if spoken(word) in {spoken(one.id), spoken(one.name)}:
-                if not self.describes_staff:
-                    self.staff[place] = replace(one, player=_senior(one.player, player))
-                return one.id
-        if self.describes_staff:
-            raise Amiss(unknown(word, (one.id for one in self.staff), what=gettext_noop("member of staff")))
-        unit = self.units[0] if self.units else cast.usual_unit(Team.PREVENT)
-        self.staff.append(Officer(spoken(word), word, unit.name, player or Player.OFFICER))
-        return spoken(word)
-
-    def unit(self, word: str) -> str:
-        """The name of a unit; made known where it was not described."""
-        for one in self.units:
-            if spoken(one.name) == spoken(word):
-                return one.name
-        self.units.append(cast.unit_named(word, force=word.rsplit(" ", 1)[0] if " " in word else cast.FORCE))
-        return word
+TALKS = {"words", "text", "because", "rationale"}  # of a verb that has no words, a remark
+# What has a home in a unit from then on, and what goes to another.
+_REFERS, _DECIDES, _GOES = "refer", "decide", "transfer"
+_BEGINS, _ANSWERS = {_REFERS, "open"}, {"accept", "accept-transfer", "refuse", "refuse-transfer"}
 
 
 @dataclass(slots=True)
@@ -77,7 +35,7 @@ class EventReader:
 
     def read(self, given: Mapping[str, object], place: str) -> Event | None:
         """One event; None after a fault."""
-        row = {key.replace("-", "_"): value for key, value in given.items() if key != "id"}
+        row = {spoken(key).replace("-", "_"): value for key, value in given.items() if key != "id"}
         said = self._verb(row, place)
         if said is None:
             return None
@@ -86,6 +44,7 @@ class EventReader:
         if at is None:
             return None
         person = self._somebody(known, place)
+        self._stand(known, said, place, person)
         event = Event(
             number=0, place=place, at=at, verb=said.name, person=person,
             values=self._values(known, said, place),
@@ -96,10 +55,11 @@ class EventReader:
             expects=self.expects(known.get("expects", []), f"{place}.expects"),
         )  # fmt: skip
         self._check_birth(event)
+        self._remember(event)
         return event
 
     def _verb(self, row: dict[str, object], place: str) -> Verb | None:
-        name = next((row[key] for key in ("what", "verb", "event") if key in row), None)
+        name = next((row[key] for key in ("what", "verb", "event", "type") if key in row), None)
         if not isinstance(name, str):
             self.faulty(Fault(f"{place}.what", gettext_noop("Say what happened: one of the verbs.")))
             return None
@@ -116,9 +76,7 @@ class EventReader:
         """The values by the proper names of their keys."""
         found: dict[str, object] = {}
         for name, value in row.items():
-            key = said.key(name) or next(
-                (one for one in COMMON if name == one.name or name in one.aliases), None
-            )
+            key = said.key(name) or _common("remark" if name in TALKS else name)
             if key is None:
                 names = [one.name for one in (*said.keys, *COMMON)]
                 self.faulty(Fault(f"{place}.{name}", unknown(name, names, what=gettext_noop("key"))))
@@ -129,12 +87,12 @@ class EventReader:
         return found
 
     def _at(self, known: Mapping[str, object], place: str) -> datetime | None:
-        given = known.get("at", known.get("until"))
+        given = known.get("at", known.get("occurred", known.get("until")))
         if given is None:
             self.faulty(Fault(f"{place}.at", gettext_noop("Say when it happened, like 2019-10-07T14:30.")))
             return None
         try:
-            moment = read_moment(given)
+            moment = read_moment(with_time(given, known["time"]) if "time" in known else given)
         except Amiss as amiss:
             self.faulty(Fault(f"{place}.at", str(amiss)))
             return None
@@ -152,6 +110,40 @@ class EventReader:
             self.faulty(Fault(f"{place}.person", str(amiss)))
             return ""
 
+    def _stand(self, known: dict[str, object], said: Verb, place: str, person: str) -> None:
+        """In which unit it happens: whoever is named for the first time works there."""
+        company = self.company
+        company.here = company.offered.get(person, "") if said.name in _ANSWERS else ""
+        if said.by is Player.INTAKE or said.name == _DECIDES:
+            company.here = company.referred.get(person, "")
+        company.here = company.here or company.homes.get(person, "")
+        if said.name not in _BEGINS:
+            return
+        try:
+            company.here = company.unit(words(known["unit"])) if "unit" in known else ""
+            pathway = words(known.get("pathway", ""))
+        except Amiss as amiss:
+            self.faulty(Fault(f"{place}.unit", str(amiss)))
+            return
+        company.here = company.here or company.begins_in(spoken(pathway), known.get("by"))
+        known["unit"] = company.here
+
+    def _remember(self, event: Event) -> None:
+        """Where what was made about the person is kept from now on."""
+        company = self.company
+        if event.verb == _REFERS:
+            company.referred[event.person] = company.here
+            company.homes.setdefault(event.person, company.here)
+        elif event.verb in _BEGINS:
+            company.homes[event.person] = company.here
+        elif event.verb == _DECIDES and (there := company.referred.pop(event.person, "")):
+            if event.values["outcome"] in {None, "adopt"}:
+                company.homes[event.person] = there
+        elif event.verb == _GOES:
+            company.offered[event.person] = str(event.values["to"] or "")
+        elif event.verb in _ANSWERS and (there := company.offered.pop(event.person, "")):
+            company.homes[event.person] = there if event.verb.startswith("accept") else company.here
+
     def _values(self, known: Mapping[str, object], said: Verb, place: str) -> dict[str, object]:
         return {key.name: self._value(key, known, said, place) for key in said.keys}
 
@@ -162,6 +154,8 @@ class EventReader:
             return key.default
         try:
             value = read_value(key, known[key.name], known=self.known)
+            if key.kind is Kind.CREW and isinstance(value, tuple):
+                return tuple(self.company.officer(one, Player.SUPERVISOR) for one in value)
             return self._named(key, str(value), said) if key.kind in _OF_COMPANY else value
         except Amiss as amiss:
             self.faulty(Fault(f"{place}.{key.name}", str(amiss)))
@@ -170,7 +164,7 @@ class EventReader:
     def _named(self, key: Key, value: str, said: Verb) -> str:
         if key.kind is Kind.PERSON:
             return self.company.person(value)
-        if key.kind is Kind.UNIT:
+        if key.kind in {Kind.UNIT, Kind.RECEIVER}:
             return self.company.unit(value)
         return self.company.officer(value, Player.OFFICER if key.name in {"to", "officer"} else said.by)
 
@@ -197,7 +191,11 @@ class EventReader:
                 self.faulty(Fault(f"{event.place}.at", said.format(name=one.name, born=one.born)))
 
 
-_OF_COMPANY = {Kind.PERSON, Kind.STAFF, Kind.UNIT}
+def _common(name: str) -> Key | None:
+    return next((one for one in COMMON if name == one.name or name in one.aliases), None)
+
+
+_OF_COMPANY = {Kind.PERSON, Kind.STAFF, Kind.UNIT, Kind.RECEIVER}
 
 
 def check_labels(ordered: Iterable[Event], faulty: Callable[[Fault], None]) -> None:
@@ -211,7 +209,3 @@ def check_labels(ordered: Iterable[Event], faulty: Callable[[Fault], None]) -> N
                 faulty(Fault(f"{event.place}.{key.name}", unknown(word, given, what=gettext_noop("label"))))
         if event.label:
             given.add(event.label)
-
-
-def _senior(one: Player, other: Player | None) -> Player:
-    return max(one, other or one, key=_SENIORITY.index)

@@ -19,10 +19,13 @@ class Kind(StrEnum):
     CHOICE = "one of these"
     PERSON = "a person of the timeline"
     STAFF = "a member of staff"
+    CREW = "one or more members of staff"
     UNIT = "a unit"
+    RECEIVER = "a unit, or a force"
     LABEL = "a label that an earlier event gave with `as`"
     STAGE = "a stage of the pathway"
     FACT = "a fact that gates ask about"
+    FACTS = "one or more facts that gates ask about"
     GATE = "a gate of the pathway"
     HAPPENING = "something that the definitions know can happen"
     OUTCOME = "an outcome of the pathway"
@@ -85,24 +88,38 @@ class Known:
         }.get(kind)
 
 
-# The keys that every event may have.
+# The keys that every event may have; what a verb has under the same name comes first.
 COMMON = (
     Key(
         "at",
         Kind.MOMENT,
         "when it happened, by London's clock; a day alone is nine in the morning",
         is_required=True,
+        aliases=("date", "when", "day"),
     ),
-    Key("what", Kind.WORDS, "the verb", is_required=True, aliases=("verb", "event")),
-    Key("by", Kind.STAFF, "who did it; the usual person of the unit where nobody is named"),
+    Key("time", Kind.WORDS, "the time of day, where `at` holds the day alone"),
+    Key("what", Kind.WORDS, "the verb", is_required=True, aliases=("verb", "event", "type")),
+    Key(
+        "by", Kind.STAFF, "who did it; the usual person of the unit where nobody is named", aliases=("actor",)
+    ),
     Key(
         "person",
         Kind.PERSON,
         "about whom; the first person of the timeline where nobody is named",
-        aliases=("about",),
+        aliases=("about", "subject"),
     ),
     Key("as", Kind.WORDS, "a label by which later events speak of what this one made", aliases=("label",)),
-    Key("source", Kind.WORDS, "where the review says so, kept for the report"),
-    Key("remark", Kind.WORDS, "anything, kept for the report", aliases=("comment",)),
-    Key("expects", Kind.LIST, "what will be so once it has happened", aliases=("expect",)),
+    Key(
+        "source",
+        Kind.WORDS,
+        "where the review says so, kept for the report",
+        aliases=("paragraph", "reference"),
+    ),
+    Key(
+        "remark",
+        Kind.WORDS,
+        "anything, kept for the report; words that a verb has no use for are kept so, too",
+        aliases=("comment", "notes"),
+    ),
+    Key("expects", Kind.LIST, "what will be so once it has happened", aliases=("expect", "expected")),
 )

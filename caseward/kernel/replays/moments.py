@@ -44,6 +44,15 @@ def read_moment(given: object) -> Moment:
     )
 
 
+def with_time(given: object, clock: object) -> object:
+    """A day with a time of day beside it; Amiss where the day has a time already, or the time is none."""
+    if isinstance(given, datetime) or (isinstance(given, str) and _CLOCK.search(given.strip())):
+        raise Amiss(gettext_noop("The time is said twice: with the day, and beside it."))
+    if isinstance(clock, time) and isinstance(given, date):
+        return datetime.combine(given, clock.replace(microsecond=0))
+    return f"{given} {clock}"
+
+
 def read_day(given: object) -> date:
     """The London day that a value means; Amiss as above, and for a month alone."""
     if isinstance(given, datetime):

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import cast, events
+from caseward.kernel.replays.company import Company
 from caseward.kernel.replays.expecting import read_expected
 from caseward.kernel.replays.faults import Amiss, Fault, NotUnderstood, unknown
 from caseward.kernel.replays.grammar import Known
@@ -18,8 +19,10 @@ from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import day_in_words, gettext_noop
 
 
-TOP = ("title", "about", "rules", "until", "people", "units", "staff", "event", "expects")
-ALIASES = {"events": "event", "persons": "people", "unit": "units", "expect": "expects", "person": "people"}
+TOP = ("title", "about", "rules", "until", "pathway", "people", "units", "staff", "event", "expects")
+ALIASES = {"events": "event", "persons": "people", "unit": "units", "expect": "expects", "person": "people",
+           "officers": "staff",
+           "name": "title", "end": "until", "ends": "until", "expected": "expects", "team": "pathway"}  # fmt: skip
 LONGEST = 20_000  # events
 
 
@@ -28,7 +31,7 @@ def read_timeline(given: Mapping[str, object], *, known: Known, today: date) -> 
 
     `today` is the day whose rules apply where the timeline names none.
     """
-    return _Reader(known, today).read({ALIASES.get(key, key): value for key, value in given.items()})
+    return _Reader(known, today).read({_proper(key): value for key, value in given.items()})
 
 
 class _Reader:
@@ -45,7 +48,8 @@ class _Reader:
             self._faulty(Fault(key, unknown(key, TOP, what=gettext_noop("key"))))
         people = self._people(given)
         officers, units = self._staff(given)
-        company = events.Company(list(people), list(officers), list(units), bool(people), bool(officers))
+        usual = self._usual(given)
+        company = Company(list(people), list(officers), list(units), bool(people), bool(officers), usual)
         found = self._events(given, company)
         expects = self._expects(given.get("expects", []), "expects")
         rules_of, until = self._rules(given.get("rules", "now")), self._until(given)
@@ -56,7 +60,7 @@ class _Reader:
             about=self._text(given, "about"),
             rules_of=rules_of,
             people=tuple(company.people),
-            units=tuple(company.units or [cast.usual_unit(Team.PREVENT)]),
+            units=tuple(company.units or [cast.usual_unit(usual)]),
             staff=tuple(company.staff),
             events=found,
             expects=expects,
@@ -72,6 +76,14 @@ class _Reader:
             return words(given.get(key, ""))
         except Amiss as amiss:
             raise NotUnderstood(Fault(key, str(amiss))) from None
+
+    def _usual(self, given: Mapping[str, object]) -> Team:
+        """What the unit is there for in which everything happens that no other is named for."""
+        try:
+            return cast.team_named(words(given["pathway"])) if "pathway" in given else Team.PREVENT
+        except Amiss as amiss:
+            self._faulty(Fault("pathway", str(amiss)))
+            return Team.PREVENT
 
     def _people(self, given: Mapping[str, object]) -> tuple[Person, ...]:
         found = [cast.read_person(row, place, self._faulty) for place, row in self._rows(given, "people")]
@@ -101,7 +113,7 @@ class _Reader:
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             self._faulty(Fault(place, gettext_noop("“{key}” stands there twice.").format(key=key)))
 
-    def _events(self, given: Mapping[str, object], company: events.Company) -> tuple[Event, ...]:
+    def _events(self, given: Mapping[str, object], company: Company) -> tuple[Event, ...]:
         rows = self._rows(given, "event")
         if not rows:
             self._faulty(
@@ -163,3 +175,7 @@ class _Reader:
         except Amiss as amiss:
             self._faulty(Fault("until", str(amiss)))
             return None
+
+
+def _proper(key: str) -> str:
+    return ALIASES.get(key.strip().lower(), key.strip().lower())

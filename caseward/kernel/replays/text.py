@@ -12,9 +12,12 @@ _KEY = re.compile(r"^\s*(?P<key>[A-Za-z0-9_.-]+)\s*=")
 _LINE = re.compile(r"\(at line (?P<line>[0-9]+)")
 
 
+_TIME_ALONE = re.compile(r"(?mi)^(\s*time\s*=\s*)([0-9]{1,2}[:.][0-9]{2})\s*$")
+
+
 def with_seconds(text: str) -> str:
-    """The same text with ":00" after each time that ends with its minutes."""
-    return _WITHOUT_SECONDS.sub(r"\1\2:00", text)
+    """The same text with ":00" after each time that ends with its minutes; a time alone becomes words."""
+    return _TIME_ALONE.sub(r'\1"\2"', _WITHOUT_SECONDS.sub(r"\1\2:00", text))
 
 
 def place_of(text: str, trouble: str) -> str:

@@ -1,6 +1,7 @@
 """The value of one key of an event, read as its kind asks; Amiss says what is the matter with it."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
 from caseward.kernel.replays.faults import Amiss, unknown
@@ -10,6 +11,8 @@ from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import gettext_noop
 
 
+LONGEST, MOST = 10_000, 10_000  # characters of words; the greatest number
+_NOT_WRITTEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff]")
 _TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 _NAMED = {Kind.STAGE: "stage", Kind.FACT: "fact", Kind.GATE: "gate", Kind.HAPPENING: "happening",
           Kind.OUTCOME: "outcome", Kind.PATHWAY: "pathway"}  # fmt: skip
@@ -18,7 +21,9 @@ _NAMED = {Kind.STAGE: "stage", Kind.FACT: "fact", Kind.GATE: "gate", Kind.HAPPEN
 def read_value(key: Key, given: object, *, known: Known) -> object:
     """What the value means, in the type of its kind; a label, a person, an officer and a unit stay words."""
     if key.kind in _NAMED:
-        return _name(key, given, known)
+        return _name(words(given), known.of(key.kind), what=_NAMED[key.kind])
+    if key.kind is Kind.FACTS:
+        return tuple(_name(one, known.facts, what=_NAMED[Kind.FACT]) for one in _list(key, given))
     return _READERS.get(key.kind, _words_of)(key, given)
 
 
@@ -26,7 +31,12 @@ def words(given: object) -> str:
     """Words as they stand, a number or a date as it is written; Amiss for a list or a table."""
     if isinstance(given, bool) or not isinstance(given, str | int | float | date | datetime):
         raise Amiss(gettext_noop("Words are wanted here, in quotation marks."))
-    return str(given).strip()
+    said = str(given).strip()
+    if len(said) > LONGEST:
+        raise Amiss(gettext_noop("At most {most} characters can be kept.").format(most=LONGEST))
+    if _NOT_WRITTEN.search(said):
+        raise Amiss(gettext_noop("There is a character here that cannot be written down."))
+    return said
 
 
 def several(given: object) -> tuple[str, ...]:
@@ -41,13 +51,12 @@ def table(given: object) -> Mapping[str, object]:
     raise Amiss(gettext_noop("A table is wanted here."))
 
 
-def _name(key: Key, given: object, known: Known) -> str:
-    word = words(given)
-    names = known.of(key.kind) or frozenset()
+def _name(word: str, known: Collection[str] | None, *, what: str) -> str:
+    names = known or ()
     for name in (word, spoken(word), spoken(word).replace("-", "_")):
         if name in names:
             return name
-    raise Amiss(unknown(word, names, what=_NAMED[key.kind]))
+    raise Amiss(unknown(word, names, what=what))
 
 
 def _words_of(_key: Key, given: object) -> str:
@@ -55,7 +64,8 @@ def _words_of(_key: Key, given: object) -> str:
 
 
 def _list(_key: Key, given: object) -> tuple[str, ...]:
-    return several(given)
+    """Several words, in a list or with commas between them."""
+    return tuple(part for one in several(given) for each in one.split(",") if (part := each.strip()))
 
 
 def _flag(_key: Key, given: object) -> bool:
@@ -68,9 +78,11 @@ def _flag(_key: Key, given: object) -> bool:
 
 
 def _number(_key: Key, given: object) -> int:
-    if isinstance(given, int) and not isinstance(given, bool):
+    if isinstance(given, str) and given.strip().isdecimal():
+        given = int(given.strip()[:9])
+    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= MOST:
         return given
-    raise Amiss(gettext_noop("A whole number is wanted here."))
+    raise Amiss(gettext_noop("A whole number up to {most} is wanted here.").format(most=MOST))
 
 
 def _choice(key: Key, given: object) -> str:
@@ -87,6 +99,7 @@ def _choice(key: Key, given: object) -> str:
 
 _READERS: dict[Kind, Callable[[Key, object], object]] = {
     Kind.LIST: _list,
+    Kind.CREW: _list,
     Kind.FLAG: _flag,
     Kind.NUMBER: _number,
     Kind.DAY: lambda _key, given: read_day(given),
