@@ -1,5 +1,6 @@
 """What verbs have in common: whose referral or case it is, who does it, and a decision in the timeline's words."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,7 +11,7 @@ from caseward.cases.models import Case
 from caseward.decisions.vocabulary import Decided, Option
 from caseward.foundation.database import reading
 from caseward.kernel.replays import Event, Officer, Player
-from caseward.replay.stage import Stage, Standing
+from caseward.replay.stage import NotPossible, Stage, Standing
 
 
 M = TypeVar("M", bound=Model)
@@ -88,12 +89,13 @@ def seen(stage: Stage, case: UUID) -> Standing:
 def whole(stage: Stage, case: UUID) -> Case:
     """The case as somebody who may know of it reads it."""
     for officer in stage.readers_of(case):
-        with stage.acting(officer) as ctx:
+        # Whoever has left reads nothing.
+        with contextlib.suppress(NotPossible), stage.acting(officer) as ctx:
             found = first(Case.objects.visible_to(ctx.actor).select_related("nominal").filter(pk=case))
             if found is not None:
                 stage.readers[case] = officer.id
                 return found
-    raise LookupError("Nobody on the stage may know of this case.")
+    raise NotPossible("Nobody on the stage may know of this case.")
 
 
 def decided(event: Event, *, question: str, question_words: str, outcome: str, outcome_words: str) -> Decided:

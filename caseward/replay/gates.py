@@ -15,7 +15,7 @@ from caseward.referrals import queries as referrals
 from caseward.referrals.models import Referral
 from caseward.replay.doing import rows, whole, word
 from caseward.replay.report import GateRisen, Rule
-from caseward.replay.stage import Stage
+from caseward.replay.stage import NotPossible, Stage
 
 
 FAR = {"pathway.no-way", "pathway.no-such-end", "case.no-way"}
@@ -24,7 +24,10 @@ OF_INTAKE = frozenset({"decide", "link", "reject", "find", "screen", "deconflict
 
 def risen(stage: Stage, event: Event, refusal: Refused) -> Iterator[GateRisen]:
     """Every gate that the refusal speaks of, or that stands between here and where the event wanted to go."""
-    about = _about(stage, event)
+    try:
+        about = _about(stage, event)
+    except NotPossible:  # everybody who could have said is gone
+        return
     if about is None:
         return
     pathway, here, facts = about

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
@@ -76,6 +76,12 @@ def _happen(stage: Stage, watcher: Watcher, event: Event, after: datetime) -> Ha
         stage.failed.append(Failed(event, "was not possible"))
     except (NotPermitted, Invalid) as refusal:
         _refused(stage, watcher.report, event, happened, refusal.refusal, kind=_kind(refusal))
+    except DatabaseError as refusal:
+        happened.outcome, happened.why_not = (
+            IMPOSSIBLE,
+            f"The records cannot hold this: {_first_line(refusal)}",
+        )
+        stage.failed.append(Failed(event, "could not be kept"))
     except NotVisible:
         _refused(stage, watcher.report, event, happened, NOT_THERE, kind="not visible")
     entries = watcher.look(event)
@@ -87,6 +93,10 @@ def _happen(stage: Stage, watcher: Watcher, event: Event, after: datetime) -> Ha
     _stand(stage, event, happened)
     _wait(watcher, event, happened)
     return happened
+
+
+def _first_line(refusal: DatabaseError) -> str:
+    return next(iter(str(refusal).splitlines()), "the database refused it")
 
 
 def _told(stage: Stage, event: Event, after: datetime) -> Happened:

@@ -56,6 +56,7 @@ class Bells:
         self._rings: list[Ring] = []
         self._states: dict[str, int] = {}
         self._clocks: dict[str, Clock] = {}
+        self._rung: set[Ring] = set()
 
     def set(self, clock: Clock, *, now: datetime) -> None:
         """Put a clock up, or change it; what has rung already does not ring again."""
@@ -63,7 +64,7 @@ class Bells:
         self._states[clock.id], self._clocks[clock.id] = state, clock
         if clock.ended_at is None:
             for ring in _rings(clock, state):
-                if ring.at >= now:
+                if ring.at >= now and ring not in self._rung:
                     heapq.heappush(self._rings, ring)
 
     def until(self, instant: datetime) -> Iterator[tuple[Ring, Clock]]:
@@ -71,6 +72,7 @@ class Bells:
         while self._rings and self._rings[0].at <= instant:
             ring = heapq.heappop(self._rings)
             if self._states[ring.clock_id] == ring.state:
+                self._rung.add(ring)
                 yield ring, self._clocks[ring.clock_id]
 
 

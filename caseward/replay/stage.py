@@ -19,7 +19,7 @@ from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.pathways import Pathway
 from caseward.kernel.replays import Event, Officer, Person, Player, Timeline
 from caseward.kernel.replays.cast import ROLES
-from caseward.replay.staging import Employed, Placed
+from caseward.replay.staging import ADMINISTRATOR, Employed, Placed
 
 
 LASTS = timedelta(hours=11)  # a session lasts twelve at most
@@ -85,6 +85,7 @@ class Stage:
     labels: dict[str, UUID] = field(default_factory=dict)
     person_of: dict[UUID, str] = field(default_factory=dict)
     homes: dict[UUID, str] = field(default_factory=dict)  # in which unit a referral arrived
+    apart: dict[UUID, str] = field(default_factory=dict)  # whose a case is that has a compartment of its own
     readers: dict[UUID, str] = field(default_factory=dict)  # who could read a case the last time
     deconflicted: dict[UUID, Event] = field(default_factory=dict)  # by referral, where it came too early
     failed: list[Failed] = field(default_factory=list)
@@ -154,6 +155,12 @@ class Stage:
         """The member of staff with this account."""
         return next(one.officer for one in self.staff.values() if one.user_id == user_id)
 
+    @property
+    def administrator(self) -> Officer | None:
+        """Whoever ends postings, where somebody leaves in the timeline."""
+        found = self.staff.get(ADMINISTRATOR)
+        return found.officer if found else None
+
     def user_id(self, who: Officer) -> UUID:
         """The account of a member of staff."""
         return self.staff[who.id].user_id
@@ -171,7 +178,9 @@ class Stage:
         return sorted(every, key=lambda one: one.id != self.readers.get(case_id))
 
     def unit_with(self, compartment_id: UUID) -> str:
-        """The unit that keeps its records there; the first where a case has a compartment of its own."""
+        """The unit that keeps its records there, or whose case is kept apart there."""
+        if compartment_id in self.apart:
+            return self.apart[compartment_id]
         for name, placed in self.units.items():
             if compartment_id in {placed.referrals, placed.cases}:
                 return name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils.text import slugify
 
 from caseward.accounts import commands as accounts
@@ -44,6 +45,23 @@ _USUAL = {
 }
 
 
+ADMINISTRATOR, DEPARTURE = "administrator", "departure"
+
+# What is granted for a year from an instant long ago would have lapsed already: it stands for a year from today.
+STILL_STANDS = """
+    create function public.replay_still_stands() returns trigger language plpgsql as $$
+    begin
+        if new.sort = 'GRANT' and new.ends_at <= clock_timestamp() + interval '1 day' then
+            new.granted_until := greatest(new.starts_at, clock_timestamp()) + interval '1 year';
+            new.ends_at := new.granted_until;
+        end if;
+        return new;
+    end $$;
+    create trigger replay_still_stands before insert on access_membership
+        for each row execute function public.replay_still_stands();
+"""
+
+
 class HoldsAccounts(RuntimeError):
     """The database holds accounts: it is somebody's, and nothing is replayed in it."""
 
@@ -80,8 +98,13 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
     }
     placed = {name: _found(ctx, unit, forces.get(unit.force)) for name, unit in units.items()}
     staff = [*timeline.staff, *(one for unit in units.values() for one in _usual(unit, timeline.staff))]
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_STANDS)
     since = min(ctx.now, timeline.events[0].at).date() - LONG_BEFORE
-    return tuple(placed.values()), tuple(_employ(ctx, one, placed[one.unit], since) for one in staff)
+    employed = [_employ(ctx, one, placed[one.unit], since) for one in staff]
+    if any(event.verb == DEPARTURE for event in timeline.events):
+        employed.append(_administrator(ctx, since))
+    return tuple(placed.values()), tuple(employed)
 
 
 def _units_of_staff(timeline: Timeline) -> Iterator[Unit]:
@@ -113,12 +136,25 @@ def _usual(unit: Unit, described: tuple[Officer, ...]) -> Iterator[Officer]:
 
 
 def _employ(ctx: Context, officer: Officer, placed: Placed, since: date) -> Employed:
+    role = _role(officer.player, placed.unit.team)
+    return Employed(officer, _posted(ctx, officer, placed.id, role, since))
+
+
+def _posted(ctx: Context, officer: Officer, unit_id: UUID, role: str, since: date) -> UUID:
     username = slugify(officer.id.replace(".", "-"))[:150] or "officer"
     user_id = accounts.create_demo_account(ctx, username=username, name=officer.name, hashed="!")
-    role = _role(officer.player, placed.unit.team)
     building.qualify(ctx, user_id=user_id, role=role, since=since)
-    workforce.post_person(ctx, user_id=user_id, unit_id=placed.id, role=role, starts_on=since)
-    return Employed(officer, user_id)
+    workforce.post_person(ctx, user_id=user_id, unit_id=unit_id, role=role, starts_on=since)
+    return user_id
+
+
+def _administrator(ctx: Context, since: date) -> Employed:
+    """Whoever ends postings for the whole region."""
+    unit_id = organisations.found_unit(
+        ctx, name="Administration", kind=UnitKind.ADMINISTRATION, force_id=None, contact=""
+    )
+    officer = Officer(ADMINISTRATOR, "The administrator", "Administration", Player.SECOND)
+    return Employed(officer, _posted(ctx, officer, unit_id, ADMINISTRATOR, since))
 
 
 def _role(player: Player, team: Team) -> str:

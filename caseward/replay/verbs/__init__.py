@@ -3,11 +3,26 @@
 from collections.abc import Mapping
 
 from caseward.replay.doing import Doing
-from caseward.replay.verbs import absent, ending, happening, intake, owning, providing, waiting, working
+from caseward.replay.verbs import (
+    absent,
+    ending,
+    happening,
+    intake,
+    opening,
+    owning,
+    providing,
+    speaking,
+    transferring,
+    waiting,
+    working,
+)
 
 
 DOINGS: Mapping[str, Doing] = {
     **intake.DOINGS,
+    **opening.DOINGS,
+    **speaking.DOINGS,
+    **transferring.DOINGS,
     **owning.DOINGS,
     **working.DOINGS,
     **happening.DOINGS,

@@ -1,4 +1,4 @@
-"""Officers who are away, and who covers for them."""
+"""Officers who are away, who covers for them, and officers who leave for good."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,9 @@ from caseward.replay.stage import NotPossible, Stage
 from caseward.workforce import commands as workforce
 from caseward.workforce.models import Absence, Cover
 from caseward.workforce.vocabulary import Away
+
+
+POSTING = "select id, version from workforce_posting where user_id = %s and ends_at is null limit 1"
 
 
 def leave(stage: Stage, event: Event) -> Done:
@@ -48,6 +51,17 @@ def come_back(stage: Stage, event: Event) -> Done:
     return [f"{who.name} is back."]
 
 
+def depart(stage: Stage, event: Event) -> Done:
+    """Somebody leaves: an administrator ends the posting, which is refused while anything is theirs."""
+    who = _whom(stage, event)
+    posting = stage.records.execute(POSTING, [stage.user_id(who)]).fetchone()
+    if posting is None or stage.administrator is None:
+        raise NotPossible(f"{who.name} holds no posting any more.")
+    with stage.acting(stage.administrator) as ctx:
+        workforce.end_posting(ctx, posting_id=posting[0], version=posting[1], because=word(event, "words"))
+    return [f"{who.name} left {who.unit}."]
+
+
 def _whom(stage: Stage, event: Event) -> Officer:
     return stage.who(word(event, "who"), Player.OFFICER, stage.unit_of(event).unit.name)
 
@@ -56,4 +70,4 @@ def _by(stage: Stage, event: Event, who: Officer) -> Officer:
     return stage.who(event.by, who.player, who.unit) if event.by else who
 
 
-DOINGS: Mapping[str, Doing] = {"absence": leave, "return": come_back}
+DOINGS: Mapping[str, Doing] = {"absence": leave, "return": come_back, "departure": depart}

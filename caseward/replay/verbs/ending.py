@@ -16,6 +16,9 @@ from caseward.replay.stage import Stage
 from caseward.replay.verbs import intake
 
 
+SELDOM = {"deceased", "transferred"}  # how a case ends only where the timeline says so
+
+
 def propose(stage: Stage, event: Event) -> Done:
     """The owner proposes."""
     found, who = at_case(stage, event)
@@ -91,7 +94,8 @@ def _usual_end(pathway: Pathway, stage: str) -> str:
     first_of_all = pathway.outcomes[0]
     if first_of_all in there:
         return first_of_all.key
-    return next((one.key for one in there if not one.gates and one.key != "deceased"), first_of_all.key)
+    usual = sorted((one for one in there if one.key not in SELDOM), key=lambda one: bool(one.gates))
+    return next((one.key for one in usual), first_of_all.key)
 
 
 def _read(ctx: Context, found: UUID) -> Case:

@@ -1,6 +1,6 @@
 """What happens to a case and is recorded by an officer: by its own name, or by the word of the field for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from caseward.cases import commands as cases
@@ -16,33 +16,49 @@ from caseward.replay.verbs.working import find
 
 
 OF_A_CASE = "case."
-REFERRALS, ADOPTED = "referrals", "case.panel-adopted"
+REFERRALS, ADOPTED, CONSENT_REFUSED = "referrals", "case.panel-adopted", "consent-refused"
 
 # What a word of the field stands for, by the endings of the happenings' names: each pathway has its own list.
 STANDS_FOR: Mapping[str, tuple[str, ...]] = {
-    "panel": ("panel-held", "conference-held", "panel", "conference"),
-    "assess": ("assessed", "re-scored", "rescored", "scored", "graded", "threat-assessed", "regraded"),
-    "plan": ("plan-written", "plan-live", "plan-approved", "plan"),
-    "session": ("session-held", "engagement-held", "session"),
-    "six-months": ("reviewed-after-six-months", "six-months"),
-    "twelve-months": ("reviewed-after-twelve-months", "twelve-months"),
+    "panel": ("panel-held", "mappa-2-met", "panel"),
+    "assess": ("scored-{tier}", "graded-{grade}", "not-credible", "assessed", "-scored", "-graded"),
+    "consent": ("consent-given", "contact-agreed", "memorandum-signed", "consented"),
+    "plan": ("plan-written", "plan-approved"),
+    "session": ("session-held", "engagement-held", "intervention-held", "session"),
+    "screen": ("suitability-found", "-screened"),
+    "deconflict": ("deconflicted",),
+    "three-months": ("after-three-months", "protect-followed-up"),
+    "six-months": ("after-six-months", "six-months"),
+    "twelve-months": ("after-twelve-months", "twelve-months"),
     "case-management": ("pcm-reviewed", "plan-reviewed"),
     "plan-review": ("plan-reviewed", "reviewed", "pcm-reviewed"),
 }
-REVIEWS = ("six-months", "twelve-months", "case-management", "plan-review")
+# What it stands for where a pathway has nothing of the kind to record, and a gate asks for a finding.
+ESTABLISHES: Mapping[str, str] = {
+    "plan": "plan_written",
+    "find": "records_checked",
+    "consent": "consent_given",
+    "deconflict": "deconflicted",
+    "plan-review": "review_evidence",
+}
+REVIEWS = ("three-months", "six-months", "twelve-months", "case-management", "plan-review")
+NOT_NAMED = "as the timeline tells it"
+AFTER = {"-3-months": "three-months", "-6-months": "six-months", "12-months": "twelve-months"}
+GRADES = {"top": "high", "middle": "medium", "low": "low"}
+BY_WHOM_APPROVES = "case.approve"
 
 
 def happening(stage: Stage, event: Event) -> Done:
     """What the timeline names."""
-    return _record(stage, event, OF_A_CASE + word(event, "name"))
+    return record(stage, event, OF_A_CASE + word(event, "name"))
 
 
 def panel(stage: Stage, event: Event) -> Done:
     """The panel discusses the case, and may adopt it."""
-    said = _record(stage, event, _named(stage, event, "panel").code)
+    said = by_name("panel")(stage, event)
     adopted = value(event, "adopted")
     if adopted is True and ADOPTED in catalogue().happenings_on(stage.today):
-        return [*said, *_record(stage, event, ADOPTED)]
+        return [*said, *record(stage, event, ADOPTED)]
     if isinstance(adopted, bool):
         said += find(stage, event, "panel_adopted", is_so=adopted)
     return said
@@ -53,8 +69,18 @@ def consent(stage: Stage, event: Event) -> Done:
     said: Done = []
     if isinstance(own_view := value(event, "own_view"), bool):
         said += find(stage, event, "own_view_recorded", is_so=own_view)
-    given = bool(value(event, "given"))
-    return [*said, *_record(stage, event, OF_A_CASE + ("consent-given" if given else "consent-refused"))]
+    if value(event, "given"):
+        return [*said, *by_name("consent")(stage, event)]
+    return [*said, *_refused(stage, event)]
+
+
+def _refused(stage: Stage, event: Event) -> Done:
+    """Refused where the pathway has a word for it, else the finding that it was not given."""
+    if can_be_recorded(stage, event, CONSENT_REFUSED):
+        return record(stage, event, OF_A_CASE + CONSENT_REFUSED)
+    meant = _named(stage, event, "consent")
+    found = [find(stage, event, fact, is_so=False) for fact in (meant.finds if meant else ())]
+    return [one for said in found for one in said]
 
 
 def review(stage: Stage, event: Event) -> Done:
@@ -62,29 +88,49 @@ def review(stage: Stage, event: Event) -> Done:
     of = word(event, "of")
     if of == REFERRALS or (not of and intake.is_undecided(stage, event)):
         return intake.review_referrals(stage, event)
+    if not of and word(event, "tier"):
+        return by_name("assess")(stage, event)
     case = seen(stage, at_case(stage, event)[0])
-    words = (
-        [f"{of}-review" if of == "plan" else of] if of else [one for one in REVIEWS if _stage_has(case, one)]
-    )
-    return _record(stage, event, _named(stage, event, *(words or REVIEWS)).code)
+    names = _reviews(stage, case) if not of else (f"{of}-review" if of == "plan" else of,)
+    return by_name(*names)(stage, event)
 
 
-def by_name(name: str) -> Doing:
-    """A word of the field that stands for one happening of the case's pathway."""
+def _reviews(stage: Stage, case: Standing) -> tuple[str, ...]:
+    """The reviews that the stage asks for: the one it is called after first."""
+    called = [name for months, name in AFTER.items() if case.stage.endswith(months)]
+    return (*called, *(one for one in REVIEWS if _stage_has(stage, case, one))) or REVIEWS
+
+
+def by_name(*names: str) -> Doing:
+    """Words of the field that stand for one happening of the case's pathway, or for what one of its gates asks."""
 
     def do(stage: Stage, event: Event) -> Done:
-        return _record(stage, event, _named(stage, event, name).code)
+        meant = _named(stage, event, *names)
+        if meant is not None:
+            return record(stage, event, meant.code)
+        if (fact := _asked(stage, event, *names)) is not None:
+            return find(stage, event, fact, is_so=True)
+        pathway = seen(stage, at_case(stage, event)[0]).pathway
+        raise NotPossible(
+            f"“{event.verb}” stands for nothing on the pathway “{pathway.title}”: a happening of it by its own name, a "
+            "finding or a note says what was done."
+        )
 
     return do
 
 
-def _record(stage: Stage, event: Event, code: str) -> Done:
+def can_be_recorded(stage: Stage, event: Event, name: str) -> bool:
+    """Whether something of this name can happen on the pathway of the case."""
+    case = seen(stage, at_case(stage, event)[0])
+    known = catalogue().happenings_on(stage.today).get(OF_A_CASE + name)
+    return known is not None and (not known.pathways or case.pathway_key in known.pathways)
+
+
+def record(stage: Stage, event: Event, code: str) -> Done:
+    """Record it as having happened, by whoever the list says records it."""
     found, _ = at_case(stage, event)
-    who = (
-        at_case(stage, event)[1]
-        if seen(stage, found).closed_at is None
-        else at_case(stage, event, Player.OFFICER)[1]
-    )
+    known = catalogue().happenings_on(stage.today).get(code)
+    _, who = at_case(stage, event, _usual(seen(stage, found), known))
     occurred = value(event, "occurred")
     with stage.acting(who) as ctx:
         moved = cases.record_happening(
@@ -94,39 +140,58 @@ def _record(stage: Stage, event: Event, code: str) -> Done:
             at=occurred if isinstance(occurred, datetime) else stage.now,
             words=word(event, "words"),
             source=Source.DOCUMENT,
-            source_name=word(event, "from"),
+            source_name=word(event, "from") or NOT_NAMED,
         )
-    title = catalogue().happenings_on(stage.today)[code].title
-    return [f"{title}.", *([moved] if moved else [])]
+    return [f"{known.title if known else code}.", *([moved] if moved else [])]
 
 
-def _named(stage: Stage, event: Event, *names: str) -> Happening:
-    """The happening that a word stands for where the case is now; else where it could stand on its pathway.
+def _usual(case: Standing, known: Happening | None) -> Player | None:
+    """Who records it where nobody is named: its owner while the case is open, a supervisor where that is asked."""
+    if known is not None and known.recorded_by == BY_WHOM_APPROVES:
+        return Player.SUPERVISOR
+    return None if case.closed_at is None else Player.OFFICER
 
-    What its pathway says of itself comes before what can happen on every one.
-    """
+
+def _named(stage: Stage, event: Event, *names: str) -> Happening | None:
+    """The happening that words stand for where the case is now; else where it could stand on its pathway."""
     case = seen(stage, at_case(stage, event)[0])
-    known = [one for one in catalogue().happenings_on(stage.today).values() if one.recorded_by]
-    meant = [one for name in names for one in _meant(known, STANDS_FOR[name])]
-    meant.sort(key=lambda one: not one.pathways)
+    meant = _meant(stage, case, _endings(event, names))
     here = [one for one in meant if one.happens_in(case.pathway_key, case.stage)]
-    elsewhere = [one for one in meant if not one.pathways or case.pathway_key in one.pathways]
-    chosen = next(iter([*here, *elsewhere]), None)
-    if chosen is None:
-        raise NotPossible(f"Nothing of this kind is recorded in the pathway “{case.pathway_key}”.")
-    return chosen
+    return next(iter([*here, *meant]), None)
 
 
-def _meant(known: Sequence[Happening], endings: tuple[str, ...]) -> list[Happening]:
-    return [one for ending in endings for one in known if one.code.endswith(ending)]
-
-
-def _stage_has(case: Standing, name: str) -> bool:
-    known = catalogue().happenings_on(case.opened_at.date()).values()
-    return any(
-        one.happens_in(case.pathway_key, case.stage) and one.stages
-        for one in _meant([each for each in known if each.recorded_by], STANDS_FOR[name])
+def _endings(event: Event, names: Iterable[str]) -> tuple[str, ...]:
+    tier = word(event, "tier") or "middle"
+    if tier == "not-credible":
+        return (tier,)
+    return tuple(
+        one.format(tier=tier, grade=GRADES[tier]) for name in names for one in STANDS_FOR.get(name, ())
     )
+
+
+def _meant(stage: Stage, case: Standing, endings: Iterable[str]) -> list[Happening]:
+    """What is recorded under such names: of the pathway itself first, and of every pathway under the very name."""
+    known = [one for one in catalogue().happenings_on(stage.today).values() if one.recorded_by]
+    own = [
+        one for end in endings for one in known if one.code.endswith(end) and case.pathway_key in one.pathways
+    ]
+    return [
+        *own,
+        *(one for end in endings for one in known if one.code == OF_A_CASE + end and not one.pathways),
+    ]
+
+
+def _asked(stage: Stage, event: Event, *names: str) -> str | None:
+    """The fact of a gate of the pathway that the words establish."""
+    pathway = seen(stage, at_case(stage, event)[0]).pathway
+    wanted = [ESTABLISHES[name] for name in names if name in ESTABLISHES]
+    facts = [one.fact for gate in pathway.gates for one in gate.conditions]
+    return next((fact for end in wanted for fact in facts if fact.endswith(end)), None)
+
+
+def _stage_has(stage: Stage, case: Standing, name: str) -> bool:
+    meant = _meant(stage, case, STANDS_FOR[name])
+    return any(one.happens_in(case.pathway_key, case.stage) and one.stages for one in meant)
 
 
 DOINGS: Mapping[str, Doing] = {

@@ -9,6 +9,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.kernel.replays import Event, Officer, Player
 from caseward.replay.doing import Doing, Done, at_case, case_id, first, seen, value, whole, word
 from caseward.replay.stage import Stage
+from caseward.replay.verbs import transferring
 
 
 def offer(stage: Stage, event: Event) -> Done:
@@ -24,7 +25,9 @@ def hand_over(stage: Stage, event: Event) -> Done:
 
 
 def accept(stage: Stage, event: Event) -> Done:
-    """Whoever it is offered to accepts."""
+    """Whoever it is offered to accepts, a colleague or another unit."""
+    if _is_transfer(stage, event):
+        return transferring.accept(stage, event)
     offer, who = _open_offer(stage, event)
     with stage.acting(who) as ctx:
         cases.accept_case(
@@ -34,7 +37,9 @@ def accept(stage: Stage, event: Event) -> Done:
 
 
 def refuse(stage: Stage, event: Event) -> Done:
-    """Whoever it is offered to refuses."""
+    """Whoever it is offered to refuses, a colleague or another unit."""
+    if _is_transfer(stage, event):
+        return transferring.refuse(stage, event)
     offer, who = _open_offer(stage, event)
     with stage.acting(who) as ctx:
         cases.refuse_case(ctx, offer_id=offer.pk, version=offer.version, because=word(event, "words"))
@@ -42,12 +47,19 @@ def refuse(stage: Stage, event: Event) -> Done:
 
 
 def withdraw(stage: Stage, event: Event) -> Done:
-    """An offer is taken back."""
+    """An offer is taken back, or a transfer."""
+    if _is_transfer(stage, event):
+        return transferring.withdraw(stage, event)
     offer, _ = _open_offer(stage, event)
     _, who = at_case(stage, event, Player.SUPERVISOR)
     with stage.acting(who) as ctx:
         cases.withdraw_offer(ctx, offer_id=offer.pk, version=offer.version)
     return ["The offer was taken back."]
+
+
+def _is_transfer(stage: Stage, event: Event) -> bool:
+    """Only one of the two can wait: what is offered to a colleague is not free to go."""
+    return transferring.is_waiting(stage, event)
 
 
 def _offer(stage: Stage, event: Event, found: UUID, who: Officer, *, usual: Player) -> Done:

@@ -180,16 +180,21 @@ def settle(stage: Stage, event: Event) -> Done:
 
 
 def advance(stage: Stage, event: Event) -> Done:
-    """On to another stage, with its decision."""
+    """On to another stage, once what the timeline finds is found."""
+    for fact in value(event, "finds"):
+        find(stage, event, fact.replace("-", "_"), is_so=True)
+    return go_on(stage, event, word(event, "to"))
+
+
+def go_on(stage: Stage, event: Event, to: str) -> Done:
+    """On to a stage, with its decision; to the one that comes next where none is named."""
     found, _ = at_case(stage, event)
     case = seen(stage, found)
     here = case.pathway.stage(case.stage)
     asked = None if here.decided_by != "case.approve" else Player.SUPERVISOR
     _, who = at_case(stage, event, asked)
-    for fact in value(event, "finds"):
-        find(stage, event, fact.replace("-", "_"), is_so=True)
     onward = [key for key in here.leads_to if not case.pathway.stage(key).is_final]
-    to = word(event, "to") or next(iter(onward), "")
+    to = to or next(iter(onward), "")
     with stage.acting(who) as ctx:
         cases.move_case(
             ctx,

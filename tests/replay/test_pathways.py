@@ -1,0 +1,75 @@
+"""Timelines of every pathway: reviews as a stranger would write them down, and every word that there is."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from caseward.kernel.replays import VERBS
+from tests.guards.walking import ROOT
+from tests.replay.conftest import Replay
+from tests.replay.timelines import event
+
+
+pytestmark = pytest.mark.slow
+
+NEEDED = {
+    "finding": 'fact = "records_checked"',
+    "set-aside": 'gate = "records-checked"',
+    "happening": 'name = "social-care-told"',
+    "transfer": 'to = "Westshire"',
+    "wait": "",
+}
+
+
+@pytest.mark.parametrize("name", ["witness", "licence"])
+def test_a_review_written_by_a_stranger_is_replayed(name: str, replay: Replay) -> None:
+    """A sealed case from its first instant; two forces, a licence, both clock changes, and an officer who leaves."""
+    report = replay((ROOT / "tests" / "replay" / "reviews" / f"{name}.toml").read_text("utf-8")).report
+
+    assert report["expectations"]
+    assert [one for one in report["expectations"] if not one["met"]] == []
+
+
+def test_a_cyber_case_goes_its_way_in_the_words_of_the_field(replay: Replay) -> None:
+    report = replay(
+        'pathway = "cyber"\n'
+        + event("2024-01-08", "refer", 'concern = "He ran a booter."', 'expects = ["owed cyber-suitability"]')
+        + event("2024-01-09", "screen")
+        + event("2024-01-09T10:00", "advance")
+        + event("2024-01-10", "deconflict")
+        + event("2024-01-11", "detail-received")
+        + event("2024-01-11T11:00", "decide", 'expects = ["stage assessment"]')
+        + event("2024-01-12", "assess")
+        + event("2024-01-12T11:00", "consent")
+        + event("2024-01-12T12:00", "plan")
+        + event("2024-01-12T13:00", "victim-thought-of")
+        + event("2024-01-13", "advance", 'expects = ["stage plan"]')
+        + event("2024-02-01", "dealt-with")
+        + event("2024-02-29", "advance", 'finds = "interventions_accounted_for"')
+        + event("2024-05-02", "review", 'expects = ["met cyber-follow-up-3"]')
+        + event("2024-05-03", "advance")
+        + event("2025-02-02", "review", 'expects = ["met cyber-follow-up-12"]')
+        + event("2025-02-04", "close", 'expects = ["closed"]')
+        + event("2025-03-01", "open", 'organisation = "Tolley Bakery"', 'expects = ["open"]')
+        + event("2025-03-02", "advance", 'to = "advice"', 'expects = ["stage advice"]')
+    ).report
+
+    assert [one["why_not"] for one in report["events"] if one["outcome"] != "done"] == []
+    assert [one for one in report["expectations"] if not one["met"]] == []
+
+
+def test_every_word_on_every_pathway_ends_in_a_finding(replay: Replay) -> None:
+    """Said at the wrong time and with nothing beside it: done, refused or impossible, and never a traceback."""
+    begins, rows = datetime(2019, 3, 30, 22), []  # noqa: DTZ001  as a timeline is written
+    for place, pathway in enumerate(("nominal", "protected", "cyber")):
+        said = ["open", *(one.name for one in VERBS)]
+        for minute, what in enumerate(said):
+            at = begins + timedelta(days=place * 2, minutes=minute)
+            more = NEEDED.get(what, f'pathway = "{pathway}"' if what == "open" else "")
+            rows.append(event(f"{at:%Y-%m-%dT%H:%M}", what, f'person = "{pathway}"', more))
+    report = replay('rules = "now"\n' + "".join(rows)).report
+
+    assert len(report["events"]) == len(rows)
+    assert {one["outcome"] for one in report["events"]} == {"done", "refused", "impossible"}
+    assert [one["why_not"] for one in report["events"] if "cannot hold" in one["why_not"]] == []
+    assert all(one["did"] or one["why_not"] for one in report["events"])
