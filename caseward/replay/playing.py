@@ -1,6 +1,7 @@
 """Plays a timeline: event after event by the real commands, the days between with their bells and jobs."""
 
 import contextlib
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +39,9 @@ def play(timeline: Timeline, *, world: World, name: str) -> Report:
         catalogue().settle_on(timeline.rules_of)
     units, staff = staging.build(timeline)
     _become_runtime(world)
+    # What is loaded stays until the end, and what a replay makes is small: looking through it frees next to nothing.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     with psycopg.connect(**world.login("owner"), autocommit=True) as owner:
         stage = Stage.of(timeline, units, staff, owner)
         report = _report(timeline, stage, name)

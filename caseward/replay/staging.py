@@ -60,6 +60,11 @@ STILL_STANDS = """
     create trigger replay_still_stands before insert on access_membership
         for each row execute function public.replay_still_stands();
 """
+# Nobody waits at the queue of a replay, and whoever watches asks for the notices since an instant.
+UNATTENDED = """
+    alter table procrastinate_jobs disable trigger user;
+    create index replay_notices_since on jobs_outboxmessage (created_at);
+"""
 
 
 class HoldsAccounts(RuntimeError):
@@ -99,7 +104,7 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
     placed = {name: _found(ctx, unit, forces.get(unit.force)) for name, unit in units.items()}
     staff = [*timeline.staff, *(one for unit in units.values() for one in _usual(unit, timeline.staff))]
     with connection.cursor() as cursor:
-        cursor.execute(STILL_STANDS)
+        cursor.execute(STILL_STANDS + UNATTENDED)
     since = min(ctx.now, timeline.events[0].at).date() - LONG_BEFORE
     employed = [_employ(ctx, one, placed[one.unit], since) for one in staff]
     if any(event.verb == DEPARTURE for event in timeline.events):

@@ -72,7 +72,8 @@ class Watcher:
         withdrawn = {one.facts["obligation_id"] for one in entries if one.event == "obligation.withdrawn"}
         for row in self._rows(OWED, [sorted(ids)]) if ids else ():
             self._keep(row, event, is_withdrawn=row["id"] in withdrawn)
-        self._hear_notices(event)
+        if entries:  # nothing is sent that the ledger does not tell of
+            self._hear_notices(event)
         if any(one.event == TOUCHED for one in entries):
             self.report.alarms.append(
                 Alarm(

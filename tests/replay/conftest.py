@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 
-PATIENCE = 300  # the first one waits for the migrations
+PATIENCE = 900  # the first one waits for the migrations, on a machine that others use as well
 
 
 @dataclass(frozen=True, slots=True)
