@@ -5,18 +5,20 @@ from dataclasses import asdict, replace
 from uuid import UUID
 
 from caseward.chronology import events, policies, queries
-from caseward.chronology.models import Entry, Visit
+from caseward.chronology.models import Entry, SameEvent, Visit
 from caseward.chronology.vocabulary import Amendment, Contact, Entered, Kind, Nature, Source, Visited
 from caseward.decisions import queries as decision_queries
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.context import LONDON
+from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.records import bulk
 from caseward.kernel.dates import PartialDate
 from caseward.obligations.queries import OWNED, owned_by
 from caseward.obligations.vocabulary import Matter, MatterKind
 
 
+WHOSE = ("one", "other", "created_by", "relied_by", "ended_by")
 # These happen when they are written, unless somebody says otherwise.
 _HAPPENS_WHEN_WRITTEN = frozenset({Kind.NOTE, Kind.DECISION, Kind.SYSTEM})
 
@@ -88,6 +90,56 @@ def give_account(ctx: Context, *, entry_id: UUID, entered: Entered) -> UUID:
 
 
 @command
+def join_entries(ctx: Context, *, entry_id: UUID, other_id: UUID, because: str) -> UUID:
+    """Say that two entries tell of one event; both stay as they are, and stand side by side from now on."""
+    low, high = sorted((entry_id, other_id))
+    visible = Entry.objects.visible_to(ctx.actor)
+    one, other = ctx.get(visible, low), ctx.get(visible, high)
+    for each in (one, other):
+        ctx.authorise(policies.may_amend(ctx.actor, each))
+    ctx.require(policies.says_why(because), on="because")
+    ctx.require(policies.are_of_one_record(one, other), on="other")
+    standing = SameEvent.objects.visible_to(ctx.actor).filter(one=one, other=other, ended_at__isnull=True)
+    ctx.require(policies.is_not_joined(is_joined=standing.exists()), on="other")
+    said: SameEvent = ctx.add(
+        SameEvent(compartment_id=one.compartment_id, one=one, other=other, because=because.strip())
+    )
+    ctx.record(events.EntriesJoined(same_event_id=said.pk, about_id=one.about_id))
+    return said.pk
+
+
+@command
+def rely_on(ctx: Context, *, same_event_id: UUID, version: int, entry_id: UUID, because: str) -> UUID:
+    """Decide which of two entries of one event is relied on, and why; the other stays to be read beside it."""
+    said = _joined(ctx, same_event_id, version, because)
+    if entry_id not in (said.one_id, said.other_id):
+        raise NotVisible
+    decided = {"relied_on_id": entry_id, "relied_at": ctx.now, "relied_by_id": ctx.actor.id}
+    ctx.change(said, **decided, relied_because=because.strip())
+    ctx.record(events.EntryReliedOn(same_event_id=said.pk, about_id=said.one.about_id, entry_id=entry_id))
+    return said.pk
+
+
+@command
+def part_entries(ctx: Context, *, same_event_id: UUID, version: int, because: str) -> UUID:
+    """Say that two entries tell of two events after all; each stands alone, as it did before."""
+    said = _joined(ctx, same_event_id, version, because)
+    ctx.change(said, ended_at=ctx.now, ended_by_id=ctx.actor.id, ended_because=because.strip())
+    ctx.record(events.EntriesParted(same_event_id=said.pk, about_id=said.one.about_id))
+    return said.pk
+
+
+@command
+def view_same_event(ctx: Context, *, same_event_id: UUID) -> queries.SideBySide:
+    """Read two entries of one event side by side; that both were read is recorded."""
+    said = ctx.get(SameEvent.objects.visible_to(ctx.actor).select_related(*WHOSE), same_event_id)
+    for entry in (said.one, said.other):
+        ctx.authorise(policies.may_read(ctx.actor, entry, is_owned=False))
+        ctx.record(events.EntryViewed(entry_id=entry.pk, about_id=entry.about_id))
+    return queries.side_by_side(viewer=ctx.actor, said=said)
+
+
+@command
 def view_entry(ctx: Context, *, entry_id: UUID) -> queries.EntryFile:
     """Read the event that an entry speaks of, with its accounts; who read it and when is recorded."""
     entries = Entry.objects.visible_to(ctx.actor).select_related("amends")
@@ -106,6 +158,15 @@ def _original(ctx: Context, entry_id: UUID) -> Entry:
     entry: Entry = ctx.get(Entry.objects.visible_to(ctx.actor).select_related("amends"), entry_id)
     ctx.authorise(policies.may_amend(ctx.actor, entry))
     return entry.amends or entry
+
+
+def _joined(ctx: Context, same_event_id: UUID, version: int, because: str) -> SameEvent:
+    visible = SameEvent.objects.visible_to(ctx.actor)
+    said: SameEvent = ctx.lock(visible, same_event_id, version=version)
+    ctx.authorise(policies.may_amend(ctx.actor, said.one))
+    ctx.require(policies.still_joined(said))
+    ctx.require(policies.says_why(because), on="because")
+    return said
 
 
 def _matter(entry: Entry) -> Matter:

@@ -63,3 +63,34 @@ class EntryViewed(Event):
     operation = Operation.CONSULTATION
     entry_id: UUID
     about_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfTwo(Event):
+    """Something said of two entries together."""
+
+    operation = Operation.COMBINATION
+    same_event_id: UUID
+    about_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntriesJoined(_OfTwo):
+    """Somebody said that two entries tell of one event."""
+
+    type = "entry.joined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryReliedOn(_OfTwo):
+    """Somebody decided which of two entries of one event is relied on."""
+
+    type = "entry.relied-on"
+    entry_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntriesParted(_OfTwo):
+    """Two entries that were joined tell of two events after all."""
+
+    type = "entry.parted"

@@ -1,8 +1,10 @@
 """The entries an officer can make, and what can be added to one."""
 
 import re
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -309,3 +311,51 @@ class Correction(forms.Form):
     occurred = forms.PartialDay(
         _("When it really was"), hint=_("Only if the date was wrong"), required=False, not_after_today=True
     )
+
+
+class Join(forms.Form):
+    """Another entry that tells of the same event."""
+
+    because = forms.LongText(
+        _("Why do you think that they tell of one event?"),
+        hint=_("Both entries stay as they are, and stand side by side."),
+        rows=3,
+        max_length=2000,
+        required_message=_("Say what makes you think so."),
+    )
+
+    def __init__(self, *given: Any, entries: Sequence[tuple[UUID, str]], **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, **rest)
+        others = [(str(key), line) for key, line in entries]
+        pick = forms.Pick(_("Which other entry?"), others, required_message=_("Choose the other entry."))
+        self.fields = {"other": pick, **self.fields}
+
+    def arguments(self) -> dict[str, Any]:
+        """The entry and the reason."""
+        return {"other_id": UUID(self.cleaned_data["other"]), "because": self.cleaned_data["because"]}
+
+
+class Decide(forms.Form):
+    """Which of two entries is relied on, or that they are of two events after all."""
+
+    versioned = True
+    answer = forms.Choice(
+        _("What do you decide?"),
+        [
+            ("one", _("Rely on the first; the second stays beside it")),
+            ("other", _("Rely on the second; the first stays beside it")),
+            ("apart", _("They tell of two events after all")),
+        ],
+        required_message=_("Say which one is relied on, or that they are of two events."),
+    )
+    because = forms.LongText(
+        _("Why"),
+        hint=_("Whoever reads the entries sees your reason."),
+        rows=3,
+        max_length=2000,
+        required_message=_("Say what makes you think so."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The reason alone: which command it is for, the answer has said."""
+        return {"because": self.cleaned_data["because"]}

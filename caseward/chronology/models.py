@@ -1,5 +1,6 @@
 """Entries of a chronology: a date as far as it is known, fact or opinion, and where it comes from."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
@@ -14,7 +15,8 @@ from caseward.chronology.vocabulary import (
     Risk,
     Source,
 )
-from caseward.foundation.records.models import APPEND_ONLY_KEPT, AppendOnly
+from caseward.foundation.records.constraints import together
+from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.obligations.vocabulary import FILED
 
 
@@ -162,6 +164,60 @@ class Visit(AppendOnly):
             "erase",
         )  # fmt: skip
         kept = APPEND_ONLY_KEPT | {"entry", "minutes", "children_seen"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SameEvent(Record):
+    """That two entries about one record tell of one event (failings F06); both stand as they were entered.
+
+    Which of them is relied on is decided with a reason, and may be decided anew.
+    """
+
+    one = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField()
+    relied_on = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    relied_at = models.DateTimeField(null=True)
+    relied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    relied_because = models.TextField(null=True)  # noqa: DJ001  paired with which, when and by whom
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    ended_because = models.TextField(null=True)  # noqa: DJ001  paired with when and by whom
+
+    class Meta:
+        """Two entries, said once; relied on is one of the two."""
+
+        constraints = [
+            models.UniqueConstraint(
+                name="chronology_sameevent_once", fields=["one", "other"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="chronology_sameevent_lower_id_first", condition=Q(one__lt=F("other"))
+            ),
+            models.CheckConstraint(name="chronology_sameevent_has_a_reason", condition=~Q(because="")),
+            models.CheckConstraint(
+                name="chronology_sameevent_relies_on_one_of_the_two",
+                condition=Q(relied_on__isnull=True) | Q(relied_on=F("one")) | Q(relied_on=F("other")),
+            ),
+            together("chronology_sameevent", "relied_at", "relied_on", "relied_by", "relied_because"),
+            together("chronology_sameevent", "ended_at", "ended_by", "ended_because"),
+        ]
+
+    class Lifecycle:
+        """Ends with the entries."""
+
+        personal = {"because": "erase", "relied_because": "erase", "ended_because": "erase"}
+        kept = RECORD_KEPT | {
+            "one", "other", "relied_on", "relied_at", "relied_by", "ended_at", "ended_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.pk)

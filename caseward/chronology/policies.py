@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time
 
-from caseward.chronology.models import Entry
+from caseward.chronology.models import Entry, SameEvent
 from caseward.chronology.vocabulary import GRADE, NAMED_SOURCES, Contact, Entered, Kind, Risk, Visited
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
@@ -37,6 +37,51 @@ def may_read(actor: Actor, entry: Entry, *, is_owned: bool) -> Decision:
 def may_amend(actor: Actor, entry: Entry) -> Decision:
     """Whoever works on what the entry is about adds to it or puts it right; what was entered stays."""
     return actor.holds(WRITES[MatterKind(entry.about_kind)], entry.compartment_id)
+
+
+def are_of_one_record(one: Entry, other: Entry) -> Decision:
+    """Two entries themselves, about one record: what amends an entry, or is an account beside it, is told already."""
+    is_own = one.amends_id is None and other.amends_id is None and one.pk != other.pk
+    if is_own and one.about_id == other.about_id and one.compartment_id == other.compartment_id:
+        return Allowed("two entries of one record")
+    return Refused(
+        code="entry.not-of-one-record",
+        because=gettext_noop("These are not two entries of one chronology."),
+        remedy=gettext_noop("Choose another entry about the same record."),
+    )
+
+
+def is_not_joined(*, is_joined: bool) -> Decision:
+    """Two entries are joined once."""
+    if not is_joined:
+        return Allowed("nobody has said so yet")
+    return Refused(
+        code="entry.joined-already",
+        because=gettext_noop("Somebody has said already that these two tell of one event."),
+        remedy=gettext_noop("Open either entry to see both side by side."),
+    )
+
+
+def still_joined(said: SameEvent) -> Decision:
+    """What was parted is not decided any more."""
+    if said.ended_at is None:
+        return Allowed("joined")
+    return Refused(
+        code="entry.parted-already",
+        because=gettext_noop("Somebody has parted these entries already."),
+        remedy=gettext_noop("If they tell of one event after all, join them anew."),
+    )
+
+
+def says_why(because: str) -> Decision:
+    """What is said of two entries has its reason."""
+    if because.strip():
+        return Allowed("has a reason")
+    return Refused(
+        code="entry.joined-without-reason",
+        because=gettext_noop("Whoever reads both entries later has to understand this."),
+        remedy=gettext_noop("Say what makes you think so."),
+    )
 
 
 def unmet(entered: Entered, *, today: date, clock: time) -> Iterator[tuple[str, Decision]]:

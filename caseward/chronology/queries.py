@@ -8,12 +8,13 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from caseward.chronology.models import Entry, Visit
+from caseward.chronology.models import Entry, SameEvent, Visit
 from caseward.chronology.vocabulary import (
     IN_A_LIFE,
     Amendment,
@@ -26,6 +27,7 @@ from caseward.chronology.vocabulary import (
     Nature,
     Risk,
     Source,
+    ToldAlso,
     Visited,
     grade_in_words,
 )
@@ -56,6 +58,20 @@ LATEST = Order(
 
 # The first entry of an event is the event, wherever the viewer stands.
 EVENT = Coalesce("account_of_id", "id")
+
+# What else tells of the event of a row, in the question that reads the row.
+ENDS = ("id", "occurred_year", "occurred_month", "occurred_day", "source", "source_name")
+TOLD_ALSO = ArraySubquery(
+    SameEvent.objects.filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")), ended_at__isnull=True)
+    .order_by("created_at", "pk")
+    .values(
+        said=JSONObject(
+            id="id",
+            relied_on="relied_on_id",
+            **{f"{end}__{column}": f"{end}__{column}" for end in ("one", "other") for column in ENDS},
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +107,18 @@ class Account:
     by: str
     at: datetime
     amendments: tuple[Amended, ...]
+    told_also: tuple[ToldAlso, ...] = ()
 
     @property
     def occurred(self) -> PartialDate | None:
         """When it happened: as last put right, otherwise as entered."""
         put_right = [amended.occurred for amended in self.amendments if amended.occurred]
         return put_right[-1] if put_right else self.occurred_as_entered
+
+    @property
+    def joined(self) -> tuple[tuple[ToldAlso, bool], ...]:
+        """Each other entry of the event, and whether the days differ."""
+        return tuple((told, _differ(self.occurred, told.occurred)) for told in self.told_also)
 
     def has(self, entry_id: UUID) -> bool:
         """Whether the id is its own or one of its amendments'."""
@@ -164,7 +186,16 @@ class Happening:
     def conflicts(self) -> bool:
         """Whether two accounts give days that cannot be one and the same."""
         dates = [account.occurred for account in self.accounts if account.occurred]
-        return any(compare(a, other=b) is Comparison.DIFFERENT for a, b in combinations(dates, 2))
+        return any(_differ(a, b) for a, b in combinations(dates, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two entries of one event, why they are joined, and which is relied on."""
+
+    said: SameEvent
+    one: Account
+    other: Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +248,16 @@ def happening(*, viewer: Actor, entry: Entry) -> Happening:
     return found
 
 
+def side_by_side(*, viewer: Actor, said: SameEvent) -> SideBySide:
+    """Both entries, which the viewer is known to know, each with what was put right in it since."""
+    found = _happenings(viewer, [said.one, said.other])
+    return SideBySide(
+        said=said,
+        one=found[0].account(said.one_id),
+        other=found[-1].account(said.other_id),
+    )
+
+
 @kept
 def _head_rows(
     known: frozenset[UUID], about_ids: list[UUID], kinds: tuple[Kind, ...], there: There
@@ -232,7 +273,7 @@ def _themselves(known: frozenset[UUID], entry_ids: list[UUID]) -> QuerySet[Entry
 @kept
 def _accounts_of(known: frozenset[UUID], events: list[UUID]) -> QuerySet[Entry]:
     told = Entry.objects.known_in(known).filter(Q(pk__in=events) | Q(account_of__in=events))
-    return _with_writer(told).order_by("created_at", "pk")
+    return _with_writer(told).annotate(told_also=TOLD_ALSO).order_by("created_at", "pk")
 
 
 @kept
@@ -313,7 +354,14 @@ def _account(entry: Entry, amendments: Sequence[Amended]) -> Account:
         by=entry.created_by.name,
         at=entry.created_at,
         amendments=tuple(amendments),
+        told_also=tuple(ToldAlso.of(said, entry.pk) for said in vars(entry).get("told_also") or ()),
     )
+
+
+def _differ(one: PartialDate | None, other: PartialDate | None) -> bool:
+    if one is None or other is None:
+        return False
+    return compare(one, other=other) is Comparison.DIFFERENT
 
 
 def _occurred(entry: Entry) -> PartialDate | None:

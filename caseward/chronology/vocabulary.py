@@ -1,10 +1,11 @@
 """The kinds of entry, who said it, how sure they are, and what came of a contact."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType, Self
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -139,6 +140,30 @@ def grade_in_words(grade: str) -> str:
     source, assessment, handling = tuple(grade)
     words = (_SOURCE_GRADES[source], _ASSESSMENT_GRADES[assessment], _HANDLING_CODES[handling])
     return f"{grade}: {', '.join(str(word) for word in words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlso:
+    """Another entry that tells of the same event, as a line beside this one; `relied_on` is either of them, or none."""
+
+    same_event_id: UUID
+    entry_id: UUID
+    occurred: PartialDate | None
+    source: str
+    relied_on: UUID | None
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any], entry_id: UUID) -> Self:
+        """The end that is not this entry, from what the database says of both."""
+        end = "other" if said["one__id"] == str(entry_id) else "one"
+        year, month, day = (said[f"{end}__occurred_{part}"] for part in ("year", "month", "day"))
+        return cls(
+            same_event_id=UUID(said["id"]),
+            entry_id=UUID(said[f"{end}__id"]),
+            occurred=None if year is None else PartialDate(year, month, day),
+            source=said[f"{end}__source_name"] or str(Source(said[f"{end}__source"]).label),
+            relied_on=UUID(said["relied_on"]) if said["relied_on"] else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ MADE_ELSEWHERE = frozenset({
     "enquiry_id",
     "threat_id",
     "sitting_id",
+    "relation_id", "item_id", "enquiry_id", "same_event_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(
