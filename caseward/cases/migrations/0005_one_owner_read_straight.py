@@ -11,6 +11,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_fewer_indexes")]
+    dependencies = [("cases", "0003_newest_of_many_units")]
 
     operations = [sql_file(SQL / "one_owner_read_straight.sql")]

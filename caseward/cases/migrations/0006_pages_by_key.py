@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("access", "0002_row_level_security"),
         ("cases", "0005_one_owner_read_straight"),
         ("nominals", "0002_nominals_under_row_level_security"),
-        ("referrals", "0004_fewer_indexes"),
+        ("referrals", "0003_channel_of_a_former_system"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

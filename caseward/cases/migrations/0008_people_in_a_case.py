@@ -79,6 +79,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_because__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_because__isnull", False),
+                                ("ended_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_personincase_ended_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), ("nominal__isnull", False)),
+                            models.Q(("nominal__isnull", True), models.Q(("name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cases_personincase_of_a_record_or_by_name",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("nominal__isnull", False)),
+                        fields=("case", "nominal", "role"),
+                        name="cases_personincase_in_a_role_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CategorySpan",
@@ -122,78 +155,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="personincase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        ("ended_because__isnull", True),
-                        ("ended_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_because__isnull", False),
-                        ("ended_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="cases_personincase_ended_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personincase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), ("nominal__isnull", False)),
-                    models.Q(("nominal__isnull", True), models.Q(("name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cases_personincase_of_a_record_or_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personincase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("nominal__isnull", False)),
-                fields=("case", "nominal", "role"),
-                name="cases_personincase_in_a_role_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="categoryspan",
-            index=models.Index(
-                models.F("compartment"),
-                models.F("starts_at"),
-                models.F("id"),
-                condition=models.Q(("ends_at__isnull", True)),
-                name="cases_categoryspan_longest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryspan",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("person", "="),
-                    (
-                        caseward.cases.models.cases.Span(
-                            "starts_at", "ends_at", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("compartment"),
+                        models.F("starts_at"),
+                        models.F("id"),
+                        condition=models.Q(("ends_at__isnull", True)),
+                        name="cases_categoryspan_longest",
                     ),
                 ],
-                name="cases_categoryspan_one_category_at_an_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryspan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                ),
-                name="cases_categoryspan_starts_before_it_ends",
-            ),
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("person", "="),
+                            (
+                                caseward.cases.models.cases.Span(
+                                    "starts_at",
+                                    "ends_at",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="cases_categoryspan_one_category_at_an_instant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                        ),
+                        name="cases_categoryspan_starts_before_it_ends",
+                    ),
+                ],
+            },
         ),
         protect("cases_personincase"),
         protect("cases_categoryspan"),

@@ -60,6 +60,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", "OTHER"), _negated=True),
+                        fields=("case", "key"),
+                        name="cases_factor_once_in_a_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="cases_factor_rests_on_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Cover",
@@ -100,6 +113,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("factor", "action"), name="cases_cover_said_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SupportPlan",
@@ -137,31 +155,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", "OTHER"), _negated=True),
-                fields=("case", "key"),
-                name="cases_factor_once_in_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="cases_factor_rests_on_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.UniqueConstraint(fields=("factor", "action"), name="cases_cover_said_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aims", ""), ("agreed_with", ""), _connector="OR", _negated=True),
-                name="cases_supportplan_says_something",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("aims", ""), ("agreed_with", ""), _connector="OR", _negated=True),
+                        name="cases_supportplan_says_something",
+                    ),
+                ],
+            },
         ),
         protect("cases_supportplan", append_only=True),
         protect("cases_factor"),

@@ -13,4 +13,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [("chronology", "0001_entries"), ("access", "0002_row_level_security")]
 
-    operations = [protect("chronology_entry", append_only=True), sql_file(SQL / "amendments.sql")]
+    operations = [
+        protect("chronology_entry", append_only=True, is_indexed=False),
+        sql_file(SQL / "amendments.sql"),
+    ]

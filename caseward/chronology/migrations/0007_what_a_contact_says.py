@@ -17,7 +17,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0006_postings_alone"),
-        ("chronology", "0003_fewer_indexes"),
+        ("chronology", "0002_entries_only_grow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -51,12 +51,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -71,6 +75,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["about_id", "-decided_at"], name="decisions_about"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="decisions_decisionrecord_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conduct", ""),
+                            ("information", ""),
+                            ("assessment", ""),
+                            ("powers", ""),
+                            ("review", ""),
+                            ("title", ""),
+                            ("rationale", ""),
+                            _connector="OR",
+                            _negated=True,
+                        ),
+                        name="decisions_decisionrecord_says_every_element",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("option_count__gte", 2)),
+                        name="decisions_decisionrecord_weighs_two_options",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__icontains", "ideolog"), _negated=True),
+                        name="decisions_decisionrecord_outcome_is_not_ideology",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionOption",
@@ -87,12 +123,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -109,6 +149,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("chosen", True)),
+                        fields=("decision",),
+                        name="decisions_decisionoption_one_is_chosen",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("decision", "place"), name="decisions_decisionoption_place_is_its_own"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), ("because", ""), _connector="OR", _negated=True),
+                        name="decisions_decisionoption_says_what_and_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,12 +177,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -145,6 +203,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="decisions_decisionaddendum_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,12 +224,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -182,6 +250,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "created_by"), name="decisions_countersignature_once_a_person"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="decisions_countersignature_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,12 +287,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -232,97 +313,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "indexes": [
+                    models.Index(fields=["entry_id"], name="decisions_reliance_by_entry"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "element", "entry_id"),
+                        name="decisions_decisionreliance_once_an_element",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="decisionrecord",
-            index=models.Index(fields=["about_id", "-decided_at"], name="decisions_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="decisions_decisionrecord_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("conduct", ""),
-                    ("information", ""),
-                    ("assessment", ""),
-                    ("powers", ""),
-                    ("review", ""),
-                    ("title", ""),
-                    ("rationale", ""),
-                    _connector="OR",
-                    _negated=True,
-                ),
-                name="decisions_decisionrecord_says_every_element",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("option_count__gte", 2)),
-                name="decisions_decisionrecord_weighs_two_options",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__icontains", "ideolog"), _negated=True),
-                name="decisions_decisionrecord_outcome_is_not_ideology",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("chosen", True)),
-                fields=("decision",),
-                name="decisions_decisionoption_one_is_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionoption",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "place"), name="decisions_decisionoption_place_is_its_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), ("because", ""), _connector="OR", _negated=True),
-                name="decisions_decisionoption_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionaddendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="decisions_decisionaddendum_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersignature",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "created_by"), name="decisions_countersignature_once_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="decisions_countersignature_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisionreliance",
-            index=models.Index(fields=["entry_id"], name="decisions_reliance_by_entry"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionreliance",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "element", "entry_id"), name="decisions_decisionreliance_once_an_element"
-            ),
         ),
     ]

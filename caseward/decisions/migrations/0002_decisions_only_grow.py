@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
     dependencies = [("decisions", "0001_decision_records"), ("access", "0002_row_level_security")]
 
     operations = [
-        protect("decisions_decisionrecord", append_only=True),
-        protect("decisions_decisionoption", append_only=True),
-        protect("decisions_decisionreliance", append_only=True),
-        protect("decisions_decisionaddendum", append_only=True),
-        protect("decisions_countersignature", append_only=True),
+        protect("decisions_decisionrecord", append_only=True, is_indexed=False),
+        protect("decisions_decisionoption", append_only=True, is_indexed=False),
+        protect("decisions_decisionreliance", append_only=True, is_indexed=False),
+        protect("decisions_decisionaddendum", append_only=True, is_indexed=False),
+        protect("decisions_countersignature", append_only=True, is_indexed=False),
         sql_file(SQL / "whole_and_second.sql"),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0003_fewer_indexes")]
+    dependencies = [("decisions", "0002_decisions_only_grow")]
 
     operations = [
         migrations.AddField(

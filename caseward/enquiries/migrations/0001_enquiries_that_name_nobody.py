@@ -144,6 +144,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("compartment"),
+                        models.F("received_at"),
+                        models.F("id"),
+                        condition=models.Q(("closed_at__isnull", True)),
+                        name="enquiries_open_of_unit",
+                    ),
+                    models.Index(
+                        models.F("compartment"),
+                        models.F("closed_at"),
+                        models.F("id"),
+                        condition=models.Q(("closed_at__isnull", True), _negated=True),
+                        name="enquiries_closed_of_unit",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_at__isnull", True), ("taken_by__isnull", True)),
+                            models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="enquiries_enquiry_taken_at_and_taken_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("basis__isnull", True), ("basis_said__isnull", True), ("case__isnull", True)
+                            ),
+                            models.Q(
+                                ("basis__isnull", False),
+                                ("basis_said__isnull", False),
+                                ("case__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enquiries_enquiry_case_and_basis_and_basis_said_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("closed_because__isnull", True),
+                                ("closed_by__isnull", True),
+                                ("closed_how__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_because__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("closed_how__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enquiries_enquiry_closed_at_and_others_together",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="enquiries_enquiry_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("concern", ""), _negated=True),
+                        name="enquiries_enquiry_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True),
+                            ("answered_at__isnull", False),
+                            ("closed_how", "WITHDRAWN"),
+                            _connector="OR",
+                        ),
+                        name="enquiries_enquiry_ends_answered_or_withdrawn",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AskerContact",
@@ -185,6 +261,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(("contact", ""), ("name", ""), ("organisation", "")),
+                            _connector="OR",
+                        ),
+                        name="enquiries_askercontact_erased_is_empty",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EnquiryAnswer",
@@ -235,113 +323,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(
-                models.F("compartment"),
-                models.F("received_at"),
-                models.F("id"),
-                condition=models.Q(("closed_at__isnull", True)),
-                name="enquiries_open_of_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(
-                models.F("compartment"),
-                models.F("closed_at"),
-                models.F("id"),
-                condition=models.Q(("closed_at__isnull", True), _negated=True),
-                name="enquiries_closed_of_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_at__isnull", True), ("taken_by__isnull", True)),
-                    models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="enquiries_enquiry_taken_at_and_taken_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis__isnull", True), ("basis_said__isnull", True), ("case__isnull", True)),
-                    models.Q(
-                        ("basis__isnull", False), ("basis_said__isnull", False), ("case__isnull", False)
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("product", ""), ("edition", ""), _connector="OR", _negated=True),
+                        name="enquiries_enquiryanswer_names_its_edition",
                     ),
-                    _connector="OR",
-                ),
-                name="enquiries_enquiry_case_and_basis_and_basis_said_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("closed_because__isnull", True),
-                        ("closed_by__isnull", True),
-                        ("closed_how__isnull", True),
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_because__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("closed_how__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="enquiries_enquiry_closed_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="enquiries_enquiry_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("concern", ""), _negated=True), name="enquiries_enquiry_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True),
-                    ("answered_at__isnull", False),
-                    ("closed_how", "WITHDRAWN"),
-                    _connector="OR",
-                ),
-                name="enquiries_enquiry_ends_answered_or_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askercontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at__isnull", True),
-                    models.Q(("contact", ""), ("name", ""), ("organisation", "")),
-                    _connector="OR",
-                ),
-                name="enquiries_askercontact_erased_is_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiryanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("product", ""), ("edition", ""), _connector="OR", _negated=True),
-                name="enquiries_enquiryanswer_names_its_edition",
-            ),
+                ],
+            },
         ),
         protect("enquiries_enquiry"),
         protect("enquiries_askercontact"),

@@ -11,8 +11,9 @@ alter table {table} enable row level security;
 create policy knows on {table} for all to caseward_runtime
     using ({column} in (select compartment_id from access_membership_live where user_id = (select sec.uid())))
     with check ({column} in (select compartment_id from access_membership_live where user_id = (select sec.uid())));
-create index if not exists {table}_by_compartment on {table} ({column});
 """
+
+INDEX = "create index if not exists {table}_by_compartment on {table} ({column});\n"
 
 OWN_ROWS = """
 alter table {table} enable row level security;
@@ -37,9 +38,15 @@ alter table {table} enable always trigger {table}_append_only;
 CHANGES = "grant select, insert, update, delete on {table} to caseward_runtime;"
 
 
-def protect(table: str, *, append_only: bool = False, column: str = "compartment_id") -> Operation:
-    """Row-level security by compartment, writes only inside recorded commands, and no more rights than needed."""
-    return _run(table, column, POLICY, GUARD, GROWS if append_only else CHANGES)
+def protect(
+    table: str, *, append_only: bool = False, column: str = "compartment_id", is_indexed: bool = True
+) -> Operation:
+    """Row-level security by compartment, writes only inside recorded commands, and no more rights than needed.
+
+    A table whose other indexes begin with its compartment does without one of its own: each costs every save.
+    """
+    index = (INDEX,) if is_indexed else ()
+    return _run(table, column, POLICY, *index, GUARD, GROWS if append_only else CHANGES)
 
 
 def guard(table: str, *, append_only: bool = False) -> Operation:

@@ -61,6 +61,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("compartment"),
+                        models.F("created_at"),
+                        models.F("id"),
+                        name="identities_link_newest",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="identities_identitylink_confirmed_at_and_confirmed_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="identities_identitylink_confirmed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True),
+                            ("confirmed_at__lt", models.F("confirm_by")),
+                            _connector="OR",
+                        ),
+                        name="identities_identitylink_confirmed_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True), ("ended_at__isnull", True), _connector="OR"
+                        ),
+                        name="identities_identitylink_made_or_mistaken",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opening",
@@ -130,6 +172,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__isnull", True),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_answered_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_closed_at_and_closed_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_answered_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            ("answered_at__lt", models.F("answer_by")),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_answered_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "APPROVED"), ("opens_until__isnull", False)),
+                            models.Q(
+                                ("opens_until__isnull", True),
+                                models.Q(("answer__isnull", True), ("answer", "REFUSED"), _connector="OR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_opens_when_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "opens_until__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("answered_at"),
+                                    "+",
+                                    models.Value(datetime.timedelta(seconds=3600)),
+                                ),
+                            )
+                        ),
+                        name="identities_opening_opens_for_an_hour_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True),
+                            ("closed_at__lt", models.F("opens_until")),
+                            _connector="OR",
+                        ),
+                        name="identities_opening_closes_what_was_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SealedPair",
@@ -172,138 +290,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="identitylink",
-            index=models.Index(
-                models.F("compartment"), models.F("created_at"), models.F("id"), name="identities_link_newest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitylink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="identities_identitylink_confirmed_at_and_confirmed_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitylink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("created_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="identities_identitylink_confirmed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitylink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at__isnull", True),
-                    ("confirmed_at__lt", models.F("confirm_by")),
-                    _connector="OR",
-                ),
-                name="identities_identitylink_confirmed_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitylink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at__isnull", True), ("ended_at__isnull", True), _connector="OR"
-                ),
-                name="identities_identitylink_made_or_mistaken",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__isnull", True), ("answered_at__isnull", True), ("answered_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("answer__isnull", False),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="identities_opening_answered_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="identities_opening_closed_at_and_closed_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by__isnull", True),
-                    models.Q(("answered_by", models.F("created_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="identities_opening_answered_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True), ("answered_at__lt", models.F("answer_by")), _connector="OR"
-                ),
-                name="identities_opening_answered_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "APPROVED"), ("opens_until__isnull", False)),
-                    models.Q(
-                        ("opens_until__isnull", True),
-                        models.Q(("answer__isnull", True), ("answer", "REFUSED"), _connector="OR"),
-                    ),
-                    _connector="OR",
-                ),
-                name="identities_opening_opens_when_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "opens_until__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("answered_at"), "+", models.Value(datetime.timedelta(seconds=3600))
-                        ),
-                    )
-                ),
-                name="identities_opening_opens_for_an_hour_at_most",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True), ("closed_at__lt", models.F("opens_until")), _connector="OR"
-                ),
-                name="identities_opening_closes_what_was_open",
-            ),
         ),
     ]

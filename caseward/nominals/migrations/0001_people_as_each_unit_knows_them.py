@@ -43,18 +43,56 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="nominals_nominal_by_key"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("age_as_of__isnull", True),
+                                ("oldest_age__isnull", True),
+                                ("youngest_age__isnull", True),
+                            ),
+                            models.Q(
+                                ("age_as_of__isnull", False),
+                                ("oldest_age__isnull", False),
+                                ("youngest_age__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nominals_nominal_youngest_age_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("born_month__isnull", True), ("born_year__isnull", False), _connector="OR"
+                            ),
+                            models.Q(
+                                ("born_day__isnull", True), ("born_month__isnull", False), _connector="OR"
+                            ),
+                        ),
+                        name="nominals_nominal_day_needs_month_needs_year",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Name",
@@ -78,12 +116,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -98,6 +140,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["normalised"], name="nominals_name_by_spelling", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "MAIN")),
+                        fields=("nominal",),
+                        name="nominals_name_one_main_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Identifier",
@@ -129,12 +185,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -169,12 +229,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -205,12 +269,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -231,57 +299,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="nominal",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="nominals_nominal_by_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="nominal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("age_as_of__isnull", True),
-                        ("oldest_age__isnull", True),
-                        ("youngest_age__isnull", True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("nominal", models.F("other")), _negated=True),
+                        name="nominals_notsame_of_two_records",
                     ),
-                    models.Q(
-                        ("age_as_of__isnull", False),
-                        ("oldest_age__isnull", False),
-                        ("youngest_age__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="nominals_nominal_youngest_age_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("born_month__isnull", True), ("born_year__isnull", False), _connector="OR"),
-                    models.Q(("born_day__isnull", True), ("born_month__isnull", False), _connector="OR"),
-                ),
-                name="nominals_nominal_day_needs_month_needs_year",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["normalised"], name="nominals_name_by_spelling", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="name",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "MAIN")), fields=("nominal",), name="nominals_name_one_main_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notsame",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nominal", models.F("other")), _negated=True),
-                name="nominals_notsame_of_two_records",
-            ),
+                ],
+            },
         ),
     ]

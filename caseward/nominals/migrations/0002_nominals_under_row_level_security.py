@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        protect("nominals_nominal"),
-        protect("nominals_name"),
-        protect("nominals_address"),
-        protect("nominals_identifier"),
+        protect("nominals_nominal", is_indexed=False),
+        protect("nominals_name", is_indexed=False),
+        protect("nominals_address", is_indexed=False),
+        protect("nominals_identifier", is_indexed=False),
         protect("nominals_notsame", append_only=True),
         sql_file(SQL / "candidates.sql"),
     ]

@@ -47,7 +47,7 @@ def _person(nominal: Any) -> Person:  # noqa: ANN401  the record as it was at th
 
 
 class Migration(migrations.Migration):
-    dependencies = [("nominals", "0003_fewer_indexes")]
+    dependencies = [("nominals", "0002_nominals_under_row_level_security")]
 
     operations: list[Operation] = [
         migrations.RemoveIndex(model_name="nominal", name="nominals_nominal_by_key"),

@@ -120,6 +120,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("PROPOSED", "STANDS", "END_ASKED"))),
+                        fields=("nominal", "other"),
+                        name="nominals_personlink_one_open_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nominal__lt", models.F("other"))),
+                        name="nominals_personlink_lower_id_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("needs_two", False),
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nominals_personlink_two_people_where_needed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_by__isnull", True), ("state__in", ["PROPOSED", "END_ASKED"])),
+                            models.Q(
+                                ("answered_by__isnull", False), ("state__in", ["REFUSED", "ENDED", "NOTED"])
+                            ),
+                            models.Q(("answered_by__isnull", False), ("says", "SAME"), ("state", "STANDS")),
+                            models.Q(
+                                ("answered_by__isnull", True), ("says", "NOT_SAME"), ("state", "STANDS")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nominals_personlink_waits_unanswered_ends_answered",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LinkStep",
@@ -183,52 +219,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="personlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("PROPOSED", "STANDS", "END_ASKED"))),
-                fields=("nominal", "other"),
-                name="nominals_personlink_one_open_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nominal__lt", models.F("other"))),
-                name="nominals_personlink_lower_id_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("needs_two", False),
-                    ("answered_by__isnull", True),
-                    models.Q(("answered_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nominals_personlink_two_people_where_needed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_by__isnull", True), ("state__in", ["PROPOSED", "END_ASKED"])),
-                    models.Q(("answered_by__isnull", False), ("state__in", ["REFUSED", "ENDED", "NOTED"])),
-                    models.Q(("answered_by__isnull", False), ("says", "SAME"), ("state", "STANDS")),
-                    models.Q(("answered_by__isnull", True), ("says", "NOT_SAME"), ("state", "STANDS")),
-                    _connector="OR",
-                ),
-                name="nominals_personlink_waits_unanswered_ends_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="nominals_linkstep_has_a_reason"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="nominals_linkstep_has_a_reason",
+                    ),
+                ],
+            },
         ),
         sql_file(SQL / "told_apart.sql"),
         migrations.DeleteModel(name="NotSame"),

@@ -8,4 +8,4 @@ from caseward.foundation.records.protection import protect
 class Migration(migrations.Migration):
     dependencies = [("obligations", "0001_obligations"), ("access", "0002_row_level_security")]
 
-    operations = [protect("obligations_obligation")]
+    operations = [protect("obligations_obligation", is_indexed=False)]

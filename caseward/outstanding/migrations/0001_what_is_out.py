@@ -84,6 +84,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("compartment"),
+                        models.F("since"),
+                        models.F("id"),
+                        condition=models.Q(("ended_at__isnull", True)),
+                        name="outstanding_item_by_unit",
+                    ),
+                    models.Index(
+                        models.F("since"),
+                        models.F("id"),
+                        condition=models.Q(("ended_at__isnull", True)),
+                        name="outstanding_item_longest_out",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_as__isnull", True),
+                                ("ended_at__isnull", True),
+                                ("ended_because__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("ended_as__isnull", False),
+                                ("ended_at__isnull", False),
+                                ("ended_because__isnull", False),
+                                ("ended_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outstanding_item_ended_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sort", ""), ("words", ""), _connector="OR", _negated=True),
+                        name="outstanding_item_says_what_it_is",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="outstanding_item_id_and_compartment"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -124,68 +168,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                models.F("compartment"),
-                models.F("since"),
-                models.F("id"),
-                condition=models.Q(("ended_at__isnull", True)),
-                name="outstanding_item_by_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                models.F("since"),
-                models.F("id"),
-                condition=models.Q(("ended_at__isnull", True)),
-                name="outstanding_item_longest_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_as__isnull", True),
-                        ("ended_at__isnull", True),
-                        ("ended_because__isnull", True),
-                        ("ended_by__isnull", True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by", ""), ("place", ""), ("outcome", ""), _connector="OR", _negated=True
+                        ),
+                        name="outstanding_attempt_says_it_whole",
                     ),
-                    models.Q(
-                        ("ended_as__isnull", False),
-                        ("ended_at__isnull", False),
-                        ("ended_because__isnull", False),
-                        ("ended_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="outstanding_item_ended_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sort", ""), ("words", ""), _connector="OR", _negated=True),
-                name="outstanding_item_says_what_it_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="outstanding_item_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("by", ""), ("place", ""), ("outcome", ""), _connector="OR", _negated=True
-                ),
-                name="outstanding_attempt_says_it_whole",
-            ),
+                ],
+            },
         ),
         protect("outstanding_item"),
         protect("outstanding_attempt", append_only=True),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("oversight", "0003_silent_to_inspectors_too"),
         ("jobs", "0005_message_in_its_time"),
         ("nominals", "0006_fewer_are_compared_of_more"),
-        ("referrals", "0004_fewer_indexes"),
+        ("referrals", "0003_channel_of_a_former_system"),
         ("organisations", "0002_organisations_under_the_write_guard"),
     ]
 

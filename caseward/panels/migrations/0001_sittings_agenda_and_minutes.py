@@ -154,6 +154,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("compartment"),
+                        models.OrderBy(models.F("held_at"), descending=True),
+                        name="panels_sitting_by_day",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="panels_sitting_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chair", ""), ("agency", ""), _connector="OR", _negated=True),
+                        name="panels_sitting_is_chaired",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -201,6 +219,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), ("agency", ""), _connector="OR", _negated=True),
+                        name="panels_member_is_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="item",
@@ -252,6 +278,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("item__isnull", True)),
+                        fields=("sitting",),
+                        name="panels_approval_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="panels_approval_says_how"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Addendum",
@@ -298,6 +336,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="panels_addendum_says_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -432,34 +475,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(
-                models.F("compartment"),
-                models.OrderBy(models.F("held_at"), descending=True),
-                name="panels_sitting_by_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="panels_sitting_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chair", ""), ("agency", ""), _connector="OR", _negated=True),
-                name="panels_sitting_is_chaired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), ("agency", ""), _connector="OR", _negated=True),
-                name="panels_member_is_somebody",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="item",
             constraint=models.UniqueConstraint(
@@ -475,24 +490,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("question", ""), ("invited_because", ""), _connector="OR", _negated=True),
                 name="panels_item_asks_and_says_of_the_referrer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("item__isnull", True)), fields=("sitting",), name="panels_approval_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="panels_approval_says_how"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="panels_addendum_says_something"
             ),
         ),
         protect("panels_sitting"),

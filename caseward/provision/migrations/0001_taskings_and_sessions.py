@@ -98,6 +98,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["about_id", "created_at"], name="provision_tasking_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("acknowledged_by__isnull", True),
+                                ("acknowledged_how__isnull", True),
+                                ("acknowledged_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("acknowledged_by__isnull", False),
+                                ("acknowledged_how__isnull", False),
+                                ("acknowledged_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="provision_tasking_acknowledged_on_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                ("ended_because__isnull", True),
+                                ("ended_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_because__isnull", False),
+                                ("ended_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="provision_tasking_ended_at_and_others_together",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("line_id",),
+                        name="provision_tasking_one_edition_stands",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("line_id", "edition"), name="provision_tasking_edition_is_its_own"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="provision_tasking_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation", ""),
+                            ("provider", ""),
+                            ("brief", ""),
+                            _connector="OR",
+                            _negated=True,
+                        ),
+                        name="provision_tasking_says_whom_it_asks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__gte", models.F("starts_on")), ("sessions_planned__gte", 1)
+                        ),
+                        name="provision_tasking_plans_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            models.Q(
+                                ("no_successor_because", ""), models.Q(("successor", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("successor", ""), models.Q(("no_successor_because", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="provision_tasking_ended_says_who_goes_on",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Session",
@@ -173,6 +252,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="provision_session_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("became", "HELD"),
+                                ("minutes__gte", 1),
+                                models.Q(("attendees", ""), ("summary", ""), _connector="OR", _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("became", "HELD"), _negated=True),
+                                models.Q(("because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="provision_session_held_or_says_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("concern", ""), ("action_id__isnull", False), _connector="OR"),
+                        name="provision_session_concern_makes_an_action",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Objective",
@@ -215,6 +320,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tasking", "place"), name="provision_objective_place_is_its_own"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), ("serves", ""), _connector="OR", _negated=True),
+                        name="provision_objective_serves_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,139 +376,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="tasking",
-            index=models.Index(fields=["about_id", "created_at"], name="provision_tasking_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("acknowledged_by__isnull", True),
-                        ("acknowledged_how__isnull", True),
-                        ("acknowledged_on__isnull", True),
-                    ),
-                    models.Q(
-                        ("acknowledged_by__isnull", False),
-                        ("acknowledged_how__isnull", False),
-                        ("acknowledged_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="provision_tasking_acknowledged_on_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        ("ended_because__isnull", True),
-                        ("ended_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_because__isnull", False),
-                        ("ended_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="provision_tasking_ended_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("line_id",),
-                name="provision_tasking_one_edition_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.UniqueConstraint(
-                fields=("line_id", "edition"), name="provision_tasking_edition_is_its_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="provision_tasking_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("organisation", ""), ("provider", ""), ("brief", ""), _connector="OR", _negated=True
-                ),
-                name="provision_tasking_says_whom_it_asks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on")), ("sessions_planned__gte", 1)),
-                name="provision_tasking_plans_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True),
-                    models.Q(("no_successor_because", ""), models.Q(("successor", ""), _negated=True)),
-                    models.Q(("successor", ""), models.Q(("no_successor_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="provision_tasking_ended_says_who_goes_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="provision_session_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("became", "HELD"),
-                        ("minutes__gte", 1),
-                        models.Q(("attendees", ""), ("summary", ""), _connector="OR", _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("became", "HELD"), _negated=True), models.Q(("because", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="provision_session_held_or_says_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("concern", ""), ("action_id__isnull", False), _connector="OR"),
-                name="provision_session_concern_makes_an_action",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objective",
-            constraint=models.UniqueConstraint(
-                fields=("tasking", "place"), name="provision_objective_place_is_its_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), ("serves", ""), _connector="OR", _negated=True),
-                name="provision_objective_serves_something",
-            ),
         ),
         protect("provision_tasking"),
         protect("provision_objective", append_only=True),

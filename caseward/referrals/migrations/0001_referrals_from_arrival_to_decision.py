@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "acknowledged_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -87,12 +88,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -101,6 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "nominal",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="referrals",
@@ -110,6 +116,7 @@ class Migration(migrations.Migration):
                 (
                     "repeat_reviewed_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -119,6 +126,7 @@ class Migration(migrations.Migration):
                 (
                     "risk_screened_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -126,6 +134,82 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["compartment", "stage", "received_at"], name="referrals_referral_by_queue"
+                    ),
+                    models.Index(fields=["nominal", "received_at"], name="referrals_referral_by_nominal"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("risk__isnull", True),
+                                ("risk_screened_at__isnull", True),
+                                ("risk_screened_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("risk__isnull", False),
+                                ("risk_screened_at__isnull", False),
+                                ("risk_screened_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_referral_risk_screened_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
+                            models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="referrals_referral_acknowledged_at_and_acknowledged_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("repeat_review__isnull", True),
+                                ("repeat_reviewed_at__isnull", True),
+                                ("repeat_reviewed_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("repeat_review__isnull", False),
+                                ("repeat_reviewed_at__isnull", False),
+                                ("repeat_reviewed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_referral_repeat_reviewed_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decision_id__isnull", True),
+                                ("outcome__isnull", True),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decision_id__isnull", False),
+                                ("outcome__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_referral_decided_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__isnull", False), ("stage", "decided")),
+                            models.Q(
+                                models.Q(("stage", "decided"), _negated=True), ("outcome__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_referral_decided_has_an_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MatchAnswer",
@@ -150,12 +234,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -209,12 +297,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -248,12 +340,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -277,6 +373,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("replied_at__isnull", True),
+                                ("reply__isnull", True),
+                                ("reply_kept_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("replied_at__isnull", False),
+                                ("reply__isnull", False),
+                                ("reply_kept_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_clarification_replied_at_and_others_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AsGiven",
@@ -293,12 +409,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -352,6 +472,7 @@ class Migration(migrations.Migration):
                 (
                     "checked_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -361,12 +482,16 @@ class Migration(migrations.Migration):
                 (
                     "compartment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.compartment"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
                     ),
                 ),
                 (
                     "created_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -375,12 +500,28 @@ class Migration(migrations.Migration):
                 (
                     "referral",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="answers",
                         to="referrals.referral",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referral", "field"), name="referrals_answer_one_for_a_field"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="referrals_answer_checked_at_and_checked_by_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Submission",
@@ -424,151 +565,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                fields=["compartment", "stage", "received_at"], name="referrals_referral_by_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["nominal", "received_at"], name="referrals_referral_by_nominal"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("risk__isnull", True),
-                        ("risk_screened_at__isnull", True),
-                        ("risk_screened_by__isnull", True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("opened_at__isnull", True)),
+                        fields=["compartment", "created_at"],
+                        name="referrals_submission_unopened",
                     ),
-                    models.Q(
-                        ("risk__isnull", False),
-                        ("risk_screened_at__isnull", False),
-                        ("risk_screened_by__isnull", False),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("opened_at__isnull", True),
+                                ("opened_by__isnull", True),
+                                ("referral__isnull", True),
+                            ),
+                            models.Q(
+                                ("opened_at__isnull", False),
+                                ("opened_by__isnull", False),
+                                ("referral__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referrals_submission_opened_at_and_others_together",
                     ),
-                    _connector="OR",
-                ),
-                name="referrals_referral_risk_screened_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
-                    models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="referrals_referral_acknowledged_at_and_acknowledged_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("repeat_review__isnull", True),
-                        ("repeat_reviewed_at__isnull", True),
-                        ("repeat_reviewed_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("repeat_review__isnull", False),
-                        ("repeat_reviewed_at__isnull", False),
-                        ("repeat_reviewed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="referrals_referral_repeat_reviewed_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True), ("decision_id__isnull", True), ("outcome__isnull", True)
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decision_id__isnull", False),
-                        ("outcome__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="referrals_referral_decided_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__isnull", False), ("stage", "decided")),
-                    models.Q(models.Q(("stage", "decided"), _negated=True), ("outcome__isnull", True)),
-                    _connector="OR",
-                ),
-                name="referrals_referral_decided_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clarification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("replied_at__isnull", True), ("reply__isnull", True), ("reply_kept_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("replied_at__isnull", False),
-                        ("reply__isnull", False),
-                        ("reply_kept_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="referrals_clarification_replied_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "field"), name="referrals_answer_one_for_a_field"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="referrals_answer_checked_at_and_checked_by_together",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                condition=models.Q(("opened_at__isnull", True)),
-                fields=["compartment", "created_at"],
-                name="referrals_submission_unopened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("opened_at__isnull", True), ("opened_by__isnull", True), ("referral__isnull", True)
-                    ),
-                    models.Q(
-                        ("opened_at__isnull", False),
-                        ("opened_by__isnull", False),
-                        ("referral__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="referrals_submission_opened_at_and_others_together",
-            ),
+                ],
+            },
         ),
     ]

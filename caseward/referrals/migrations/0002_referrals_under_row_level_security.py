@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        protect("referrals_referral"),
-        protect("referrals_answer"),
-        protect("referrals_clarification"),
-        protect("referrals_asgiven", append_only=True),
-        protect("referrals_matchanswer", append_only=True),
-        protect("referrals_deconfliction", append_only=True),
+        protect("referrals_referral", is_indexed=False),
+        protect("referrals_answer", is_indexed=False),
+        protect("referrals_clarification", is_indexed=False),
+        protect("referrals_asgiven", append_only=True, is_indexed=False),
+        protect("referrals_matchanswer", append_only=True, is_indexed=False),
+        protect("referrals_deconfliction", append_only=True, is_indexed=False),
         guard("referrals_submission"),
         sql_file(SQL / "as_given_stays.sql"),
     ]

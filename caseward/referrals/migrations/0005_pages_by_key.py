@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
         ("nominals", "0002_nominals_under_row_level_security"),
-        ("referrals", "0004_fewer_indexes"),
+        ("referrals", "0003_channel_of_a_former_system"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

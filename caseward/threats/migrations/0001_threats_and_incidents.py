@@ -92,6 +92,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("closed_because__isnull", True),
+                                ("closed_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_because__isnull", False),
+                                ("closed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="threats_threat_closed_at_and_others_together",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("id", "compartment"), name="threats_threat_id_and_compartment"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("words", ""), ("received_by", ""), _connector="OR", _negated=True
+                        ),
+                        name="threats_threat_in_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonOfThreat",
@@ -149,6 +178,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nominal__isnull", True), ("person__isnull", False)),
+                            models.Q(("nominal__isnull", False), ("person__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="threats_personofthreat_by_record_or_by_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Grade",
@@ -189,6 +230,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grade", ""), ("because", ""), _connector="OR", _negated=True),
+                        name="threats_grade_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ThreatSource",
@@ -281,6 +330,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="threats_threatstep_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done", "owner-told"), _negated=True),
+                            models.Q(("rank", ""), ("who", ""), _connector="OR", _negated=True),
+                            _connector="OR",
+                        ),
+                        name="threats_threatstep_owner_has_a_rank",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done", "warned"), _negated=True),
+                            models.Q(("edition", ""), ("who", ""), _connector="OR", _negated=True),
+                            _connector="OR",
+                        ),
+                        name="threats_threatstep_warning_has_an_edition",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Incident",
@@ -384,84 +457,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("closed_because__isnull", True),
-                        ("closed_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_because__isnull", False),
-                        ("closed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="threats_threat_closed_at_and_others_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.UniqueConstraint(
-                fields=("id", "compartment"), name="threats_threat_id_and_compartment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), ("received_by", ""), _connector="OR", _negated=True),
-                name="threats_threat_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personofthreat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nominal__isnull", True), ("person__isnull", False)),
-                    models.Q(("nominal__isnull", False), ("person__isnull", True)),
-                    _connector="OR",
-                ),
-                name="threats_personofthreat_by_record_or_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grade",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade", ""), ("because", ""), _connector="OR", _negated=True),
-                name="threats_grade_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="threats_threatstep_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done", "owner-told"), _negated=True),
-                    models.Q(("rank", ""), ("who", ""), _connector="OR", _negated=True),
-                    _connector="OR",
-                ),
-                name="threats_threatstep_owner_has_a_rank",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threatstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done", "warned"), _negated=True),
-                    models.Q(("edition", ""), ("who", ""), _connector="OR", _negated=True),
-                    _connector="OR",
-                ),
-                name="threats_threatstep_warning_has_an_edition",
-            ),
         ),
         protect("threats_threat"),
         protect("threats_personofthreat", append_only=True),

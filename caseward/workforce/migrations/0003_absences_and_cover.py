@@ -60,6 +60,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "-starts_on"], name="workforce_absence_by_user"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("starts_on__lt", models.F("ends_on")), _connector="OR"
+                        ),
+                        name="workforce_absence_starts_before_it_ends",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Cover",
@@ -104,44 +117,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["user", "-starts_on"], name="workforce_absence_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("starts_on__lt", models.F("ends_on")), _connector="OR"
-                ),
-                name="workforce_absence_starts_before_it_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cover",
-            index=models.Index(fields=["user"], name="workforce_cover_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__isnull", True), ("answered_at__isnull", True)),
-                    models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="workforce_cover_answered_at_and_answer_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("answer__isnull", True), models.Q(("answer", "REFUSED"), _negated=True), _connector="OR"
-                ),
-                fields=("absence",),
-                name="workforce_cover_one_at_a_time",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["user"], name="workforce_cover_by_user"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__isnull", True), ("answered_at__isnull", True)),
+                            models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="workforce_cover_answered_at_and_answer_together",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("answer__isnull", True),
+                            models.Q(("answer", "REFUSED"), _negated=True),
+                            _connector="OR",
+                        ),
+                        fields=("absence",),
+                        name="workforce_cover_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         guard("workforce_absence"),
         guard("workforce_cover"),

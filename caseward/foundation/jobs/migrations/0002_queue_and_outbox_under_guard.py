@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        protect("jobs_outboxmessage"),
+        protect("jobs_outboxmessage", is_indexed=False),
         guard("jobs_notice"),
         sql_file(Path(__file__).parents[1] / "sql" / "jobs.sql"),
         migrations.RunPython(make_worker, migrations.RunPython.noop),

@@ -8,6 +8,6 @@ from caseward.foundation.records.protection import sql_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0004_fewer_indexes")]
+    dependencies = [("jobs", "0003_backlog_for_the_operator")]
 
     operations = [sql_file(Path(__file__).parents[1] / "sql" / "due.sql")]

@@ -8,4 +8,4 @@ from caseward.foundation.records.protection import protect
 class Migration(migrations.Migration):
     dependencies = [("records", "0001_field_history"), ("access", "0002_row_level_security")]
 
-    operations = [protect("records_fieldchange", append_only=True)]
+    operations = [protect("records_fieldchange", append_only=True, is_indexed=False)]

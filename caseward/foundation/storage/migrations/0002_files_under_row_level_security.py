@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [("storage", "0001_keys_and_files"), ("access", "0002_row_level_security")]
 
     operations = [
-        protect("storage_vaultkey"),
-        protect("storage_storedfile"),
+        protect("storage_vaultkey", is_indexed=False),
+        protect("storage_storedfile", is_indexed=False),
         sql_file(Path(__file__).parents[1] / "sql" / "storage.sql"),
     ]
