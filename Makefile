@@ -49,7 +49,7 @@ assets: ## Fetch and compile style sheets and scripts, when their sources change
 .PHONY: test
 test: setup assets ## Everything: all checks, all tests, a house under fire, browser journeys
 	@$(BIN)/python -m tools.setup.checks; checked=$$?; \
-	$(PYTEST) -m 'not journey and not blackbox' --numprocesses $(JOBS); tested=$$?; \
+	$(PYTEST) -m 'not journey and not blackbox' --numprocesses $(JOBS) --dist worksteal; tested=$$?; \
 	$(STORM); stood=$$?; \
 	$(WALK); walked=$$?; \
 	[ $$checked -eq 0 ] || echo 'Checks failed: their messages stand above the tests.' >&2; \

@@ -37,12 +37,7 @@ FOUND = {
 MADE_ELSEWHERE = frozenset({
     "person_id", "grant_id", "exclusion_id", "link_id", "opening_id", "trip_id", "notice_id", "line_id", "sample_id",
     "decoy_id", "name_id", "absence_id", "cover_id", "detail_id", "factor_id", "part_id", "tasking_id", "transfer_id",
-    "relation_id",
-    "item_id",
-    "enquiry_id",
-    "threat_id",
-    "sitting_id",
-    "relation_id", "item_id", "enquiry_id", "same_event_id",
+    "relation_id", "item_id", "enquiry_id", "threat_id", "sitting_id", "same_event_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(
@@ -51,8 +46,7 @@ OF_NO_RECORD = frozenset(
 WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",
     "field": "individual.surname", "pk": "1", "pathway": "nominal", "beginning": "person", "day": "2026-11-20",
-    "decision": "return-of-certificate",
-    "done": "added",
+    "decision": "return-of-certificate", "done": "added",
 }  # fmt: skip
 
 
