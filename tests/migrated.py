@@ -29,8 +29,8 @@ def copy_to(data: Path) -> None:
         if not kept.exists():
             _forget_all()
             _make(kept)
-    places.make_data_folder(data)
-    _copy(kept, data)
+        places.make_data_folder(data)
+        _copy(kept, data)
 
 
 def _digest() -> str:

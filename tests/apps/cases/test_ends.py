@@ -18,7 +18,7 @@ from tests.apps.cases import test_happening as happening
 pytestmark = pytest.mark.django_db
 
 # Ended by another app’s own act on a record that has no form for it here.
-ENDED_ELSEWHERE = {"cyber-reply", "vetting-renewal", "national-security-vetting-review"}
+ENDED_ELSEWHERE = {"vetting-renewal", "national-security-vetting-review"}
 
 
 def ways(case_id: CaseId) -> dict[str, str]:

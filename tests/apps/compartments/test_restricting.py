@@ -312,6 +312,7 @@ STAY = {
     "compartments_grant": "says who may know the compartment it stands in",
     "compartments_owncompartment": "says what the compartment is",
     "identities_identitylink": "is in the custodians' compartment, and names its records under its own key",
+    "panels_sitting": "is its unit's; its items stand where their cases stand",
     "oversight_famousname": "is in an office's compartment",
     "oversight_signedweek": "is in an office's compartment",
 }
