@@ -116,7 +116,7 @@ def _answer(ctx: Context, transfer: Transfer, answer: OfferAnswer, words: str) -
 def _end_the_wait_of_the_sender(ctx: Context, transfer: Transfer) -> None:
     """What the sender waited for ends, though whoever refuses does not know the case."""
     with connection.cursor() as cursor:
-        cursor.execute("select sec.transfer_was_refused(%s, %s, %s)", [transfer.pk, ANSWER, ctx.now])
+        cursor.execute("select sec.transfer_was_refused(%s)", [transfer.pk])
         [(ended,)] = cursor.fetchall()
     if ended is not None:
         how = "transfer-refused"

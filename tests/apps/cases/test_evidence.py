@@ -18,6 +18,7 @@ from caseward.workforce import commands as workforce
 from tests import cast, given, told
 from tests.apps.cases.test_opening import opened, sealed
 from tests.apps.obligations.test_telling import messages, run
+from tests.apps.threats import given as threats
 from tests.apps.workforce import given as staff
 
 
@@ -144,13 +145,21 @@ def test_protection_ends_on_a_review_whichever_edition_the_case_began_under() ->
         asked = strengthened(version).stage("exit").before_entering
         assert {"life-still-safe", "exit-plan-written", "review-evidence"} <= set(asked)
     case_id = sealed()
-    happens(case_id, "case.threat-graded-low", day=1, who="kit")
+    victim = threats.subject(case_id, who="kit")
+    threat_id = threats.recorded(case_id, who="kit", now=given.later(days=1), victim=victim)
+    threats.graded(threat_id, "LOW", who="kit", now=given.later(days=1))
     happens(case_id, LOOKED, day=2, who="kit")
-    happens(case_id, "case.threat-graded-medium", day=3, who="kit")
+    assert review_of(case_id) is True
+    threats.graded(threat_id, "MEDIUM", who="kit", now=given.later(days=3))
+    assert review_of(case_id) is None
+
+
+def review_of(case_id: CaseId) -> object:
+    """What the review of a case counts for on day 4."""
     with cast.acting("kit", now=given.later(days=4)) as ctx:
         file = queries.file_of(viewer=ctx.actor, case_id=case_id, now=ctx.now)
     assert file is not None
-    assert file.facts.get("review_evidence") is None
+    return file.facts.get("review_evidence")
 
 
 def test_what_is_asked_besides_fits_every_pathway() -> None:

@@ -9,13 +9,16 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from caseward.cases import commands, queries
+from caseward.cases.events import TransferRefused
 from caseward.cases.models import Case, Ownership, Transfer
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology.models import Entry as Told
 from caseward.foundation.access.models import Membership
+from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.jobs.models import OutboxMessage
 from caseward.foundation.ledger.models import Entry
+from caseward.kernel.decisions import Allowed
 from caseward.obligations import queries as obligations
 from caseward.obligations.models import Obligation
 from caseward.organisations import commands as organisations
@@ -115,6 +118,17 @@ def answer_owed(case_id: CaseId) -> bool:
         ).exists()
 
 
+@command
+def refused_once_more(ctx: Context, *, case_id: CaseId, transfer_id: UUID) -> UUID | None:
+    """What a second call for the same refusal ends."""
+    ctx.authorise(Allowed("the test says so"))
+    ctx.record(TransferRefused(case_id=case_id, transfer_id=transfer_id))
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.transfer_was_refused(%s)", [transfer_id])
+        [(ended,)] = cursor.fetchall()
+    return ended  # type: ignore[no-any-return]
+
+
 def test_the_answer_of_the_receiver_is_owed_and_ends_with_it(receiver: UUID) -> None:
     """A transfer that nobody answers stands late with the sender, and its day with the receiver."""
     case_id = case()
@@ -128,6 +142,9 @@ def test_the_answer_of_the_receiver_is_owed_and_ends_with_it(receiver: UUID) -> 
     refused(transfer_id)
     assert not answer_owed(case_id)
     again = offered(case_id, receiver)
+    with cast.acting("stan", now=now()) as ctx:
+        assert refused_once_more(ctx, case_id=case_id, transfer_id=transfer_id) is None
+    assert answer_owed(case_id)
     withdrawn(again)
     assert not answer_owed(case_id)
     third = offered(case_id, receiver)
