@@ -42,7 +42,7 @@ PICTURES = os.environ.get("CASEWARD_PICTURES", "")
 # Pages of something that this case does not have, or of somebody else's office.
 LEFT_OUT = {
     "accept", "refuse", "withdraw", "answer-closing", "stored-file", "settle", "set-aside", "category", "end-person",
-    "offer-transfer", "reopen", "answer-factor",
+    "offer-transfer", "reopen", "answer-factor", "decide", "second-decision",
     "acknowledge-tasking", "amend-tasking", "end-tasking", "log-session", "report-session",
 }  # fmt: skip
 
