@@ -17,7 +17,7 @@ from caseward.ui.requests import Signed
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the fields of a form of ours for whoever it was shown to; the answer is the line beside the button."""
     token = _token_of(request)
-    if token is None:
+    if token is None or not token.keeps:
         return errors.forbidden(request)
     ctx = cast("Signed", request).ctx
     fields = typed.fields_in(request.POST)

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from caseward.foundation.drafts import keeping
 from caseward.ui import typed
+from caseward.ui.forms import known
 from caseward.ui.requests import Signed
 
 
@@ -20,7 +21,10 @@ IN_SESSION = "kept_text"
 
 
 def sign_in_page(request: HttpRequest, token: typed.FormToken) -> HttpResponse:
-    """Answer a form sent after the session had ended: 401, the sign-in page with the text sealed into it."""
+    """Answer a form sent after the session had ended: 401, the sign-in page with the text sealed into it.
+
+    The text of a form that keeps no draft is shown to be copied, and goes no further than this answer.
+    """
     asking = _asking_to_sign_in(request, token)
     response = cast("HttpResponse", asking.resolver_match.func(asking))  # type: ignore[union-attr]  # set just below
     if isinstance(response, SimpleTemplateResponse):
@@ -63,5 +67,8 @@ def _asking_to_sign_in(request: HttpRequest, token: typed.FormToken) -> Signed:
     asking.POST = asking._post = QueryDict()  # noqa: SLF001  Django gives no other way to empty it
     asking._files = MultiValueDict()  # noqa: SLF001
     asking.resolver_match = resolve(asking.path)
-    asking.kept_text = typed.seal(typed.fields_in(request.POST), token) or ""
+    if token.keeps:
+        asking.kept_text = typed.seal(typed.fields_in(request.POST), token) or ""
+    else:
+        asking.typed_text = known.told(request.POST)
     return cast("Signed", asking)

@@ -1,6 +1,7 @@
 """The request as views know it: who acts, when, under which key."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import cached_property
@@ -25,6 +26,8 @@ class Signed(WSGIRequest):
     unread: int = 0
     # Set when the sign-in page answers a form that was sent after the session had ended.
     kept_text: str = ""
+    # The same of a form that keeps no draft: question by question, to be copied.
+    typed_text: Sequence[tuple[str, str]] = ()
 
     @cached_property
     def purpose(self) -> str:

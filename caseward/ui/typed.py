@@ -35,15 +35,16 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class FormToken:
-    """For whom and at which address a form was shown."""
+    """For whom and at which address a form was shown, and whether what is typed there may be kept as a draft."""
 
     user_id: uuid.UUID
     path: str
+    keeps: bool = True
 
     @property
     def signed(self) -> str:
         """The token as it stands in the form."""
-        return signing.dumps({"for": str(self.user_id), "at": self.path}, salt=SALT)
+        return signing.dumps({"for": str(self.user_id), "at": self.path, "keeps": self.keeps}, salt=SALT)
 
 
 def token_in(post: Mapping[str, object]) -> FormToken | None:
@@ -52,7 +53,7 @@ def token_in(post: Mapping[str, object]) -> FormToken | None:
         said = signing.loads(str(post.get(TOKEN, "")), salt=SALT, max_age=TOKEN_LIVES)
     except signing.BadSignature:
         return None
-    return FormToken(uuid.UUID(said["for"]), said["at"])
+    return FormToken(uuid.UUID(said["for"]), said["at"], said.get("keeps", True))
 
 
 def key_in(post: Mapping[str, object]) -> uuid.UUID | None:

@@ -52,7 +52,8 @@ def safety_of(file: ReferralFile, request: Signed) -> nominals.Safety | None:
 def panel(request: Signed, form_type: type[F], address: str, *, restores: bool = True, **given: Any) -> F:  # noqa: ANN401
     """A form that stands on another page and is sent to an address of its own, with the draft kept for that."""
     form = form_type(**given)
-    form.today, form.token = request.ctx.today, FormToken(request.actor.id, address)
+    form.today = request.ctx.today
+    form.token = FormToken(request.actor.id, address, form_type.keeps_draft)
     if form_type.keeps_draft and restores:
         form.restore(keeping.load(user_id=request.actor.id, path=address))
     return form

@@ -34,7 +34,7 @@ class Form(forms.Form):
 
     `versioned`: it changes a record that others may change, so it carries the version that was seen.
     `changes`: it is sent under a key, so that it happens once; a form that only asks needs none.
-    `keeps_draft`: what is typed survives leaving the page and the end of the session.
+    `keeps_draft`: what is typed survives leaving the page and the end of the session; otherwise it is stored nowhere.
     `says_optional`: labels say what need not be answered; filters do not.
     """
 
@@ -76,7 +76,7 @@ class Form(forms.Form):
         form.today = request.ctx.today
         form.is_sent = sent and cls.changes
         if request.user.is_authenticated:
-            form.token = typed.FormToken(request.actor.id, request.get_full_path())
+            form.token = typed.FormToken(request.actor.id, request.get_full_path(), cls.keeps_draft)
             if not sent and cls.keeps_draft:
                 form.restore(keeping.load(user_id=form.token.user_id, path=form.token.path))
         return form

@@ -206,8 +206,9 @@ def form_page(form: Any, submit: str, cancel: str = "", action: str = "", warnin
 
 @register.inclusion_tag("ui/components/kept_text.html", takes_context=True)
 def kept_text(context: Context) -> Context:
-    """Stands inside the sign-in form: the text that outlived its session, sealed."""
-    return {"sealed": getattr(context.get("request"), "kept_text", "")}
+    """Stands inside the sign-in form: the text that outlived its session, sealed, or to be copied."""
+    request = context.get("request")
+    return {"sealed": getattr(request, "kept_text", ""), "typed": getattr(request, "typed_text", ())}
 
 
 def _plain_tag(name: str, argument: str, doc: str) -> None:

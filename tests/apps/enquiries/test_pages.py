@@ -1,11 +1,14 @@
 """The pages of enquiries as those who use them see them."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from caseward.enquiries.models import Enquiry
+from caseward.foundation.drafts.models import Draft
+from caseward.ui import typed
 from tests import cast, moments, roles
 from tests.apps.cases.pages import text
 from tests.apps.enquiries.doing import STRANGERS, begun, posted, row
@@ -104,3 +107,25 @@ def test_the_queue_asks_a_fixed_number_of_questions() -> None:
         jo.get(at("queue"))
 
     assert len(many.statements) == len(few.statements) <= 9, "\n".join(many.statements)
+
+
+def test_what_was_typed_of_an_enquiry_is_kept_nowhere_when_the_session_ends() -> None:
+    jo, take = cast.browser("jo"), at("take")
+    token = re.search(r'name="form_token" value="([^"]+)"', jo.get(take).content.decode())
+    assert token
+    fields = {typed.TOKEN: token[1], typed.KEY: str(uuid4()), "concern": "Callum did it."}
+    assert jo.post(reverse("ui:drafts"), fields).status_code == 403
+    del jo.cookies["session"]
+
+    answer = jo.post(take, fields)
+
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "This form keeps no draft" in page
+    assert "Callum did it." in page
+    sealed = re.search(r'name="kept_text" value="([^"]+)"', page)
+    again = {"login": "jo", "password": cast.PASSWORD, "next": take, typed.KEPT: sealed[1] if sealed else ""}
+    jo.post(f"/sign-in/?next={take}", again, follow=True)
+    assert "Callum" not in jo.get(take).content.decode()
+    with roles.owner():
+        assert not Draft.objects.exists()
