@@ -270,7 +270,10 @@ def test_what_the_panel_decides_of_the_stage_rests_on_the_decision_signed_in_the
     close_item(item_id, now=AFTER + timedelta(minutes=5), closed=answered)
 
     with cast.acting("priya", now=AFTER) as ctx:
-        assert commands.view_item(ctx, item_id=item_id).signed_id is not None
+        signed_id = commands.view_item(ctx, item_id=item_id).signed_id
+    assert signed_id is not None
+    for place in (f"/sittings/items/{item_id}/", f"/sittings/{sitting_id}/minutes/"):
+        assert f'href="/decisions/{signed_id}/"' in cast.browser("priya").get(place).content.decode()
 
 
 def test_an_agreed_action_is_the_cases_own_and_owed_until_it_is_settled() -> None:
