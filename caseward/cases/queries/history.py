@@ -25,10 +25,6 @@ from caseward.referrals import queries as referrals
 from caseward.referrals.queries import ReferralHeading
 
 
-# What somebody writes of his own decision adds nothing to the history on which it rests.
-SAYS_NOTHING = (Kind.DECISION, Kind.SYSTEM)
-
-
 class State(enum.StrEnum):
     """Where a decision by two stands."""
 
@@ -98,8 +94,8 @@ def has_read_history(*, viewer: Actor, case: Case) -> bool:
 def grew_at(*, viewer: Actor, case: Case) -> datetime | None:
     """When the history last grew, as far as the viewer may know."""
     entries = Entry.objects.visible_to(viewer).filter(about_id__in=_about(viewer, case))
-    last = entries.exclude(kind__in=SAYS_NOTHING).aggregate(last=Max("created_at"))["last"]
-    came = [one.received_at for one in _referrals(viewer, case)]
+    last = entries.aggregate(last=Max("created_at"))["last"]
+    came = [one.recorded_at for one in _referrals(viewer, case)]
     return max(filter(None, (last, *came)), default=None)
 
 

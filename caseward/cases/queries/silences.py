@@ -114,6 +114,7 @@ def _not_known(where: tuple[Known, Known], before: datetime, there: There) -> Qu
     known, within = where
     found = Risk.objects.known_in(known).within(within)
     found = found.filter(settled_at__isnull=True, level=Level.NOT_KNOWN, created_at__lte=before)
+    found = found.filter(case__closed_at__isnull=True)
     return RISK_FIRST.rows(found.annotate(reference=F("case__reference"), whose=F("owner__name")), there)
 
 

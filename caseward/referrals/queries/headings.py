@@ -32,6 +32,7 @@ class ReferralHeading:
     channel: str
     stage: str
     received_at: datetime
+    recorded_at: datetime
     outcome: str
     nominal_id: UUID | None
     version: int
@@ -48,6 +49,7 @@ class ReferralHeading:
             channel=referral.channel,
             stage=referral.stage,
             received_at=referral.received_at,
+            recorded_at=referral.created_at,
             outcome=referral.outcome or "",
             nominal_id=referral.nominal_id,
             version=referral.version,
