@@ -88,7 +88,7 @@ class Graded(forms.Form):
         required_message=_("Say why it is graded like this."),
     )
 
-    def __init__(self, *given: Any, **rest: Any) -> None:  # noqa: ANN401
+    def __init__(self, *given: Any, grades: Options = (), **rest: Any) -> None:  # noqa: ANN401
         super().__init__(*given, **rest)
         known = published()
         for key, title in known["aspect"].items():
@@ -98,9 +98,11 @@ class Graded(forms.Form):
                 inline=True,
                 required_message=_("Choose one of the answers."),
             )
-        grades = [(key, one["title"]) for key, one in known["grade"].items()]
         self.fields["grade"] = forms.Choice(
-            _("How grave is the threat?"), grades, inline=True, required_message=_("Choose the grade.")
+            _("How grave is the threat?"),
+            list(grades),
+            inline=True,
+            required_message=_("Choose the grade."),
         )
         self.order_fields([*known["aspect"], "grade", "because"])
 

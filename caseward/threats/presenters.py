@@ -98,6 +98,11 @@ def people(found: Iterable[Somebody], *, with_record: bool = False) -> list[tupl
     return [(str(one.id), one.name) for one in found if one.has_record or not with_record]
 
 
+def grades(may: Powers) -> list[tuple[str, str]]:
+    """The grades that are the reader's to say, to be chosen from."""
+    return [(key, one["title"]) for key, one in published()["grade"].items() if key in may.grades]
+
+
 def incidents(found: Iterable[Against]) -> list[dict[str, Any]]:
     """Each incident in words."""
     kinds = published()["incident"]

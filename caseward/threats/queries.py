@@ -103,13 +103,16 @@ def threats_in(*, viewer: Actor, case_id: UUID, now: datetime) -> Threats | None
     case = with_names(Case.objects.visible_to(viewer).filter(pk=case_id)).first()
     if case is None:
         return None
-    people = people_of(viewer=viewer, case=case)
+    threats = list(_with_all(Threat.objects.visible_to(viewer).filter(case_id=case_id)))
+    incidents = list(_incidents(viewer, case_id))
+    rows = _rows_of(viewer, case)
+    names = _names(viewer, case, rows, mentioned=_records_in(threats, incidents))
     return Threats(
         case=heading(case),
         record=case,
-        people=people,
-        threats=_files(viewer, case_id, people),
-        incidents=_incidents(viewer, case_id, people),
+        people=_present(case, rows, names),
+        threats=tuple(sorted(_read(threats, names), key=lambda one: not one.is_open)),
+        incidents=tuple(Against(one, names.get(one.nominal_id, "")) for one in incidents),
         decisions=tuple(
             LifeDecision.objects.visible_to(viewer)
             .filter(case_id=case_id)
@@ -124,14 +127,9 @@ def threats_in(*, viewer: Actor, case_id: UUID, now: datetime) -> Threats | None
 
 @query
 def people_of(*, viewer: Actor, case: Case) -> tuple[Somebody, ...]:
-    """The people of a case, its subject first; each once."""
-    named = PersonInCase.objects.visible_to(viewer).filter(case_id=case.pk, ended_at__isnull=True)
-    rows = list(named.order_by("created_at", "id"))
-    records = [one for one in (case.nominal_id, *(row.nominal_id for row in rows)) if one]
-    known = nominals.headings(viewer=viewer, nominal_ids=records)
-    found = {one: Somebody(one, known[one].name, has_record=True) for one in records if one in known}
-    found |= {row.pk: Somebody(row.pk, row.name, has_record=False) for row in rows if not row.nominal_id}
-    return tuple(found.values())
+    """The people who have a part in a case now, its subject first; each once."""
+    rows = _rows_of(viewer, case)
+    return _present(case, rows, _names(viewer, case, rows))
 
 
 @query
@@ -152,12 +150,12 @@ def awaited(*, viewer: Actor, case_id: UUID) -> dict[str, datetime]:
 
 
 @query
-def running(*, viewer: Actor, case_id: UUID) -> dict[str, datetime]:
-    """Which of these clocks run now, and since when."""
+def running(*, viewer: Actor, case_id: UUID) -> dict[str, Obligation]:
+    """Which of these clocks run now; a decision on a pattern stands on no threat."""
     owed = Obligation.objects.visible_to(viewer).filter(
         STILL_OWED, about_id=case_id, rule_key__in=sorted(rules() - {LIFE})
     )
-    return dict(owed.values_list("rule_key", "started_at"))
+    return {one.rule_key: one for one in owed}
 
 
 def rules() -> frozenset[str]:
@@ -177,10 +175,32 @@ def _waits_for(each: ThreatFile) -> Iterable[tuple[str, datetime]]:
         yield clock, each.grades[0].created_at
 
 
-def _files(viewer: Actor, case_id: UUID, people: Iterable[Somebody]) -> tuple[ThreatFile, ...]:
-    found = _with_all(Threat.objects.visible_to(viewer).filter(case_id=case_id))
-    rows = _read(found, {one.id: one.name for one in people})
-    return tuple(sorted(rows, key=lambda one: not one.is_open))
+def _rows_of(viewer: Actor, case: Case) -> list[PersonInCase]:
+    return list(PersonInCase.objects.visible_to(viewer).filter(case_id=case.pk).order_by("created_at", "id"))
+
+
+def _names(
+    viewer: Actor, case: Case, rows: list[PersonInCase], *, mentioned: Iterable[UUID] = ()
+) -> dict[UUID, str]:
+    """The name of each record and of each row, also of whoever has no part any more: what was said of them stands."""
+    records = {one for one in (case.nominal_id, *(row.nominal_id for row in rows), *mentioned) if one}
+    known = nominals.headings(viewer=viewer, nominal_ids=records)
+    found = {one: each.name for one, each in known.items()}
+    return found | {row.pk: row.name for row in rows if not row.nominal_id}
+
+
+def _present(case: Case, rows: list[PersonInCase], names: dict[UUID, str]) -> tuple[Somebody, ...]:
+    here = [row for row in rows if row.ended_at is None]
+    records = [one for one in (case.nominal_id, *(row.nominal_id for row in here)) if one in names]
+    found = {one: Somebody(one, names[one], has_record=True) for one in records}
+    found |= {row.pk: Somebody(row.pk, row.name, has_record=False) for row in here if not row.nominal_id}
+    return tuple(found.values())
+
+
+def _records_in(threats: Iterable[Threat], incidents: Iterable[Incident]) -> set[UUID]:
+    """The records that threats and incidents are said of."""
+    of_threats = {each.nominal_id for one in threats for each in one.people.all() if each.nominal_id}
+    return of_threats | {one.nominal_id for one in incidents}
 
 
 def _with_all(found: "QuerySet[Threat]") -> "QuerySet[Threat]":
@@ -212,10 +232,9 @@ def _named(threat: Threat, part: Part, names: dict[UUID, str]) -> tuple[str, ...
     return tuple(names[one] for one in ids if one in names)
 
 
-def _incidents(viewer: Actor, case_id: UUID, people: Iterable[Somebody]) -> tuple[Against, ...]:
-    names = {one.id: one.name for one in people}
+def _incidents(viewer: Actor, case_id: UUID) -> "QuerySet[Incident]":
     found = Incident.objects.visible_to(viewer).filter(case_id=case_id).select_related("created_by")
-    return tuple(Against(one, names.get(one.nominal_id, "")) for one in found.order_by("-happened_at", "id"))
+    return found.order_by("-happened_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +246,7 @@ class Powers:
     close: Decision
     source: Decision
     steps: dict[Done, Decision]
+    grades: frozenset[str]
 
     def of(self, done: Done) -> Decision:
         """Whether this step is the viewer's to take."""
@@ -243,6 +263,7 @@ def powers(*, viewer: Actor, case: Case) -> Powers:
         close=every(policies.may_close(viewer, case), works),
         source=policies.may_read_source(viewer, case),
         steps={done: every(policies.may_take(viewer, case, done), works) for done in Done},
+        grades=frozenset(key for key in published()["grade"] if policies.may_grade(viewer, case, key)),
     )
 
 

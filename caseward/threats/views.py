@@ -75,13 +75,14 @@ def decide(request: Signed, case_id: UUID) -> HttpResponse:
 def grade(request: Signed, threat_id: UUID) -> HttpResponse:
     """Grade a threat, or grade it again."""
     found = _around(request, threat_id)
-    _only_if(queries.powers(viewer=request.actor, case=found.record).record)
+    may = queries.powers(viewer=request.actor, case=found.record)
+    _only_if(may.record)
     words = (
         _("Grade the threat"),
         _("Set the grade"),
         _("Graded. The grade says when it is looked at again."),
     )
-    form = forms.Graded.of(request)
+    form = forms.Graded.of(request, grades=presenters.grades(may))
     return _asked(request, found, form, commands.grade_threat, words, threat_id=threat_id)
 
 

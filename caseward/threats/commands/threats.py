@@ -35,7 +35,7 @@ def record_threat(ctx: Context, *, case_id: CaseId, threat: Threat) -> ThreatId:
     enter(ctx, case, "A threat was recorded.")
     find(ctx, case, "case.threat-received", "The record of the threat.")
     cases.happen(ctx, case=case, code="case.new-information")
-    keep_clocks(ctx, case, how="threat-received")
+    keep_clocks(ctx, case, how="threat-received", received_at=made.received_at)
     ctx.record(events.ThreatRecorded(threat_id=made.pk, case_id=case.pk))
     return ThreatId(made.pk)
 
@@ -71,8 +71,9 @@ def take_step(ctx: Context, *, threat_id: ThreatId, taken: Taken) -> CaseId:
     """Record a step: the decision owner told, the maker acted on, the warning, why not, or what was learnt since."""
     threat, case = _of_threat(ctx, threat_id)
     ctx.authorise(policies.may_take(ctx.actor, case, taken.done))
+    ctx.require(case_policies.is_open(case))
     if taken.done is not Done.ADDED:
-        _require_open(ctx, threat, case)
+        ctx.require(policies.is_standing(threat))
     for field, answer in policies.unmet_by_step(taken, threat=threat, now=ctx.now):
         ctx.require(answer, on=field)
     ctx.add(
@@ -88,8 +89,9 @@ def take_step(ctx: Context, *, threat_id: ThreatId, taken: Taken) -> CaseId:
         )
     )
     enter(ctx, case, f"Of a threat: {taken.done.label}.")
-    find(ctx, case, MEANS.get(taken.done, ""), taken.words)
-    keep_clocks(ctx, case, how=taken.done.value, at=taken.at)
+    if taken.done is not Done.ADDED:
+        find(ctx, case, MEANS.get(taken.done, ""), taken.words)
+        keep_clocks(ctx, case, how=taken.done.value, at=taken.at)
     ctx.record(events.ThreatStepTaken(threat_id=threat.pk, case_id=case.pk, done=taken.done.value))
     return CaseId(case.pk)
 

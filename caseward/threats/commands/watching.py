@@ -9,12 +9,14 @@ from caseward.chronology.vocabulary import Entered, Kind, Source
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context
 from caseward.obligations import commands as obligations
+from caseward.obligations.models import Obligation
 from caseward.threats import queries
-from caseward.threats.vocabulary import Done
+from caseward.threats.vocabulary import ON_MAKER, Done
 
 
 # What ends these happened when its officer says; what ends the others happens as it is written down.
 ENDED_BY = {queries.TOLD: "case.decision-owner-told", queries.ACTION: "case.threat-acted-on"}
+ANSWERED_BY: dict[str, tuple[str, ...]] = {queries.TOLD: (Done.OWNER_TOLD,), queries.ACTION: ON_MAKER}
 # What a grade or a step means for a case whose gates ask about it.
 MEANS = {
     "HIGH": "case.threat-graded-high",
@@ -27,23 +29,25 @@ MEANS = {
 }
 
 
-def keep_clocks(ctx: Context, case: Case, *, how: str, at: datetime | None = None) -> None:
+def keep_clocks(
+    ctx: Context, case: Case, *, how: str, at: datetime | None = None, received_at: datetime | None = None
+) -> None:
     """Let each clock of the case's threats run since the oldest that waits for it, and no other.
 
     A threat that was acted on ends its clock, which begins anew where another waits; `at` is when that happened, None
-    where nothing was done and the clock only stands on what is known now.
+    where nothing was done and the clock only stands on what is known now. A clock that is late is never moved later.
     """
     wanted = queries.awaited(viewer=ctx.actor, case_id=case.pk)
     runs = queries.running(viewer=ctx.actor, case_id=case.pk)
+    if runs.pop(queries.LOOK_BACK, None) and received_at:
+        _end_look_back(ctx, case, at=received_at)
     for rule in sorted(wanted.keys() | runs.keys()):
-        since, began = wanted.get(rule), runs.get(rule)
-        if since == began:
+        since, runs_now = wanted.get(rule), runs.get(rule)
+        if since and runs_now and (since <= runs_now.started_at or not _is_answered(rule, how, at)):
+            _stand_on(ctx, runs_now, since)
             continue
-        if since and began and (at is None or since < began):
-            obligations.redate(ctx, about_id=case.pk, rule_key=rule, started_at=since)
-            continue
-        if began:
-            _end(ctx, case, rule, how=how, at=max(at or ctx.now, began))
+        if runs_now:
+            _end(ctx, case, rule, how=how, at=max(at or ctx.now, runs_now.started_at))
         if since:
             obligations.owe(
                 ctx,
@@ -55,12 +59,29 @@ def keep_clocks(ctx: Context, case: Case, *, how: str, at: datetime | None = Non
             )
 
 
+def _is_answered(rule: str, how: str, at: datetime | None) -> bool:
+    return at is not None and how in ANSWERED_BY.get(rule, (how,))
+
+
+def _stand_on(ctx: Context, owed: Obligation, since: datetime) -> None:
+    is_late = owed.due_at is not None and owed.due_at <= ctx.now
+    if since < owed.started_at or (since > owed.started_at and not is_late):
+        obligations.redate(ctx, about_id=owed.about_id, rule_key=owed.rule_key, started_at=since)
+
+
 def _end(ctx: Context, case: Case, rule: str, *, how: str, at: datetime) -> None:
     if rule not in ENDED_BY:
         obligations.fulfil(ctx, about_id=case.pk, rule_key=rule, how=how)
         return
     obligations.happened(
         ctx, about=matter_of(case), code=ENDED_BY[rule], at=at, rules=(), owner_id=case.owner_id
+    )
+
+
+def _end_look_back(ctx: Context, case: Case, *, at: datetime) -> None:
+    """A threat that came after the exit ends the look back at what was thought to be over."""
+    obligations.happened(
+        ctx, about=matter_of(case), code="case.threat-received", at=at, rules=(), owner_id=case.owner_id
     )
 
 

@@ -83,6 +83,26 @@ def test_a_threat_is_recorded_graded_answered_and_closed_from_its_pages() -> Non
     assert "Remanded." in text(priya.get(page))
 
 
+def test_a_closed_threat_is_added_to_and_only_rank_is_offered_not_credible() -> None:
+    case_id, now = yesterday(), moments.real_now()
+    threat_id = recorded(case_id, now=now, received_at=now - timedelta(hours=1))
+    grade, added = (
+        reverse("threats:grade", args=[threat_id]),
+        reverse("threats:step", args=[threat_id, "added"]),
+    )
+    priya, beth = cast.browser("priya"), cast.browser("beth")
+    assert "NOT_CREDIBLE" not in priya.get(grade).content.decode()
+    assert "NOT_CREDIBLE" in beth.get(grade).content.decode()
+
+    graded(threat_id, now=now)
+    for done in (Done.OWNER_TOLD, Done.MAKER_CONTACTED, Done.WARNED):
+        taken(threat_id, done, now=now)
+    send(beth, reverse("threats:close", args=[threat_id]), version="1", because="Remanded.")
+    page = priya.get(reverse("threats:list", args=[case_id])).content.decode()
+    assert added in page
+    assert grade not in page
+
+
 def test_incidents_are_recorded_and_decided_on_from_their_pages() -> None:
     case_id = yesterday()
     victim, priya = made.subject(case_id), cast.browser("priya")

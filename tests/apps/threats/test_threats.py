@@ -271,7 +271,11 @@ def test_threats_find_nothing_where_there_is_nothing() -> None:
 def test_the_words_cannot_be_changed_and_a_step_cannot_be_taken_back() -> None:
     threat_id = recorded(given.owned())
     taken(threat_id, Done.ADDED)
-    for statement in ("update threats_threatstep set words = 'x'", "delete from threats_threatstep"):
+    for statement in (
+        "update threats_threat set words = 'x'",
+        "update threats_threatstep set words = 'x'",
+        "delete from threats_threatstep",
+    ):
         with cast.acting("priya"), pytest.raises(DatabaseError), transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(statement)
@@ -296,3 +300,54 @@ def test_a_sealed_case_keeps_its_threats_and_its_gates_find_them() -> None:
     with cast.acting("kit", now=made.WRITTEN) as ctx:
         file = cases.view_case(ctx, case_id=case_id)
     assert {one.rule_key for one in file.owed} >= {queries.ACTION, "threat-high-review"}
+
+
+def test_the_look_back_after_an_exit_ends_with_a_new_threat_and_with_nothing_done_about_an_old_one() -> None:
+    case_id = sealed()
+    victim = made.subject(case_id, who="kit")
+    threat_id = recorded(case_id, who="kit", victim=victim)
+    taken(threat_id, Done.NO_ACTION, by="kit")
+    with roles.owner():
+        Case.objects.filter(pk=case_id).update(stage="exit")
+        Obligation.objects.filter(about_id=case_id, rule_key=queries.TOLD).update(
+            rule_key=queries.LOOK_BACK,
+            rule_version=catalogue().clocks.newest(queries.LOOK_BACK).version,
+            started_at=made.RECEIVED,
+        )
+    for done in (Done.OWNER_TOLD, Done.ADDED):
+        taken(threat_id, done, by="kit")
+    graded(threat_id, "LOW", who="kit")
+    recorded(case_id, who="kit", victim=victim, received_at=made.RECEIVED - timedelta(hours=1))
+    assert made.clocks(case_id)[queries.LOOK_BACK] == made.RECEIVED
+
+    recorded(case_id, who="kit", victim=victim, received_at=made.WRITTEN)
+    assert queries.LOOK_BACK not in made.clocks(case_id)
+
+
+def test_a_clock_that_is_late_is_never_moved_later_and_ends_only_with_what_answers_it() -> None:
+    case_id = sealed()
+    began = made.clocks(case_id)[queries.TOLD]
+    threat_id = recorded(case_id, who="kit", victim=made.subject(case_id, who="kit"))
+    assert began < made.RECEIVED
+    assert made.clocks(case_id)[queries.TOLD] == began
+
+    graded(threat_id, who="kit")
+    taken(threat_id, Done.NO_ACTION, by="kit")
+    assert made.clocks(case_id)[queries.TOLD] == began
+    taken(threat_id, Done.OWNER_TOLD, by="kit")
+    assert queries.TOLD not in made.clocks(case_id)
+
+
+def test_who_was_meant_is_named_when_their_part_has_ended_and_is_offered_no_more() -> None:
+    case_id = given.owned()
+    with cast.acting("priya") as ctx:
+        person_id = cases.add_person(
+            ctx, case_id=case_id, role="associate", category="witness", source="The school", name="Aunt Rosa"
+        )
+    threat_id = recorded(case_id, victim=person_id)
+    with cast.acting("priya") as ctx:
+        cases.end_person(ctx, person_id=person_id, version=1, because="Moved away.")
+    found = view(case_id)
+
+    assert (found.threats[0].threat.pk, found.threats[0].victims) == (threat_id, ("Aunt Rosa",))
+    assert person_id not in {one.id for one in found.people}
