@@ -345,7 +345,7 @@ def test_who_was_meant_is_named_when_their_part_has_ended_and_is_offered_no_more
             ctx, case_id=case_id, role="associate", category="witness", source="The school", name="Aunt Rosa"
         )
     threat_id = recorded(case_id, victim=person_id)
-    with cast.acting("priya") as ctx:
+    with cast.acting("priya", now=made.WRITTEN) as ctx:
         cases.end_person(ctx, person_id=person_id, version=1, because="Moved away.")
     found = view(case_id)
 
