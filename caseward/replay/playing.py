@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, DataError, IntegrityError, connection
+from psycopg import errors
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
@@ -81,6 +82,8 @@ def _happen(stage: Stage, watcher: Watcher, event: Event, after: datetime) -> Ha
     except (NotPermitted, Invalid) as refusal:
         _refused(stage, watcher.report, event, happened, refusal.refusal, kind=_kind(refusal))
     except DatabaseError as refusal:
+        if not _is_refusal(refusal):
+            raise
         happened.outcome, happened.why_not = (
             IMPOSSIBLE,
             f"The records cannot hold this: {_first_line(refusal)}",
@@ -97,6 +100,12 @@ def _happen(stage: Stage, watcher: Watcher, event: Event, after: datetime) -> Ha
     _stand(stage, event, happened)
     _wait(watcher, event, happened)
     return happened
+
+
+def _is_refusal(error: DatabaseError) -> bool:
+    """Whether the records refused what was written; a server that is lost is no finding."""
+    said = isinstance(error.__cause__, errors.RaiseException | errors.InsufficientPrivilege)
+    return said or isinstance(error, DataError | IntegrityError)
 
 
 def _first_line(refusal: DatabaseError) -> str:

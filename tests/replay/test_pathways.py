@@ -58,6 +58,25 @@ def test_a_cyber_case_goes_its_way_in_the_words_of_the_field(replay: Replay) -> 
     assert [one for one in report["expectations"] if not one["met"]] == []
 
 
+def test_a_threat_goes_from_its_words_to_the_decision(replay: Replay) -> None:
+    """Its officers grade and answer it; a second threat is another record of the same case."""
+    report = replay(
+        'pathway = "protected"\n'
+        + event("2024-06-03", "threat", 'words = "You will be found."', 'expects = ["owed threat-action"]')
+        + event("2024-06-03T09:20", "owner-told", 'expects = ["met decision-owner-informed"]')
+        + event("2024-06-03T09:30", "grade", 'grade = "amber"', 'expects = ["owed threat-medium-review"]')
+        + event("2024-06-03T10:00", "advance", 'expects = ["stage graded"]')
+        + event("2024-06-03T11:00", "advance", 'expects = ["stage decision"]')
+        + event("2024-06-03T12:00", "no-action", 'expects = ["met threat-action"]')
+        + event("2024-06-03T13:00", "warned")
+        + event("2024-06-04", "threat", 'words = "Soon."', 'expects = ["owed threat-action"]')
+        + event("2024-06-04T10:00", "close-threat", 'expects = ["refused"]')
+    ).report
+
+    assert [one["why_not"] for one in report["events"][:-1] if one["outcome"] != "done"] == []
+    assert [one for one in report["expectations"] if not one["met"]] == []
+
+
 def test_every_word_on_every_pathway_ends_in_a_finding(replay: Replay) -> None:
     """Said at the wrong time and with nothing beside it: done, refused or impossible, and never a traceback."""
     begins, rows = datetime(2019, 3, 30, 22), []  # noqa: DTZ001  as a timeline is written

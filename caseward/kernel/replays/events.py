@@ -19,7 +19,7 @@ from caseward.kernel.wording import gettext_noop
 HAPPENING = "happening"
 TALKS = {"words", "text", "because", "rationale"}  # of a verb that has no words, a remark
 # What has a home in a unit from then on, and what goes to another.
-_REFERS, _DECIDES, _GOES = "refer", "decide", "transfer"
+_REFERS, _DECIDES, _GOES, _THREATENS = "refer", "decide", "transfer", "threat"
 _BEGINS, _ANSWERS = {_REFERS, "open"}, {"accept", "accept-transfer", "refuse", "refuse-transfer"}
 
 
@@ -117,7 +117,11 @@ class EventReader:
         if said.by is Player.INTAKE or said.name == _DECIDES:
             company.here = company.referred.get(person, "")
         company.here = company.here or company.homes.get(person, "")
-        if said.name not in _BEGINS:
+        begins = said.name in _BEGINS or (
+            said.name == _THREATENS
+            and (person not in company.homes or bool({"pathway", "unit"} & known.keys()))
+        )
+        if not begins:
             return
         try:
             company.here = company.unit(words(known["unit"])) if "unit" in known else ""
@@ -134,7 +138,7 @@ class EventReader:
         if event.verb == _REFERS:
             company.referred[event.person] = company.here
             company.homes.setdefault(event.person, company.here)
-        elif event.verb in _BEGINS:
+        elif event.verb in _BEGINS | {_THREATENS}:
             company.homes[event.person] = company.here
         elif event.verb == _DECIDES and (there := company.referred.pop(event.person, "")):
             if event.values["outcome"] in {None, "adopt"}:

@@ -21,6 +21,7 @@ from caseward.kernel.replays.keys import (
     words,
 )
 from caseward.kernel.replays.roads import MOVING, OPENING
+from caseward.kernel.replays.threats import THREATS
 from caseward.kernel.replays.timeline import Player
 
 
@@ -240,7 +241,7 @@ _ENDING = (
          (Key("until", Kind.MOMENT, "until when; the instant of the event itself by default"),)),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *_WORK, *_ENDING)
+VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *THREATS, *_WORK, *_ENDING)
 
 
 def verb(name: str) -> Verb | None:

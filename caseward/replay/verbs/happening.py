@@ -11,7 +11,7 @@ from caseward.kernel.happenings import Happening
 from caseward.kernel.replays import Event, Player
 from caseward.replay.doing import Doing, Done, at_case, seen, value, word
 from caseward.replay.stage import NotPossible, Stage, Standing
-from caseward.replay.verbs import intake
+from caseward.replay.verbs import intake, threatening
 from caseward.replay.verbs.working import find
 
 
@@ -89,10 +89,17 @@ def review(stage: Stage, event: Event) -> Done:
     if of == REFERRALS or (not of and intake.is_undecided(stage, event)):
         return intake.review_referrals(stage, event)
     if not of and word(event, "tier"):
-        return by_name("assess")(stage, event)
+        return assess(stage, event)
     case = seen(stage, at_case(stage, event)[0])
     names = _reviews(stage, case) if not of else (f"{of}-review" if of == "plan" else of,)
     return by_name(*names)(stage, event)
+
+
+def assess(stage: Stage, event: Event) -> Done:
+    """A threat is graded where the case is one of a threat, else what the pathway calls an assessment."""
+    if threatening.is_graded_on(stage, event):
+        return threatening.grade(stage, event)
+    return by_name("assess")(stage, event)
 
 
 def _reviews(stage: Stage, case: Standing) -> tuple[str, ...]:
@@ -199,6 +206,6 @@ DOINGS: Mapping[str, Doing] = {
     "panel": panel,
     "consent": consent,
     "review": review,
-    "assess": by_name("assess"),
+    "assess": assess,
     "plan": by_name("plan"),
 }

@@ -16,7 +16,7 @@ from caseward.referrals.models import Answer, Clarification, Referral
 from caseward.referrals.vocabulary import DeconflictionResult, ImmediateRisk, ReferralId, Same
 from caseward.referrals.vocabulary import Stage as Step
 from caseward.replay.doing import Doing, Done, at_referral, decided, first, referral_id, rows, value, word
-from caseward.replay.stage import Stage
+from caseward.replay.stage import NotPossible, Stage
 
 
 def refer(stage: Stage, event: Event) -> Done:
@@ -247,7 +247,10 @@ def _version(found: UUID) -> int:
 
 
 def _referral(found: UUID) -> Referral:
-    return rows(Referral.objects.filter(pk=found))[0]
+    there = first(Referral.objects.filter(pk=found))
+    if there is None:
+        raise NotPossible("Whoever acts here may not know of this referral.")
+    return there
 
 
 def _answers(event: Event, person: Person) -> dict[str, str]:

@@ -17,7 +17,7 @@ from caseward.organisations.vocabulary import OrganisationGiven, Sector
 from caseward.replay.doing import Doing, Done, value, word
 from caseward.replay.stage import NotPossible, Stage
 from caseward.replay.staging import Placed
-from caseward.replay.verbs import happening, intake, working
+from caseward.replay.verbs import happening, intake, threatening, working
 
 
 REFERRED_AGAIN = "referred-again"
@@ -62,6 +62,12 @@ def refer(stage: Stage, event: Event) -> Done:
             return happening.record(stage, again, happening.OF_A_CASE + REFERRED_AGAIN)
         return working.happened(stage, replace(again, values={**again.values, "kind": "EVENT"}))
     return begin(stage, replace(event, values={**event.values, "words": words, "organisation": ""}))
+
+
+def threaten(stage: Stage, event: Event) -> Done:
+    """A threat is recorded; where the person has no case, one opens with it."""
+    said = begin(stage, replace(event, label="")) if word(event, "unit") else []
+    return [*said, *threatening.receive(stage, event)]
 
 
 def _pathway(stage: Stage, event: Event, placed: Placed) -> Pathway:
@@ -127,4 +133,4 @@ def _remember(stage: Stage, event: Event, made: UUID, placed: Placed) -> None:
             stage.person_of.setdefault(about[0], event.person)
 
 
-DOINGS: Mapping[str, Doing] = {"open": begin, "refer": refer}
+DOINGS: Mapping[str, Doing] = {"open": begin, "refer": refer, "threat": threaten}

@@ -15,6 +15,8 @@ WAITING = (
     "select id, version, receiver, sender from cases_transfer where case_id = %s and answered_at is null"
 )
 
+BEGUN_BY = "select referral_id from cases_case where id = %s"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -51,8 +53,9 @@ def accept(stage: Stage, event: Event) -> Done:
             no_conflict=bool(value(event, "no_conflict")),
         )
     stage.apart[seen(stage, found).compartment_id] = waiting.receiver
-    for referral in stage.history(event).referrals:
-        stage.homes[referral] = waiting.receiver
+    came_from = stage.records.execute(BEGUN_BY, [found]).fetchone()
+    if came_from is not None and came_from[0] in stage.homes:
+        stage.homes[came_from[0]] = waiting.receiver
     return [f"{who.name} accepted the case for {waiting.receiver} and owns it."]
 
 

@@ -1,0 +1,38 @@
+"""The verbs of threats: received, answered step by step, closed."""
+
+from caseward.kernel.replays.grammar import Key, Kind, Verb
+from caseward.kernel.replays.keys import CASE, FROM, OCCURRED, TELLS, choice, words
+from caseward.kernel.replays.timeline import Player
+
+
+_WHICH = Key("threat", Kind.LABEL, "the label of the threat; the last that stands open by default")
+_STEP = (_WHICH, OCCURRED, words("what was done, or why not", default=TELLS), CASE)
+
+THREATS = (
+    Verb("threat", "A threat is received and recorded in its words; where the person has no case, one opens with it.",
+         (Key("pathway", Kind.PATHWAY, "on which pathway, where a case opens; said, one opens"),
+          Key("unit", Kind.UNIT, "in which unit, where a case opens; said, one opens"),
+          Key("named", Kind.CREW, "who else may know of a sealed case; the supervisors of the unit by default",
+              aliases=("knows", "told")),
+          Key("received", Kind.MOMENT, "when it was received; the instant of the event by default"),
+          Key("receiver", Kind.WORDS, "who received it; whoever records it by default"),
+          choice("how", "how it came", {"call": "CALL", "message": "MESSAGE", "in-person": "IN_PERSON",
+                 "paper": "PAPER", "intelligence": "INTELLIGENCE", "partner": "PARTNER"}, default="IN_PERSON"),
+          Key("maker", Kind.WORDS, "what is known of whoever made it", default="Not known."),
+          words("the exact words", default=TELLS), FROM, CASE),
+         aliases=("threat-to-life", "threat-received")),
+    Verb("owner-told", "The owner of the decision on a threat is told.",
+         (Key("who", Kind.WORDS, "who was told", default="the duty superintendent"),
+          choice("rank", "of which rank", {one: one for one in ("superintendent", "chief-superintendent",
+                 "assistant-chief-constable", "gold-commander")}, default="superintendent"), *_STEP),
+         aliases=("decision-owner-told",)),
+    Verb("maker-contacted", "Whoever made a threat is acted on.",
+         (Key("who", Kind.WORDS, "who was acted on", default="whoever made it"), *_STEP)),
+    Verb("no-action", "It is said why whoever made a threat is not acted on.", _STEP),
+    Verb("warned", "Whoever is threatened is warned.",
+         (Key("who", Kind.WORDS, "who delivered the warning", default="two officers"),
+          Key("edition", Kind.WORDS, "which approved wording", default="as the timeline tells it"), *_STEP)),
+    Verb("not-warned", "It is decided by rank not to warn.", _STEP, by=Player.SUPERVISOR),
+    Verb("close-threat", "A threat is closed once every question has its answer.",
+         (_WHICH, words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("threat-closed",)),
+)  # fmt: skip
