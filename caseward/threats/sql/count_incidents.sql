@@ -1,6 +1,7 @@
 -- Counts the incidents against one person, over every record that is said to be his, and has the owner of each open case
 -- in which one stands see to a decision by rank once they make a pattern. What a silent compartment holds counts only for
--- whoever may know it, so that nobody learns from a count that somebody is kept apart. Only the platform's own job runs it.
+-- whoever may know it, and makes nobody else's records one person's, so that nobody learns from a count that somebody is kept
+-- apart. Only the platform's own job runs it.
 create function sec.count_incidents(counted uuid, at timestamptz, since timestamptz, least_many integer, rule_version text,
                                     due timestamptz, tells timestamptz)
 returns table (obligations uuid[], cases uuid[], messages uuid[])
@@ -8,12 +9,19 @@ language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
     perform sec.must_be_platform();
     return query
-    with recursive same (id) as (
-        select i.nominal_id from threats_incident i where i.id = counted
+    with recursive against as (
+        select n.id, n.compartment_id, k.discretion = 'SILENT' as is_silent from threats_incident i
+            join nominals_nominal n on n.id = i.nominal_id join access_compartment k on k.id = n.compartment_id
+        where i.id = counted),
+    same (id) as (
+        select against.id from against
         union
         select case when l.nominal_id = s.id then l.other_id else l.nominal_id end
         from same s join nominals_personlink l on s.id in (l.nominal_id, l.other_id)
-            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')),
+            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')
+        where s.id = (select against.id from against) or exists (
+            select from nominals_nominal n join access_compartment k on k.id = n.compartment_id
+            where n.id = s.id and k.discretion <> 'SILENT')),
     standing as (
         select i.id, i.case_id, i.compartment_id, k.discretion from threats_incident i
             join same s on s.id = i.nominal_id join access_compartment k on k.id = i.compartment_id
@@ -21,9 +29,13 @@ begin
     pattern as (
         select c.id, c.compartment_id, c.owner_id, c.reference from cases_case c
         where c.closed_at is null and c.id in (select standing.case_id from standing)
+          and exists (select from against a where not a.is_silent or exists (
+                  select from access_membership_live m
+                  where m.user_id = c.owner_id and m.compartment_id = a.compartment_id))
           and (select count(*) from standing i where i.discretion <> 'SILENT' or exists (
                   select from access_membership_live m
-                  where m.user_id = c.owner_id and m.compartment_id = i.compartment_id)) >= least_many),
+                  where m.user_id = c.owner_id and m.compartment_id = i.compartment_id)) >= least_many
+        for share of c),
     owed as (
         insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
                                             about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,

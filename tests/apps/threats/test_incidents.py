@@ -26,6 +26,14 @@ from tests.apps.workforce import given as staff
 pytestmark = pytest.mark.django_db
 
 NOMINAL = "Northshire Nominal"
+OTHER = {
+    **given.CALLUM,
+    "individual.forenames": "Jory Edwin",
+    "individual.surname": "Quillfeather",
+    "individual.date_of_birth": "02/11/2007",
+    "individual.addresses": "4 Mill Lane, Westport, WP1 2AB (current)",
+    "individual.phones": "07700 900456",
+}
 
 
 def counted(incident_id: UUID) -> int:
@@ -54,12 +62,21 @@ def also_known_to_the_nominal_unit(case_id: CaseId) -> CaseId:
     for name in ("beth", "grace"):
         with staff.as_sam() as ctx:
             workforce.post_person(ctx, **staff.posted(name, NOMINAL, "supervisor"))
+    said_to_be_one(case_id, theirs)
+    return theirs
+
+
+def said_to_be_one(case_id: CaseId, theirs: CaseId) -> None:
     pair = NominalId(made.subject(case_id)), NominalId(made.subject(theirs, who="rhys"))
     with cast.acting("beth") as ctx:
         link_id = nominals.propose_link(ctx, nominal_id=pair[0], other_id=pair[1], because="One school.")
     with cast.acting("grace") as ctx:
         nominals.confirm_link(ctx, link_id=link_id, because="I read both.")
-    return theirs
+
+
+def silence_the_nominal_unit() -> None:
+    with roles.owner():
+        Compartment.objects.filter(key__startswith="northshire-nominal").update(discretion="SILENT")
 
 
 def test_the_third_incident_against_one_person_asks_a_superintendent_and_nobody_below() -> None:
@@ -100,14 +117,28 @@ def test_incidents_are_counted_by_the_person_over_the_units_that_know_him() -> N
 def test_what_is_kept_in_silence_counts_for_nobody_who_may_not_know_it() -> None:
     here = given.owned()
     there = also_known_to_the_nominal_unit(here)
-    with roles.owner():
-        Compartment.objects.filter(key__startswith="northshire-nominal").update(discretion="SILENT")
+    silence_the_nominal_unit()
     incident(here)
     incident(here)
     assert counted(incident(there, who="rhys")) == 1
     assert not owed(here)
     assert owed(there), "who keeps it in silence has the whole pattern"
     assert notices() == ["rhys"]
+
+
+def test_a_record_kept_in_silence_makes_no_two_others_one_person_for_whoever_may_not_know_it() -> None:
+    here, other = given.owned(), given.owned(OTHER)
+    there = also_known_to_the_nominal_unit(here)
+    said_to_be_one(other, there)
+    incident(here)
+    incident(here)
+    silence_the_nominal_unit()
+
+    assert counted(incident(other)) == 0
+    assert counted(incident(there, who="rhys")) == 1
+    assert not owed(here)
+    assert not owed(other)
+    assert owed(there)
 
 
 def test_incidents_long_ago_and_against_another_make_no_pattern() -> None:
