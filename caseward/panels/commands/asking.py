@@ -6,7 +6,7 @@ from caseward.cases import policies as case_policies
 from caseward.cases.models import Case
 from caseward.foundation.commands import Context
 from caseward.panels import policies
-from caseward.panels.models import Approval, Item
+from caseward.panels.models import Approval, Item, Sitting
 
 
 def require_all(ctx: Context, asked: policies.Unmet) -> None:
@@ -21,8 +21,12 @@ def is_approved(sitting_id: UUID) -> bool:
 
 
 def item_worked_on(ctx: Context, item_id: UUID) -> tuple[Item, Case]:
-    """An item of a sitting that the actor may know, with its case locked; NotVisible, NotPermitted."""
-    item = ctx.get(Item.objects.visible_to(ctx.actor).select_related("sitting"), item_id)
+    """An item of a sitting that the actor may know, with case and sitting locked; NotVisible, NotPermitted.
+
+    In this order, as everywhere: the case first. While the sitting is locked nobody approves its minutes.
+    """
+    item = ctx.get(Item.objects.visible_to(ctx.actor), item_id)
     case = ctx.lock(Case.objects.visible_to(ctx.actor), item.case_id)
+    item.sitting = ctx.lock(Sitting.objects.visible_to(ctx.actor), item.sitting_id)
     ctx.authorise(case_policies.may_work_on(ctx.actor, case))
     return item, case

@@ -1,6 +1,6 @@
 """An item from the day it is put forward until everything that it left behind is done (failings F17, F25)."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from caseward.cases import commands as cases
@@ -32,6 +32,8 @@ def put_forward(ctx: Context, *, case_id: CaseId, sitting_id: SittingId, asked: 
     ctx.authorise(policies.may_arrange(ctx.actor, sitting.compartment_id))
     ctx.require(policies.is_unapproved(is_approved=is_approved(sitting.pk)), on="sitting")
     ctx.require(policies.takes(sitting, case), on="sitting")
+    if sitting.held_at < ctx.now:
+        ctx.require(case_policies.happened_in_its_time(case, at=sitting.held_at, now=ctx.now), on="sitting")
     is_there = Item.objects.filter(sitting=sitting, case=case).exists()
     ctx.require(policies.is_once(is_there=is_there), on="sitting")
     require_all(ctx, policies.unmet_by_asking(asked))
@@ -64,9 +66,9 @@ def close_item(ctx: Context, *, item_id: ItemId, closed: Closed) -> UUID:
     waits = queries.unanswered_since(viewer=ctx.actor, case_id=case.pk)
     outcome = ctx.add(_outcome(item, closed, signed_id))
     if not before and waits is None and case.referral_id is not None:
-        _owe(ctx, case, FEEDBACK)
+        _owe(ctx, case, FEEDBACK, since=ctx.now)
     if closed.became is Became.NOT_DISCUSSED:
-        _carry_over(ctx, case)
+        _carry_over(ctx, case, item)
     elif not was_discussed:
         obligations.fulfil(ctx, about_id=case.pk, rule_key=CARRIED, how="discussed")
         bring_about(ctx, case=case, sitting=item.sitting)
@@ -141,19 +143,20 @@ def _outcome(item: Item, closed: Closed, signed_id: UUID | None) -> Outcome:
     )
 
 
-def _carry_over(ctx: Context, case: Case) -> None:
-    """Its owner puts it before the next sitting; while that is owed already, it is owed since then."""
+def _carry_over(ctx: Context, case: Case, item: Item) -> None:
+    """Its owner puts it before the next sitting; while that is owed or done already, nothing more is."""
     owed = of_record(viewer=ctx.actor, about_id=case.pk, now=ctx.now)
-    if case.closed_at is None and all(one.rule_key != CARRIED for one in owed):
-        _owe(ctx, case, CARRIED)
+    stands = Item.objects.filter(case=case, sitting__held_at__gt=ctx.now).exists()
+    if case.closed_at is None and not stands and all(one.rule_key != CARRIED for one in owed):
+        _owe(ctx, case, CARRIED, since=item.sitting.held_at)
 
 
-def _owe(ctx: Context, case: Case, rule_key: str) -> None:
+def _owe(ctx: Context, case: Case, rule_key: str, *, since: datetime) -> None:
     obligations.owe(
         ctx,
         about=matter_of(case),
         rule_key=rule_key,
-        started_at=ctx.now,
+        started_at=since,
         owed_by_id=case.owner_id,
         capability="case.write",
     )

@@ -29,13 +29,16 @@ def approve_minutes(ctx: Context, *, sitting_id: SittingId, words: str) -> Sitti
     ctx.require(policies.is_whole([str(one.id) for one in items if one.closed is None]))
     theirs = [one for one in items if not one.is_approved and _may(ctx, one)]
     approvals = [_of_item(sitting, one, words) for one in theirs]
-    if not is_approved(sitting.pk):
+    is_new = not is_approved(sitting.pk)
+    if is_new:
         approvals.insert(
             0, Approval(compartment_id=sitting.compartment_id, sitting=sitting, words=words.strip())
         )
     ctx.require(policies.is_something_to_approve(is_something=bool(approvals)))
     ctx.add_all(approvals)
-    ctx.record(events.MinutesApproved(sitting_id=sitting.pk))
+    # Said once of a sitting: a second time would tell whoever reads the ledger that an item was kept apart.
+    if is_new:
+        ctx.record(events.MinutesApproved(sitting_id=sitting.pk))
     for one in theirs:
         ctx.record(events.ItemApproved(item_id=one.id, case_id=one.case.id))
     return sitting_id

@@ -104,7 +104,9 @@ def open_for(*, viewer: Actor, case_id: UUID, now: datetime) -> tuple[SittingRow
         raise NotVisible
     fitting = [key for key, sort in sorts().items() if case.pathway_key in sort.pathways]
     found = Sitting.objects.visible_to(viewer).filter(
-        compartment_id__in=viewer.where(ARRANGE), sort__in=fitting, held_at__gte=now - STILL_OPEN_FOR
+        compartment_id__in=viewer.where(ARRANGE),
+        sort__in=fitting,
+        held_at__gte=max(now - STILL_OPEN_FOR, case.opened_at.replace(second=0, microsecond=0)),
     )
     there = Item.objects.filter(sitting=OuterRef("pk"), case_id=case_id)
     rows = _beside(viewer, found.exclude(Exists(there)).order_by("held_at", "id"))[:MOST]

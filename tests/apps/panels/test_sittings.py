@@ -210,11 +210,33 @@ def test_what_was_not_discussed_is_owed_to_the_next_sitting() -> None:
     case_id, sitting_id = given.owned(), arrange_sitting()
     close_item(put_forward(case_id, sitting_id), closed=NOT_DISCUSSED)
     assert owed(case_id)["carried-over"] == 1
+    assert begun(case_id, "carried-over") == [HELD_AT], (
+        "since the sitting, however late its minutes are written"
+    )
     approve_minutes(sitting_id)
 
     put_forward(case_id, arrange_sitting(held_at=HELD_AT + timedelta(days=30)), now=AFTER)
 
     assert "carried-over" not in owed(case_id)
+
+
+def test_what_stands_on_the_next_agenda_already_is_not_owed_to_it() -> None:
+    case_id, sitting_id = given.owned(), arrange_sitting()
+    item_id = put_forward(case_id, sitting_id)
+    put_forward(case_id, arrange_sitting(held_at=HELD_AT + timedelta(days=30)))
+
+    close_item(item_id, closed=NOT_DISCUSSED)
+
+    assert "carried-over" not in owed(case_id)
+
+
+def test_a_case_was_before_no_sitting_that_was_held_before_it_was_opened() -> None:
+    before = arrange_sitting(now=given.NOW, held_at=given.NOW + timedelta(minutes=5))
+    case_id = given.owned(now=given.NOW + timedelta(hours=2))
+
+    assert refused(lambda: put_forward(case_id, before)) == ("case.happened-before", "sitting")
+    with cast.acting("priya") as ctx:
+        assert queries.open_for(viewer=ctx.actor, case_id=case_id, now=given.later(days=1)) == ()
 
 
 def test_a_discussed_case_starts_the_clock_to_its_next_panel_from_when_it_was_held() -> None:
