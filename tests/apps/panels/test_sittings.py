@@ -224,9 +224,7 @@ def test_what_stands_on_the_next_agenda_already_is_not_owed_to_it() -> None:
     case_id, sitting_id = given.owned(), arrange_sitting()
     item_id = put_forward(case_id, sitting_id)
     put_forward(case_id, arrange_sitting(held_at=HELD_AT + timedelta(days=30)))
-
     close_item(item_id, closed=NOT_DISCUSSED)
-
     assert "carried-over" not in owed(case_id)
 
 
