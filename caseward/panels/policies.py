@@ -18,6 +18,8 @@ from caseward.panels.vocabulary import (
     Attended,
     Became,
     Closed,
+    Kept,
+    sort_of,
     sorts,
 )
 
@@ -33,6 +35,22 @@ def may_arrange(actor: Actor, compartment_id: UUID) -> Decision:
 def may_read(actor: Actor, compartment_id: UUID) -> Decision:
     """Those who read the unit's cases."""
     return actor.holds("case.read", compartment_id)
+
+
+def may_minute(actor: Actor, item: Kept) -> Decision:
+    """Those of the sitting who work on the case or, since it went to another unit, may still read it."""
+    return _of_sitting(actor, item, ARRANGE)
+
+
+def may_approve_item(actor: Actor, item: Kept) -> Decision:
+    """The same of approving: minutes stay with the unit that held the sitting."""
+    return _of_sitting(actor, item, APPROVE)
+
+
+def _of_sitting(actor: Actor, item: Kept, capability: str) -> Decision:
+    if item.is_gone:
+        return actor.holds("case.read", item.kept_in) and actor.holds(capability, item.held_in)
+    return actor.holds("case.read", item.held_in) and actor.holds(capability, item.kept_in)
 
 
 def may_approve(actor: Actor, compartment_id: UUID) -> Decision:
@@ -62,7 +80,7 @@ def unmet_by_attending(sitting: Sitting, attended: Attended) -> Unmet:
     yield (
         "role",
         _if(
-            attended.role in sorts()[sitting.sort].roles,
+            attended.role in sort_of(sitting.sort).roles,
             "sitting.no-such-role",
             gettext_noop("Nobody sits there as this."),
             gettext_noop("Choose one of the roles shown."),
@@ -75,10 +93,20 @@ def unmet_by_attending(sitting: Sitting, attended: Attended) -> Unmet:
 def takes(sitting: Sitting, case: Case) -> Decision:
     """Such a sitting talks about cases of that pathway."""
     return _if(
-        case.pathway_key in sorts()[sitting.sort].pathways,
+        case.pathway_key in sort_of(sitting.sort).pathways,
         "sitting.not-for-such-a-case",
         gettext_noop("This sitting does not take cases of this pathway."),
         gettext_noop("Choose another sitting."),
+    )
+
+
+def is_of_its_unit(sitting: Sitting, *, home: UUID | None) -> Decision:
+    """Another unit learns of a case by a transfer, and not from an agenda."""
+    return _if(
+        sitting.compartment_id == home,
+        "sitting.of-another-unit",
+        gettext_noop("This sitting is of another unit than the one that holds the case."),
+        gettext_noop("Choose one of its own unit."),
     )
 
 

@@ -46,6 +46,15 @@ class Sort:
     roles: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an item is kept, of which unit its sitting is, and whether its case went to another unit since."""
+
+    kept_in: UUID
+    held_in: UUID
+    is_gone: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranged:
     """A sitting as it is to be held."""
@@ -95,6 +104,11 @@ class Answered:
     is_sent: bool | None
     on: date | None
     words: str
+
+
+def sort_of(key: str) -> Sort:
+    """One sort; one that was withdrawn stays readable by its key, and takes and asks nobody any more."""
+    return sorts().get(key) or Sort(key=key, title=key, pathways=(), units=(), held="", roles={})
 
 
 def sorts() -> dict[str, Sort]:

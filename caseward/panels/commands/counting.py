@@ -12,12 +12,12 @@ from caseward.kernel.clocks.moments import in_london, london_day, start_of
 from caseward.kernel.dates import PartialDate
 from caseward.obligations.models import Obligation
 from caseward.panels.models import Sitting
-from caseward.panels.vocabulary import Became, Closed, sorts
+from caseward.panels.vocabulary import Became, Closed, sort_of
 
 
 def bring_about(ctx: Context, *, case: Case, sitting: Sitting) -> None:
     """Let the clocks of the case know that it was discussed, when it was, unless they know it already."""
-    code = sorts()[sitting.sort].held
+    code = sort_of(sitting.sort).held
     if not code or _is_counted(ctx, case, sitting, code):
         return
     if case_policies.can_happen(case, catalogue().happenings_on(ctx.today)[code]):
@@ -26,7 +26,7 @@ def bring_about(ctx: Context, *, case: Case, sitting: Sitting) -> None:
 
 def enter(ctx: Context, *, case: Case, sitting: Sitting, closed: Closed) -> None:
     """What became of it, in the chronology on the day of the sitting."""
-    at, title = in_london(sitting.held_at), sorts()[sitting.sort].title
+    at, title = in_london(sitting.held_at), sort_of(sitting.sort).title
     is_decided = closed.became is not Became.NOT_DISCUSSED
     said = closed.decision if is_decided else f"not discussed. {closed.because}"
     entered = Entered(

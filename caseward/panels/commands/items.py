@@ -13,7 +13,7 @@ from caseward.foundation.commands import Context, command
 from caseward.obligations import commands as obligations
 from caseward.obligations.queries import of_record
 from caseward.panels import events, policies, queries
-from caseward.panels.commands.asking import is_approved, item_worked_on, require_all
+from caseward.panels.commands.asking import is_approved, item_minuted, item_worked_on, require_all
 from caseward.panels.commands.counting import bring_about, enter
 from caseward.panels.models import Agreed, Approval, Feedback, Item, Outcome, Sitting
 from caseward.panels.vocabulary import Answered, Asked, Became, Closed, ItemId, SittingId
@@ -31,6 +31,8 @@ def put_forward(ctx: Context, *, case_id: CaseId, sitting_id: SittingId, asked: 
     sitting = ctx.lock(Sitting.objects.visible_to(ctx.actor), sitting_id)
     ctx.authorise(policies.may_arrange(ctx.actor, sitting.compartment_id))
     ctx.require(policies.is_unapproved(is_approved=is_approved(sitting.pk)), on="sitting")
+    home = queries.home_of(viewer=ctx.actor, case_id=case.pk)
+    ctx.require(policies.is_of_its_unit(sitting, home=home), on="sitting")
     ctx.require(policies.takes(sitting, case), on="sitting")
     if sitting.held_at < ctx.now:
         ctx.require(case_policies.happened_in_its_time(case, at=sitting.held_at, now=ctx.now), on="sitting")
@@ -55,7 +57,7 @@ def put_forward(ctx: Context, *, case_id: CaseId, sitting_id: SittingId, asked: 
 @command
 def close_item(ctx: Context, *, item_id: ItemId, closed: Closed) -> UUID:
     """Record what became of an item; the clocks of its case learn of it, and the referrer is owed an answer."""
-    item, case = item_worked_on(ctx, item_id)
+    item, case, kept = item_minuted(ctx, item_id)
     ctx.require(policies.has_begun(item.sitting, now=ctx.now))
     ctx.require(policies.is_unapproved(is_approved=Approval.objects.filter(item=item).exists()))
     signed_id = _signed_since(ctx, item)
@@ -68,7 +70,7 @@ def close_item(ctx: Context, *, item_id: ItemId, closed: Closed) -> UUID:
     if not before and waits is None and case.referral_id is not None:
         _owe(ctx, case, FEEDBACK, since=ctx.now)
     if closed.became is Became.NOT_DISCUSSED:
-        _carry_over(ctx, case, item)
+        _carry_over(ctx, case, item, is_gone=kept.is_gone)
     elif not was_discussed:
         obligations.fulfil(ctx, about_id=case.pk, rule_key=CARRIED, how="discussed")
         bring_about(ctx, case=case, sitting=item.sitting)
@@ -115,6 +117,7 @@ def agree_action(ctx: Context, *, item_id: ItemId, text: str, accountable: str, 
     """Write down an action that came out of an item: who answers for it and by which day; it is one of the case's."""
     item, case = item_worked_on(ctx, item_id)
     ctx.require(case_policies.is_open(case))
+    item.sitting = ctx.get(Sitting.objects.visible_to(ctx.actor), item.sitting_id)
     ctx.require(policies.has_begun(item.sitting, now=ctx.now))
     action = cases.write_down_action(ctx, case=case, text=text, accountable=accountable, due_on=due_on)
     ctx.add(Agreed(compartment_id=item.compartment_id, item=item, action=action))
@@ -124,7 +127,10 @@ def agree_action(ctx: Context, *, item_id: ItemId, text: str, accountable: str, 
 
 
 def _signed_since(ctx: Context, item: Item) -> UUID | None:
-    """The newest decision about the case that was signed since the sitting began."""
+    """The decision on which the item rests already, or the newest about the case since the sitting began."""
+    earlier = Outcome.objects.filter(item=item, signed__isnull=False).order_by("-created_at", "-id").first()
+    if earlier is not None:
+        return earlier.signed_id
     found = decisions_about(viewer=ctx.actor, about_ids=[item.case_id])
     return next((one.id for one in found if one.decided_at >= item.sitting.held_at), None)
 
@@ -143,11 +149,11 @@ def _outcome(item: Item, closed: Closed, signed_id: UUID | None) -> Outcome:
     )
 
 
-def _carry_over(ctx: Context, case: Case, item: Item) -> None:
+def _carry_over(ctx: Context, case: Case, item: Item, *, is_gone: bool) -> None:
     """Its owner puts it before the next sitting; while that is owed or done already, nothing more is."""
     owed = of_record(viewer=ctx.actor, about_id=case.pk, now=ctx.now)
-    stands = Item.objects.filter(case=case, sitting__held_at__gt=ctx.now).exists()
-    if case.closed_at is None and not stands and all(one.rule_key != CARRIED for one in owed):
+    is_done = not is_gone and Item.objects.filter(case=case, sitting__held_at__gt=ctx.now).exists()
+    if case.closed_at is None and not is_done and all(one.rule_key != CARRIED for one in owed):
         _owe(ctx, case, CARRIED, since=item.sitting.held_at)
 
 

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from caseward.cases import policies as case_policies
-from caseward.cases.models import Case
 from caseward.foundation.commands import Context, command
+from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.wording import gettext_noop
 from caseward.panels import events, policies, queries
-from caseward.panels.commands.asking import is_approved
+from caseward.panels.commands.asking import is_approved, item_minuted
 from caseward.panels.models import Addendum, Approval, Item, Sitting
 from caseward.panels.queries import ItemRow
-from caseward.panels.vocabulary import APPROVE, ItemId, SittingId
+from caseward.panels.vocabulary import ItemId, SittingId
 
 
 @command
@@ -61,15 +60,15 @@ def add_to_minutes(ctx: Context, *, sitting_id: SittingId, text: str, item_id: I
 
 
 def _may(ctx: Context, one: ItemRow) -> bool:
-    return one.compartment_id in ctx.actor.where(APPROVE)
+    return bool(policies.may_approve_item(ctx.actor, one.kept))
+
+
+def _item(ctx: Context, sitting: Sitting, item_id: ItemId) -> Item:
+    item, _case, _kept = item_minuted(ctx, item_id)
+    if item.sitting_id != sitting.pk:
+        raise NotVisible
+    return item
 
 
 def _of_item(sitting: Sitting, one: ItemRow, words: str) -> Approval:
     return Approval(compartment_id=one.compartment_id, sitting=sitting, item_id=one.id, words=words.strip())
-
-
-def _item(ctx: Context, sitting: Sitting, item_id: ItemId) -> Item:
-    item = ctx.get(Item.objects.visible_to(ctx.actor).filter(sitting=sitting), item_id)
-    case = ctx.get(Case.objects.visible_to(ctx.actor), item.case_id)
-    ctx.authorise(case_policies.may_work_on(ctx.actor, case))
-    return item

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0008_copies_follow"),
         ("cases", "0014_a_transfer_is_no_closure"),
+        ("compartments", "0010_parts_of_a_case"),
         ("decisions", "0005_as_what_it_was_decided"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -494,5 +495,6 @@ class Migration(migrations.Migration):
         ),
         protect("panels_sitting"),
         *(protect(f"panels_{table}", append_only=True) for table in GROWS),
+        sql_file(SQL / "homes.sql"),
         sql_file(SQL / "minutes.sql"),
     ]

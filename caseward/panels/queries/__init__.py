@@ -8,6 +8,7 @@ from caseward.panels.queries.agendas import (
     one_item,
     unanswered_since,
 )
+from caseward.panels.queries.homes import Standing, home_of, standing
 from caseward.panels.queries.sittings import (
     MemberRow,
     SittingRow,
@@ -26,13 +27,16 @@ __all__ = [
     "MemberRow",
     "SittingRow",
     "Sittings",
+    "Standing",
     "agenda",
     "held_by",
+    "home_of",
     "items_of_case",
     "members",
     "one_item",
     "open_for",
     "sitting",
     "sittings",
+    "standing",
     "unanswered_since",
 ]

@@ -12,8 +12,9 @@ from caseward.cases.queries.headings import CaseHeading, headings
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
-from caseward.panels.models import Addendum, Agreed, Approval, Feedback, Item, Outcome
-from caseward.panels.vocabulary import Answered, Became, Closed, ItemId, SittingId, Sort, sorts
+from caseward.panels.models import Addendum, Agreed, Approval, Feedback, Item, Outcome, Sitting
+from caseward.panels.queries.homes import standing
+from caseward.panels.vocabulary import Answered, Became, Closed, ItemId, Kept, SittingId, Sort, sort_of
 
 
 P = TypeVar("P", Outcome, Feedback, Agreed, Approval, Addendum)
@@ -47,6 +48,7 @@ class ItemRow:
     sitting_id: SittingId
     sort: Sort
     held_at: datetime
+    kept: Kept
     case: CaseHeading
     question: str
     is_referrer_invited: bool
@@ -68,7 +70,8 @@ class ItemRow:
 @query
 def agenda(*, viewer: Actor, sitting_id: UUID) -> tuple[ItemRow, ...]:
     """The items of a sitting that the viewer may know, in the order in which they were put forward."""
-    return _rows(viewer, Item.objects.visible_to(viewer).filter(sitting_id=sitting_id))
+    sitting = Sitting.objects.visible_to(viewer).filter(pk=sitting_id)
+    return _rows(viewer, Item.objects.visible_to(viewer).filter(sitting__in=sitting))
 
 
 @query
@@ -97,12 +100,11 @@ def unanswered_since(*, viewer: Actor, case_id: UUID) -> datetime | None:
 
 
 def _rows(viewer: Actor, found: QuerySet[Item]) -> tuple[ItemRow, ...]:
-    """Whoever knows an item and not its sitting, or not its case, is shown nothing."""
-    mine = viewer.where("case.read")
-    known_to_both = found.filter(compartment_id__in=mine, sitting__compartment_id__in=mine)
-    items = list(known_to_both.select_related("sitting", "created_by"))
-    known = headings(viewer=viewer, case_ids={one.case_id for one in items})
-    items = [one for one in items if one.case_id in known]
+    """Shown to whoever reads the case and the cases of a unit: the one that held the sitting, or holds the case now."""
+    items = list(found.filter(compartment_id__in=viewer.where("case.read")).select_related("created_by"))
+    stands = standing(viewer=viewer, item_ids=[one.pk for one in items])
+    known = headings(viewer=viewer, case_ids={one.case_id for one in items if one.pk in stands})
+    items = [one for one in items if one.pk in stands and one.case_id in known]
     ids = [one.pk for one in items]
     outcomes = {one.item_id: one for one in _of(viewer, Outcome, ids)}
     feedback = {one.item_id: one for one in _of(viewer, Feedback, ids)}
@@ -114,8 +116,9 @@ def _rows(viewer: Actor, found: QuerySet[Item]) -> tuple[ItemRow, ...]:
             id=ItemId(one.pk),
             compartment_id=one.compartment_id,
             sitting_id=SittingId(one.sitting_id),
-            sort=sorts()[one.sitting.sort],
-            held_at=one.sitting.held_at,
+            sort=sort_of(stands[one.pk].sort),
+            held_at=stands[one.pk].held_at,
+            kept=Kept(one.compartment_id, stands[one.pk].held_in, stands[one.pk].is_gone),
             case=known[one.case_id],
             question=one.question,
             is_referrer_invited=one.is_referrer_invited,

@@ -16,7 +16,8 @@ from caseward.kernel.access import Actor
 from caseward.organisations.queries import UnitRow, units_of
 from caseward.organisations.vocabulary import Layer
 from caseward.panels.models import Approval, Item, Member, Outcome, Sitting
-from caseward.panels.vocabulary import ARRANGE, Presence, SittingId, Sort, sorts
+from caseward.panels.queries.homes import home_of
+from caseward.panels.vocabulary import ARRANGE, Presence, SittingId, Sort, sort_of, sorts
 
 
 MOST = 60  # sittings that a page holds: five years of a monthly panel
@@ -89,22 +90,23 @@ def members(*, viewer: Actor, sitting_id: UUID) -> tuple[MemberRow, ...]:
     sort = sitting(viewer=viewer, sitting_id=sitting_id).sort
     found = Member.objects.visible_to(viewer).filter(sitting_id=sitting_id).order_by("created_at", "id")
     standing = {(one.role, one.name.casefold()): one for one in found}
-    places = list(sort.roles)
-    ordered = sorted(standing.values(), key=lambda one: (places.index(one.role), one.name))
+    places = {role: place for place, role in enumerate(sort.roles)}
+    ordered = sorted(standing.values(), key=lambda one: (places.get(one.role, len(places)), one.name))
     return tuple(
-        MemberRow(sort.roles[one.role], one.name, one.agency, Presence(one.presence)) for one in ordered
+        MemberRow(sort.roles.get(one.role, one.role), one.name, one.agency, Presence(one.presence))
+        for one in ordered
     )
 
 
 @query
 def open_for(*, viewer: Actor, case_id: UUID, now: datetime) -> tuple[SittingRow, ...]:
-    """The sittings on whose agenda the viewer can put the case: coming ones, and late ones not approved yet."""
+    """The sittings of its unit on whose agenda the viewer can put the case: coming, or held and not approved yet."""
     case = Case.objects.visible_to(viewer).filter(pk=case_id).first()
     if case is None:
         raise NotVisible
     fitting = [key for key, sort in sorts().items() if case.pathway_key in sort.pathways]
     found = Sitting.objects.visible_to(viewer).filter(
-        compartment_id__in=viewer.where(ARRANGE),
+        compartment_id__in=viewer.where(ARRANGE) & {home_of(viewer=viewer, case_id=case_id)},
         sort__in=fitting,
         held_at__gte=max(now - STILL_OPEN_FOR, case.opened_at.replace(second=0, microsecond=0)),
     )
@@ -140,7 +142,7 @@ def _row(one: Sitting) -> SittingRow:
     return SittingRow(
         id=SittingId(one.pk),
         compartment_id=one.compartment_id,
-        sort=sorts()[one.sort],
+        sort=sort_of(one.sort),
         held_at=one.held_at,
         channel=str(Channel(one.channel).label),
         place=one.place,

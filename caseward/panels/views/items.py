@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands.errors import NotPermitted
-from caseward.kernel.decisions import Refused
+from caseward.kernel.decisions import Decision, Refused
 from caseward.kernel.wording import gettext_noop
-from caseward.panels import commands, forms, presenters
+from caseward.panels import commands, forms, policies, presenters
 from caseward.panels.queries import ItemRow
 from caseward.panels.views.sittings import only_if
 from caseward.panels.vocabulary import ItemId
@@ -62,7 +62,9 @@ def item(request: Signed, item_id: UUID) -> HttpResponse:
         "state": presenters.item_state(row),
         "title": presenters.titled(row.sort.title, row),
         "is_past": row.held_at <= request.ctx.now,
-        "may_work": bool(request.actor.holds("case.write", row.compartment_id)),
+        "may_work": bool(works_on(request, row)),
+        "may_minute": bool(policies.may_minute(request.actor, row.kept)),
+        "knows_sitting": row.kept.held_in in request.actor.where("case.read"),
     }
     return render(request, "panels/item.html", page)
 
@@ -71,8 +73,9 @@ def item(request: Signed, item_id: UUID) -> HttpResponse:
 def close(request: Signed, item_id: UUID) -> HttpResponse:
     """Record what became of an item."""
     row = _shown(request, item_id)
+    may = policies.may_minute(request.actor, row.kept)
     form = forms.Close.of(request, initial=presenters.as_it_stands(row))
-    return _asked(request, row, form, commands.close_item, (_("What became of it"), _("Record it")))
+    return _asked(request, row, form, commands.close_item, (_("What became of it"), _("Record it"), may))
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +83,8 @@ def referrer(request: Signed, item_id: UUID) -> HttpResponse:
     """Record whether the referrer was told."""
     row = _shown(request, item_id)
     form = forms.Referrer.of(request)
-    return _asked(request, row, form, commands.answer_referrer, (_("The referrer"), _("Record it")))
+    words = (_("The referrer"), _("Record it"), works_on(request, row))
+    return _asked(request, row, form, commands.answer_referrer, words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +92,14 @@ def action(request: Signed, item_id: UUID) -> HttpResponse:
     """Write down an action that was agreed."""
     row = _shown(request, item_id)
     form = forms.Action.of(request)
-    return _asked(request, row, form, commands.agree_action, (_("An agreed action"), _("Write it down")))
+    may = request.actor.holds("case.read", row.kept.held_in) and works_on(request, row)
+    words = (_("An agreed action"), _("Write it down"), may)
+    return _asked(request, row, form, commands.agree_action, words)
+
+
+def works_on(request: Signed, row: ItemRow) -> Decision:
+    """Whether the reader works on its case."""
+    return request.actor.holds("case.write", row.compartment_id)
 
 
 def _shown(request: Signed, item_id: UUID) -> ItemRow:
@@ -96,13 +107,13 @@ def _shown(request: Signed, item_id: UUID) -> ItemRow:
 
 
 def _asked(
-    request: Signed, row: ItemRow, form: Form, command: Callable[..., Any], words: tuple[str, str]
+    request: Signed, row: ItemRow, form: Form, command: Callable[..., Any], words: tuple[str, str, Decision]
 ) -> HttpResponse:
     if form.submitted() and form.carries_out(command, request.ctx, item_id=row.id):
         messages.success(request, _("Recorded"))
         return redirect("panels:item", row.id)
-    only_if(request.actor.holds("case.write", row.compartment_id))
-    title, button = words
+    title, button, may = words
+    only_if(may)
     page = {
         "form": form,
         "title": title,

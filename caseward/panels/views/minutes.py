@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseward.panels import commands, forms, presenters, queries
+from caseward.panels import commands, forms, policies, presenters, queries
 from caseward.panels.views.sittings import only_if
 from caseward.panels.vocabulary import APPROVE, ARRANGE, ItemId, SittingId
 from caseward.ui.requests import Signed
@@ -61,7 +61,7 @@ def add(request: Signed, sitting_id: UUID) -> HttpResponse:
 def add_to_item(request: Signed, item_id: UUID) -> HttpResponse:
     """Add to the minute of one item."""
     row = commands.view_item(request.ctx.to_look(), item_id=ItemId(item_id))
-    only_if(request.actor.holds(ARRANGE, row.compartment_id))
+    only_if(policies.may_minute(request.actor, row.kept))
     return _adding(request, row.sitting_id, row.id, row.question)
 
 

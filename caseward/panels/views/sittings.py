@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel.decisions import Decision, Refused
-from caseward.panels import commands, forms, presenters, queries
+from caseward.panels import commands, forms, policies, presenters, queries
 from caseward.panels.vocabulary import APPROVE, ARRANGE
 from caseward.ui.requests import Signed
 
@@ -59,7 +59,7 @@ def sitting(request: Signed, sitting_id: UUID) -> HttpResponse:
     items = queries.agenda(viewer=request.actor, sitting_id=sitting_id)
     is_past, where = row.held_at <= request.ctx.now, request.actor.where
     to_approve = not row.is_approved or any(
-        not one.is_approved and one.compartment_id in where(APPROVE) for one in items
+        not one.is_approved and policies.may_approve_item(request.actor, one.kept) for one in items
     )
     page = {
         "row": row,

@@ -32,7 +32,12 @@ def unit(name: str = "Northshire Prevent") -> UUID:
 
 
 def arrange_sitting(
-    *, who: str = "priya", now: datetime = ARRANGED_AT, held_at: datetime = HELD_AT, **changes: Any
+    *,
+    who: str = "priya",
+    of: str = "Northshire Prevent",
+    now: datetime = ARRANGED_AT,
+    held_at: datetime = HELD_AT,
+    **changes: Any,
 ) -> SittingId:
     """The Channel panel of a week later, chaired by Marcus Bell."""
     said: dict[str, Any] = {
@@ -44,7 +49,7 @@ def arrange_sitting(
         "agency": "Northport Council",
     }
     with cast.acting(who, now=now) as ctx:
-        return commands.arrange_sitting(ctx, unit_id=unit(), arranged=Arranged(**said | changes))
+        return commands.arrange_sitting(ctx, unit_id=unit(of), arranged=Arranged(**said | changes))
 
 
 def put_forward(
