@@ -13,13 +13,16 @@ from caseward.kernel.pathways import Facts, Gate, Pathway, unmet
 from caseward.kernel.replays import Event, Player
 from caseward.referrals import queries as referrals
 from caseward.referrals.models import Referral
-from caseward.replay.doing import rows, whole, word
+from caseward.replay.doing import case_id, rows, whole, word
 from caseward.replay.report import GateRisen, Rule
 from caseward.replay.stage import NotPossible, Stage
+from caseward.replay.verbs import speaking
 
 
 FAR = {"pathway.no-way", "pathway.no-such-end", "case.no-way"}
-OF_INTAKE = frozenset({"decide", "link", "reject", "find", "screen", "deconflict", "review", "ask", "reply"})
+# Said of a referral alone; and said of a referral while one is undecided, else of the case.
+OF_INTAKE = frozenset({"link", "reject", "ask", "reply"})
+OF_EITHER = frozenset({"screen", "find", "deconflict", "decide", "review"})
 
 
 def risen(stage: Stage, event: Event, refusal: Refused) -> Iterator[GateRisen]:
@@ -42,9 +45,15 @@ def risen(stage: Stage, event: Event, refusal: Refused) -> Iterator[GateRisen]:
 def _about(stage: Stage, event: Event) -> tuple[Pathway, str, Facts] | None:
     """The pathway of the case or of the referral, where it stands, and what is known."""
     history = stage.history(event)
-    if history.cases and event.verb not in OF_INTAKE:
-        return _of_case(stage, history.cases[-1])
+    if history.cases and not _is_of_referral(stage, event):
+        return _of_case(stage, case_id(stage, event))
     return _of_referral(stage, history.referrals[-1]) if history.referrals else None
+
+
+def _is_of_referral(stage: Stage, event: Event) -> bool:
+    if event.verb in OF_EITHER:
+        return speaking.is_of_referral(stage, event)
+    return event.verb in OF_INTAKE
 
 
 def _of_case(stage: Stage, case_id: UUID) -> tuple[Pathway, str, Facts]:
@@ -66,9 +75,10 @@ def _of_referral(stage: Stage, referral_id: UUID) -> tuple[Pathway, str, Facts]:
 
 def _wanted(pathway: Pathway, event: Event) -> frozenset[str]:
     """Where the event wanted to go: a stage, or any stage from which its outcome can be had."""
+    if named := word(event, "to") or word(event, "stage"):
+        return frozenset([named])
     outcome = word(event, "outcome") or "adopt"
-    ends = (one.from_stages for one in pathway.outcomes if one.key == outcome)
-    return frozenset([word(event, "to")] if word(event, "to") else next(ends, ()))
+    return frozenset(next((one.from_stages for one in pathway.outcomes if one.key == outcome), ()))
 
 
 def _on_the_way(pathway: Pathway, here: str, wanted: frozenset[str], facts: Facts) -> list[Gate]:

@@ -1,9 +1,11 @@
 """What the platform does by itself between events: it compares look-ups, and tells of what has become due or late."""
 
 from datetime import datetime
+from uuid import UUID
 
 from caseward.obligations import jobs as obligations
 from caseward.replay.stage import Stage
+from caseward.threats import commands as threats
 from caseward.tripwires import jobs as tripwires
 
 
@@ -11,6 +13,12 @@ def after_search(stage: Stage) -> None:
     """Within the minute: whoever keeps somebody in silence learns of the look-up."""
     with stage.as_platform(stage.now) as ctx:
         tripwires.compare(ctx)
+
+
+def after_incident(stage: Stage, incident_id: UUID) -> None:
+    """Right after one was recorded: incidents are counted over all units, and a pattern asks for a decision."""
+    with stage.as_platform(stage.now) as ctx:
+        threats.count_incidents(ctx, incident_id=incident_id)
 
 
 def when_a_clock_rings(stage: Stage, instant: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import DatabaseError, DataError, IntegrityError, connection
@@ -16,20 +17,21 @@ from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisibl
 from caseward.foundation.database import address
 from caseward.kernel.decisions import Refused
 from caseward.kernel.replays import Event, Timeline
+from caseward.kernel.replays.events import HAPPENING
 from caseward.kernel.replays.verbs import verb
 from caseward.kernel.wording import day_in_words
 from caseward.replay import jobs, judging, staging
-from caseward.replay.doing import seen
+from caseward.replay.doing import seen, word
 from caseward.replay.gates import risen
 from caseward.replay.report import SCHEMA, Happened, Refusal, Report
 from caseward.replay.stage import Failed, NotPossible, Stage
 from caseward.replay.verbs import DOINGS
-from caseward.replay.watching import Watcher
+from caseward.replay.watching import Entry, Watcher
 from caseward.replay.worlds import World
 
 
 DONE, REFUSED, IMPOSSIBLE = "done", "refused", "impossible"
-SEARCHED = "referral.records-searched"
+SEARCHED, INCIDENT = "referral.records-searched", "incident.recorded"
 UNSAID = ("access.", "tripwire.compared")
 NOT_THERE = Refused("not-visible", "There is no such record, or it is not one this officer may know of.")
 
@@ -92,14 +94,23 @@ def _happen(stage: Stage, watcher: Watcher, event: Event, after: datetime) -> Ha
     except NotVisible:
         _refused(stage, watcher.report, event, happened, NOT_THERE, kind="not visible")
     entries = watcher.look(event)
-    if any(one.event == SEARCHED for one in entries):
-        jobs.after_search(stage)
+    if _within_the_minute(stage, entries):
         entries += watcher.look(event)
     happened.recorded = [one.event for one in entries if not one.event.startswith(UNSAID)]
     happened.found = next((one.facts["shown"] for one in entries if one.event == SEARCHED), None)
     _stand(stage, event, happened)
     _wait(watcher, event, happened)
     return happened
+
+
+def _within_the_minute(stage: Stage, entries: list[Entry]) -> bool:
+    """What the platform does at once after some events; whether it did anything."""
+    if is_search := any(one.event == SEARCHED for one in entries):
+        jobs.after_search(stage)
+    incidents = [one.facts["incident_id"] for one in entries if one.event == INCIDENT]
+    for incident_id in incidents:
+        jobs.after_incident(stage, UUID(incident_id))
+    return is_search or bool(incidents)
 
 
 def _is_refusal(error: DatabaseError) -> bool:
@@ -114,9 +125,10 @@ def _first_line(refusal: DatabaseError) -> str:
 
 def _told(stage: Stage, event: Event, after: datetime) -> Happened:
     said = verb(event.verb)
+    named = word(event, "name") if event.verb == HAPPENING else ""
     by = stage.staff[event.by].officer.name if event.by in stage.staff else event.by
     return Happened(
-        number=event.number, place=event.place, at=event.at, until=after, what=event.verb,
+        number=event.number, place=event.place, at=event.at, until=after, what=named or event.verb,
         means=said.means if said else "", by=by, person=event.person, source=event.source, remark=event.note,
     )  # fmt: skip
 

@@ -20,7 +20,8 @@ GOOD, FAILED, NOT_UNDERSTOOD = 0, 1, 2
 LARGEST = 5_000_000  # bytes of a timeline
 
 _EXITS = """\
-Exit status: 0 replayed, whatever the rules refused; 1 no world could be made; 2 the timeline was not understood."""
+Exit status: 0 replayed, whatever the rules refused; 1 no world could be made, or its server was lost;
+2 the timeline was not understood."""
 
 
 def replay(arguments: Sequence[str]) -> int:
@@ -116,6 +117,9 @@ def _replayed(timeline: Timeline, options: argparse.Namespace) -> int:
             written = writing.WRITERS[options.report](writing.played(timeline, world, str(options.timeline)))
     except worlds.NotReady as trouble:
         sys.stderr.write(f"Nothing was replayed: {trouble}\n")
+        return FAILED
+    except worlds.Lost as trouble:
+        sys.stderr.write(f"The replay was broken off: {trouble}\n")
         return FAILED
     except writing.NotReplayable as trouble:
         sys.stderr.write(f"{options.timeline}:{trouble}\n")

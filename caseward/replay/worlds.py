@@ -36,6 +36,10 @@ class NotReady(RuntimeError):
     """A world cannot be made here; the sentence says what to do."""
 
 
+class Lost(RuntimeError):
+    """The server of the world went away in the midst of a replay; the sentence says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """How to log in to it: the variables that settings read."""
@@ -77,7 +81,7 @@ def _on_our_server(folder: Path, environ: Mapping[str, str]) -> Iterator[World]:
             try:
                 yield World(_variables(folder, environ, _urls(where, name)))
             finally:
-                _drop(administrator, name)
+                _drop_if_there(administrator, name)
     finally:
         ours.stop()
 
@@ -94,7 +98,7 @@ def _on_their_server(folder: Path, environ: Mapping[str, str]) -> Iterator[World
             _migrate(world.variables)
             yield world
         finally:
-            _drop(administrator, name)
+            _drop_if_there(administrator, name)
 
 
 def _make_template(
@@ -131,6 +135,12 @@ def _drop_left_behind(administrator: Connection) -> None:
         "select datname from pg_database where datname like %s", [PREFIX.replace("_", r"\_") + "%"]
     ).fetchall()
     for (name,) in found:
+        _drop(administrator, name)
+
+
+def _drop_if_there(administrator: Connection, name: str) -> None:
+    """What a lost server keeps is dropped by the next replay."""
+    with contextlib.suppress(psycopg.OperationalError):
         _drop(administrator, name)
 
 

@@ -5,13 +5,21 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+import psycopg
+
 from caseward.kernel.clocks.calendars import CalendarRanOut
 from caseward.kernel.clocks.moments import in_london
 from caseward.kernel.replays import VERBS, Timeline
 from caseward.kernel.replays.expecting import PHRASES
 from caseward.kernel.replays.grammar import COMMON, Key
 from caseward.replay.report import Report
-from caseward.replay.worlds import World
+from caseward.replay.worlds import Lost, World
+
+
+LOST = (
+    "the database server went away. Nothing is kept of it. See that the machine has memory and disk, and "
+    "replay again."
+)
 
 
 class NotReplayable(RuntimeError):
@@ -24,6 +32,8 @@ def played(timeline: Timeline, world: World, name: str) -> Report:
     import django  # noqa: PLC0415
 
     django.setup()
+    from django.db import InterfaceError, OperationalError  # noqa: PLC0415
+
     from caseward.foundation.catalogue import UnknownDefinition  # noqa: PLC0415
     from caseward.replay import playing  # noqa: PLC0415
 
@@ -31,6 +41,8 @@ def played(timeline: Timeline, world: World, name: str) -> Report:
         return playing.play(timeline, world=world, name=name)
     except (CalendarRanOut, UnknownDefinition) as missing:
         raise NotReplayable(f"event: {missing}") from None
+    except (OperationalError, InterfaceError, psycopg.OperationalError) as gone:
+        raise Lost(LOST) from gone
 
 
 def now() -> datetime:

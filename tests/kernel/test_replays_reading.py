@@ -121,6 +121,30 @@ def test_what_is_strange_is_named_with_the_nearest_known(lines: list[str], place
     assert said in faults(event(*lines))[place]
 
 
+def test_whoever_turns_up_works_where_the_case_is_by_then_and_not_where_the_file_has_it() -> None:
+    """A line that is put at the end of the file places nobody in the unit to which the case went later."""
+    found = read(
+        event('what = "refer"', at="2019-10-07")
+        + event('what = "decide"', at="2019-10-08")
+        + event('what = "transfer"', 'to = "Westshire"', at="2019-10-10")
+        + event('what = "accept-transfer"', 'by = "PC West"', at="2019-10-11")
+        + event('what = "note"', 'by = "PC Home"', at="2019-10-09")
+    )
+
+    assert {one.name: one.unit for one in found.staff} == {
+        "PC West": "Westshire Prevent",
+        "PC Home": "Northshire Prevent",
+    }
+    assert [one.place for one in found.remarks] == ["event[5].at"]
+
+
+def test_faults_stand_in_the_order_of_the_file() -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        read(event('what = "refr"', at="2020-01-01") + event('what = "refr"', at="2019-01-01"))
+
+    assert [one.place for one in caught.value.faults] == ["event[1].what", "event[2].what"]
+
+
 def test_every_fault_is_told_at_once() -> None:
     found = faults("ttle = 1\n" + event('what = "refr"') + '[[event]]\nwhat = "refer"\n')
 

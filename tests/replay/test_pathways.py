@@ -21,7 +21,7 @@ NEEDED = {
 }
 
 
-@pytest.mark.parametrize("name", ["witness", "licence"])
+@pytest.mark.parametrize("name", ["witness", "licence", "managed", "unanswered"])
 def test_a_review_written_by_a_stranger_is_replayed(name: str, replay: Replay) -> None:
     """A sealed case from its first instant; two forces, a licence, both clock changes, and an officer who leaves."""
     report = replay((ROOT / "tests" / "replay" / "reviews" / f"{name}.toml").read_text("utf-8")).report
@@ -74,6 +74,41 @@ def test_a_threat_goes_from_its_words_to_the_decision(replay: Replay) -> None:
     ).report
 
     assert [one["why_not"] for one in report["events"][:-1] if one["outcome"] != "done"] == []
+    assert [one for one in report["expectations"] if not one["met"]] == []
+
+
+def test_a_word_that_a_pathway_leaves_open_is_answered_with_those_it_takes(replay: Replay) -> None:
+    """MAPPA has three levels and a review many names: neither is guessed, and every refused word names its gates."""
+    report = replay(
+        'pathway = "nominal"\n'
+        + event("2024-01-15", "open")
+        + event("2024-01-16", "panel", 'expects = ["not possible"]')
+        + event("2024-01-17", "review", 'expects = ["not possible"]')
+        + event("2024-01-18", "mappa-3-met", 'expects = ["owed mappa-3-review"]')
+        + event("2024-02-01", "open", 'person = "cyber"', 'pathway = "cyber"')
+        + event("2024-02-02", "decide", 'person = "cyber"', 'expects = ["refused", "gate suitable"]')
+        + event("2024-02-03", "incident", 'person = "cyber"', 'expects = ["done"]')
+    ).report
+
+    assert [one for one in report["expectations"] if not one["met"]] == []
+    panel, review = (one["why_not"] for one in report["events"][1:3])
+    assert "“mappa-2-met”" in panel
+    assert "“mappa-3-met”" in panel
+    assert "“looked-back”" in review
+    assert "Nominal management" in review
+
+
+def test_a_third_incident_asks_for_a_decision_on_life(replay: Replay) -> None:
+    """F59: told as incidents, three within twelve months are no longer separate."""
+    report = replay(
+        'pathway = "protected"\n'
+        + event("2024-06-03", "threat")
+        + event("2024-07-01", "incident", 'kind = "followed"', 'expects = ["not owed life-decision"]')
+        + event("2024-08-01", "incident", 'words = "A brick through the window."', 'kind = "damage"')
+        + event("2024-09-01", "incident", 'kind = "approached"', 'expects = ["owed life-decision"]')
+    ).report
+
+    assert [one["why_not"] for one in report["events"] if one["outcome"] != "done"] == []
     assert [one for one in report["expectations"] if not one["met"]] == []
 
 

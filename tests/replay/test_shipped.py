@@ -1,9 +1,13 @@
 """The timelines under docs/replays say what they are meant to say, and their pages stand alone."""
 
+import html
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from caseward.kernel.replays.text import with_seconds
 from tests.guards.walking import ROOT
 from tests.replay.conftest import Replay
 from tests.replay.timelines import TAKEN, event
@@ -26,7 +30,23 @@ def test_what_a_shipped_timeline_expects_is_so(file: Path, replay: Replay) -> No
 def test_a_shipped_timeline_has_its_page_and_its_picture(file: Path) -> None:
     assert file.with_suffix(".html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert file.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+    told = tomllib.loads(with_seconds(file.read_text("utf-8")))
+    page = html.unescape(file.with_suffix(".html").read_text("utf-8"))
+    rows = [
+        (f"event[{n}].expects", one) for n, event in enumerate(told["event"], 1) for one in several(event)
+    ]
+    rows += [("expects", one) for one in several(told)]
+    wanted = [f"<td>{place}</td><td>{phrase}</td><td>met</td>" for place, phrase in rows]
+    assert [one for one in wanted if one not in page] == []  # else: `make replays`
+    assert f">{len(told['event'])} events<" in page
+    assert ">not met<" not in page
     assert file.name in (ROOT / "docs" / "replays" / "README.md").read_text("utf-8")
+
+
+def several(told: dict[str, Any]) -> list[str]:
+    """What is expected there, one phrase or many."""
+    found = told.get("expects", [])
+    return [found] if isinstance(found, str) else found
 
 
 def test_a_page_stands_alone_and_lets_no_markup_through(replay: Replay) -> None:

@@ -4,15 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from caseward.foundation.database import server
+from caseward.foundation.database import address, processes, server
 from caseward.replay import worlds
-from tests.replay.conftest import Replay, typed
-from tests.replay.timelines import TAKEN
+from tests.replay.conftest import PATIENCE, Replay, typed
+from tests.replay.timelines import TAKEN, event
 
 
 pytestmark = pytest.mark.slow
@@ -79,6 +80,26 @@ def test_what_a_killed_replay_left_is_dropped_by_the_next(replay: Replay, data: 
     assert _worlds(data) == []
 
 
+def test_a_server_that_is_lost_ends_the_replay_with_a_sentence(replay: Replay, data: Path) -> None:
+    """Half a replay is no finding: nothing is told of it but that, and the next one runs."""
+    assert replay(TAKEN).status == 0  # the tables are made
+    file = data / "long.toml"
+    file.write_text(TAKEN + "".join(event(f"2019-10-08T10:{n:02}", "screen") for n in range(60)) * 5, "utf-8")
+    with subprocess.Popen(
+        [str(Path(sys.executable).parent / "caseward"), "replay", str(file)],
+        env={"CASEWARD_DATA": str(data), "PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        server = _server_once_played_on(data)
+        os.kill(server, signal.SIGQUIT)
+        out, err = running.communicate(timeout=PATIENCE)
+
+    assert (running.returncode, out) == (1, "")
+    assert err.startswith("The replay was broken off: the database server went away.")
+    assert "Traceback" not in err
+    assert replay(TAKEN).status == 0
+
+
 def test_a_database_with_accounts_is_left_alone(data: Path) -> None:
     """Were the world ever somebody's, nothing would be replayed in it."""
     done = subprocess.run(
@@ -118,6 +139,10 @@ def test_a_server_s_own_address_alone_is_not_enough(tmp_path: Path) -> None:
             pass
 
 
+PLAYED_ON = """
+    select exists (select from pg_stat_activity
+                   where datname like 'replay_world%' and usename like '%runtime%' and query ilike '%ledger%')
+"""
 _OPENS = """
 from caseward.replay import worlds
 with worlds.opened({{"CASEWARD_DATA": "{folder}", "PATH": "/usr/bin:/bin"}}):
@@ -141,6 +166,22 @@ with worlds.opened(os.environ) as world:
     except staging.HoldsAccounts as refusal:
         print(refusal)
 """
+
+
+def _server_once_played_on(data: Path) -> int:
+    """The process of the server, once officers act in the world."""
+    places = server.Server(data / "replay", throwaway=True).places
+    dsn = address.embedded(data / "replay").dsn("administrator", database="postgres")
+
+    def is_played_on() -> bool:
+        with suppress(psycopg.OperationalError), psycopg.connect(dsn) as administrator:
+            return administrator.execute(PLAYED_ON).fetchone() == (True,)
+        return False
+
+    assert processes.wait_until(is_played_on, seconds=PATIENCE)
+    found = processes.postmaster(places.cluster)
+    assert found is not None
+    return found
 
 
 def _worlds(data: Path) -> list[str]:

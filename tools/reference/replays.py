@@ -6,6 +6,7 @@ from caseward.kernel.replays import VERBS
 from caseward.kernel.replays.cast import ROLES
 from caseward.kernel.replays.expecting import PHRASES
 from caseward.kernel.replays.grammar import COMMON, Key, Verb
+from tools.reference import replay_pathways
 from tools.reference.markdown import code, page, table
 
 
@@ -82,6 +83,7 @@ def replays() -> str:
         "## Every event",
         table(HEADS, map(_key, COMMON)),
         *(part for verb in VERBS for part in _verb(verb)),
+        *replay_pathways.parts(),
         "## What may be expected",
         "`expects` on an event, or at the head of the file for the end: `[not] PHRASE [NAME] [by DAY]`.",
         table(

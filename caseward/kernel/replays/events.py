@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import cast
@@ -17,6 +17,7 @@ from caseward.kernel.wording import gettext_noop
 
 
 HAPPENING = "happening"
+NEVER = datetime.max.replace(tzinfo=UTC)
 TALKS = {"words", "text", "because", "rationale"}  # of a verb that has no words, a remark
 # What has a home in a unit from then on, and what goes to another.
 _REFERS, _DECIDES, _GOES, _THREATENS = "refer", "decide", "transfer", "threat"
@@ -33,9 +34,19 @@ class EventReader:
     remark: Callable[[Remark], None]
     expects: Callable[[object, str], tuple[Expected, ...]]
 
+    def instant(self, given: Mapping[str, object]) -> datetime:
+        """When an event happened, before anything else of it is read; the end of time where that cannot be said."""
+        row = _row(given)
+        known = {key.name: row[name] for key in COMMON for name in (key.name, *key.aliases) if name in row}
+        at = known.get("at", row.get("occurred", row.get("until")))
+        try:
+            return read_moment(with_time(at, known["time"]) if "time" in known else at).at
+        except Amiss:
+            return NEVER
+
     def read(self, given: Mapping[str, object], place: str) -> Event | None:
         """One event; None after a fault."""
-        row = {spoken(key).replace("-", "_"): value for key, value in given.items() if key != "id"}
+        row = _row(given)
         said = self._verb(row, place)
         if said is None:
             return None
@@ -193,6 +204,10 @@ class EventReader:
                     "{name} was not born yet: the date of birth is {born}. Put one of the two right."
                 )
                 self.faulty(Fault(f"{event.place}.at", said.format(name=one.name, born=one.born)))
+
+
+def _row(given: Mapping[str, object]) -> dict[str, object]:
+    return {spoken(key).replace("-", "_"): value for key, value in given.items() if key != "id"}
 
 
 def _common(name: str) -> Key | None:

@@ -124,13 +124,25 @@ class _Reader:
                 Fault("event", gettext_noop("More than {most} events are too many.").format(most=LONGEST))
             )
         reader = events.EventReader(self._known, company, self._faulty, self._remarks.append, self._expects)
-        read = [reader.read(row, place) for place, row in rows]
-        found = [one for one in read if one is not None]
+        # In the order of time: where somebody works who turns up in an event depends on what came before it.
+        in_time = sorted(rows, key=lambda one: reader.instant(one[1]))
+        read = {place: reader.read(row, place) for place, row in in_time}
+        found = [one for place, _ in rows if (one := read[place]) is not None]
+        self._in_order_of_file([place for place, _ in rows])
         self._remark_on_order(found)
         ordered = sorted(found, key=attrgetter("at"))
         events.check_labels(ordered, self._faulty)
         self._remark_on_future(ordered)
         return tuple(replace(one, number=number) for number, one in enumerate(ordered, start=1))
+
+    def _in_order_of_file(self, places: list[str]) -> None:
+        number = {place: at for at, place in enumerate(places)}
+
+        def stands(one: Fault | Remark) -> int:
+            return number.get(one.place.rpartition(".")[0], -1)
+
+        self._faults.sort(key=stands)
+        self._remarks.sort(key=stands)
 
     def _remark_on_order(self, found: list[Event]) -> None:
         for before, after in pairwise(found):

@@ -5,8 +5,12 @@ from caseward.kernel.replays.keys import CASE, FROM, OCCURRED, TELLS, choice, wo
 from caseward.kernel.replays.timeline import Player
 
 
-_WHICH = Key("threat", Kind.LABEL, "the label of the threat; the last that stands open by default")
-_STEP = (_WHICH, OCCURRED, words("what was done, or why not", default=TELLS), CASE)
+INCIDENTS = {
+    "followed": "FOLLOWED", "watched": "FOLLOWED", "approached": "APPROACHED", "contacted": "CONTACTED",
+    "damage": "DAMAGE", "assaulted": "ASSAULTED", "family": "FAMILY", "other": "OTHER",
+}  # fmt: skip
+WHICH = Key("threat", Kind.LABEL, "the label of the threat; the last that stands open by default")
+_STEP = (WHICH, OCCURRED, words("what was done, or why not", default=TELLS), CASE)
 
 THREATS = (
     Verb("threat", "A threat is received and recorded in its words; where the person has no case, one opens with it.",
@@ -33,6 +37,9 @@ THREATS = (
          (Key("who", Kind.WORDS, "who delivered the warning", default="two officers"),
           Key("edition", Kind.WORDS, "which approved wording", default="as the timeline tells it"), *_STEP)),
     Verb("not-warned", "It is decided by rank not to warn.", _STEP, by=Player.SUPERVISOR),
+    Verb("incident", "Something was done to frighten the person; on a pathway that keeps no threats, an event.",
+         (choice("kind", "of which kind", INCIDENTS, default="OTHER"), OCCURRED,
+          words("what happened", default=TELLS), FROM, CASE)),
     Verb("close-threat", "A threat is closed once every question has its answer.",
-         (_WHICH, words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("threat-closed",)),
+         (WHICH, words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("threat-closed",)),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from caseward.kernel.replays.keys import (
     words,
 )
 from caseward.kernel.replays.roads import MOVING, OPENING
-from caseward.kernel.replays.threats import THREATS
+from caseward.kernel.replays.threats import THREATS, WHICH
 from caseward.kernel.replays.timeline import Player
 
 
@@ -52,7 +52,8 @@ _INTAKE = (
          by=Player.INTAKE, aliases=("acknowledged",)),
     Verb("screen", "Intake says whether anybody is at risk now, and compares every field with what was given.",
          (choice("risk", "whether anybody is at immediate risk",
-                  {"yes": "YES", "no": "NO", "not-known": "NOT_KNOWN", "unknown": "NOT_KNOWN"}, default="NO"),
+                  {"yes": "YES", "no": "NO", "none": "NO", "not-known": "NOT_KNOWN", "unknown": "NOT_KNOWN"},
+                  default="NO"),
           words("what is being done; asked for unless the answer is no")),
          by=Player.INTAKE, aliases=("screened",)),
     Verb("find", "The records are searched for the person; where nobody could be meant, a new record is made.",
@@ -142,7 +143,7 @@ _WORK = (
           words("what it says", default="A note, as the timeline tells it."), CASE)),
     Verb("event", "Something happened that is entered in the chronology.",
          (choice("kind", "of which kind", LIFE, default="EVENT"), OCCURRED,
-          words("what happened", default="An event, as the timeline tells it."), FROM, CASE), aliases=("incident",)),
+          words("what happened", default="An event, as the timeline tells it."), FROM, CASE)),
     Verb("release", "The person is released from custody.",
          (OCCURRED, words("what is told of it", default="Released."), FROM, CASE)),
     Verb("intelligence", "Intelligence is entered with its 3x5x2 grade.",
@@ -159,7 +160,7 @@ _WORK = (
     Verb("happening", "Something that the definitions know can happen; its name may stand as the verb itself.",
          (Key("name", Kind.HAPPENING, "which, such as panel-held", is_required=True), *TOLD)),
     Verb("assess", "An assessment is signed, somebody is scored, a threat is graded: for the first time or again.",
-         (TIER, *TOLD), aliases=("assessment", "assessed", "score", "scored", "re-score", "rescore", "grade")),
+         (TIER, WHICH, *TOLD), aliases=("assessment", "assessed", "score", "scored", "re-score", "rescore", "grade")),
     Verb("panel", "The panel or conference discusses the case.",
          (Key("adopted", Kind.FLAG, "whether it adopted the case, where it said"), *TOLD), aliases=("conference",)),
     Verb("consent", "Consent is given or refused.",

@@ -1,6 +1,6 @@
 """What happens to a case and is recorded by an officer: by its own name, or by the word of the field for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from caseward.cases import commands as cases
@@ -9,6 +9,7 @@ from caseward.chronology.vocabulary import Source
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.happenings import Happening
 from caseward.kernel.replays import Event, Player
+from caseward.kernel.wording import listed
 from caseward.replay.doing import Doing, Done, at_case, seen, value, word
 from caseward.replay.stage import NotPossible, Stage, Standing
 from caseward.replay.verbs import intake, threatening
@@ -18,20 +19,28 @@ from caseward.replay.verbs.working import find
 OF_A_CASE = "case."
 REFERRALS, ADOPTED, CONSENT_REFUSED = "referrals", "case.panel-adopted", "consent-refused"
 
-# What a word of the field stands for, by the endings of the happenings' names: each pathway has its own list.
+# What a word of the field stands for, by the very names of happenings: each pathway has its own list.
 STANDS_FOR: Mapping[str, tuple[str, ...]] = {
-    "panel": ("panel-held", "mappa-2-met", "panel"),
-    "assess": ("scored-{tier}", "graded-{grade}", "not-credible", "assessed", "-scored", "-graded"),
-    "consent": ("consent-given", "contact-agreed", "memorandum-signed", "consented"),
-    "plan": ("plan-written", "plan-approved"),
-    "session": ("session-held", "engagement-held", "intervention-held", "session"),
-    "screen": ("suitability-found", "-screened"),
-    "deconflict": ("deconflicted",),
-    "three-months": ("after-three-months", "protect-followed-up"),
-    "six-months": ("after-six-months", "six-months"),
-    "twelve-months": ("after-twelve-months", "twelve-months"),
-    "case-management": ("pcm-reviewed", "plan-reviewed"),
-    "plan-review": ("plan-reviewed", "reviewed", "pcm-reviewed"),
+    "panel": ("panel-held",),
+    "assess": ("scored-{tier}", "assessed", "cyber-assessed"),
+    "consent": ("consent-given", "contact-agreed", "memorandum-signed"),
+    "plan": ("plan-written", "pcm-plan-written", "risk-plan-written", "cyber-plan-written"),
+    "session": ("session-held", "intervention-held"),
+    "screen": ("suitability-found",),
+    "deconflict": ("cyber-deconflicted",),
+    "three-months": ("followed-up-after-three-months", "protect-followed-up"),
+    "six-months": ("reviewed-after-six-months",),
+    "twelve-months": ("reviewed-after-twelve-months", "followed-up-after-twelve-months"),
+    "case-management": ("pcm-reviewed",),
+    "plan-review": ("plan-reviewed", "risk-plan-reviewed", "pcm-reviewed"),
+}
+# Under which parts of names something of the kind stands that the word alone does not settle.
+NEAR: Mapping[str, tuple[str, ...]] = {
+    "panel": ("panel", "mappa"),
+    "review": ("review", "looked-back", "mappa"),
+    "assess": ("assess", "scored"),
+    "consent": ("consent", "agreed"),
+    "session": ("session", "contact"),
 }
 # What it stands for where a pathway has nothing of the kind to record, and a gate asks for a finding.
 ESTABLISHES: Mapping[str, str] = {
@@ -39,12 +48,10 @@ ESTABLISHES: Mapping[str, str] = {
     "find": "records_checked",
     "consent": "consent_given",
     "deconflict": "deconflicted",
-    "plan-review": "review_evidence",
 }
 REVIEWS = ("three-months", "six-months", "twelve-months", "case-management", "plan-review")
 NOT_NAMED = "as the timeline tells it"
 AFTER = {"-3-months": "three-months", "-6-months": "six-months", "12-months": "twelve-months"}
-GRADES = {"top": "high", "middle": "medium", "low": "low"}
 BY_WHOM_APPROVES = "case.approve"
 
 
@@ -92,6 +99,8 @@ def review(stage: Stage, event: Event) -> Done:
         return assess(stage, event)
     case = seen(stage, at_case(stage, event)[0])
     names = _reviews(stage, case) if not of else (f"{of}-review" if of == "plan" else of,)
+    if not names:
+        raise _stands_for_nothing(stage, event)
     return by_name(*names)(stage, event)
 
 
@@ -103,9 +112,9 @@ def assess(stage: Stage, event: Event) -> Done:
 
 
 def _reviews(stage: Stage, case: Standing) -> tuple[str, ...]:
-    """The reviews that the stage asks for: the one it is called after first."""
+    """The reviews that the stage asks for: the one it is called after first; none where it asks for none."""
     called = [name for months, name in AFTER.items() if case.stage.endswith(months)]
-    return (*called, *(one for one in REVIEWS if _stage_has(stage, case, one))) or REVIEWS
+    return (*called, *(one for one in REVIEWS if _stage_has(stage, case, one)))
 
 
 def by_name(*names: str) -> Doing:
@@ -117,13 +126,22 @@ def by_name(*names: str) -> Doing:
             return record(stage, event, meant.code)
         if (fact := _asked(stage, event, *names)) is not None:
             return find(stage, event, fact, is_so=True)
-        pathway = seen(stage, at_case(stage, event)[0]).pathway
-        raise NotPossible(
-            f"“{event.verb}” stands for nothing on the pathway “{pathway.title}”: a happening of it by its own name, a "
-            "finding or a note says what was done."
-        )
+        raise _stands_for_nothing(stage, event)
 
     return do
+
+
+def _stands_for_nothing(stage: Stage, event: Event) -> NotPossible:
+    """Which words would be taken instead where the case stands."""
+    case = seen(stage, at_case(stage, event)[0])
+    here = case.pathway.stage(case.stage).title
+    names = [_name(one) for one in _recorded_on(stage, case) if one.happens_in(case.pathway_key, case.stage)]
+    near = [one for one in names if any(part in one for part in NEAR.get(event.verb, ()))]
+    taken = listed([f"“{one}”" for one in near or names], joined_by="or")
+    return NotPossible(
+        f"“{event.verb}” stands for nothing at the stage “{here}” of the pathway “{case.pathway.title}”. "
+        f"{f'Say {taken}, or enter' if taken else 'Enter'} a finding or a note that says what was done."
+    )
 
 
 def can_be_recorded(stage: Stage, event: Event, name: str) -> bool:
@@ -162,30 +180,31 @@ def _usual(case: Standing, known: Happening | None) -> Player | None:
 def _named(stage: Stage, event: Event, *names: str) -> Happening | None:
     """The happening that words stand for where the case is now; else where it could stand on its pathway."""
     case = seen(stage, at_case(stage, event)[0])
-    meant = _meant(stage, case, _endings(event, names))
+    meant = _meant(stage, case, _codes(event, names))
     here = [one for one in meant if one.happens_in(case.pathway_key, case.stage)]
     return next(iter([*here, *meant]), None)
 
 
-def _endings(event: Event, names: Iterable[str]) -> tuple[str, ...]:
+def _codes(event: Event, names: Iterable[str]) -> tuple[str, ...]:
     tier = word(event, "tier") or "middle"
     if tier == "not-credible":
         return (tier,)
-    return tuple(
-        one.format(tier=tier, grade=GRADES[tier]) for name in names for one in STANDS_FOR.get(name, ())
-    )
+    return tuple(one.format(tier=tier) for name in names for one in STANDS_FOR.get(name, ()))
 
 
-def _meant(stage: Stage, case: Standing, endings: Iterable[str]) -> list[Happening]:
-    """What is recorded under such names: of the pathway itself first, and of every pathway under the very name."""
-    known = [one for one in catalogue().happenings_on(stage.today).values() if one.recorded_by]
-    own = [
-        one for end in endings for one in known if one.code.endswith(end) and case.pathway_key in one.pathways
-    ]
-    return [
-        *own,
-        *(one for end in endings for one in known if one.code == OF_A_CASE + end and not one.pathways),
-    ]
+def _meant(stage: Stage, case: Standing, names: Iterable[str]) -> list[Happening]:
+    """What is recorded under these names on the pathway of the case."""
+    known = {_name(one): one for one in _recorded_on(stage, case)}
+    return [known[one] for one in names if one in known]
+
+
+def _recorded_on(stage: Stage, case: Standing) -> Iterator[Happening]:
+    known = catalogue().happenings_on(stage.today).values()
+    return (one for one in known if one.recorded_by and case.pathway_key in one.pathways)
+
+
+def _name(one: Happening) -> str:
+    return one.code.removeprefix(OF_A_CASE)
 
 
 def _asked(stage: Stage, event: Event, *names: str) -> str | None:

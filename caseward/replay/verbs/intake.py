@@ -1,6 +1,6 @@
 """From the arrival of a referral to the gateway decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -17,6 +17,9 @@ from caseward.referrals.vocabulary import DeconflictionResult, ImmediateRisk, Re
 from caseward.referrals.vocabulary import Stage as Step
 from caseward.replay.doing import Doing, Done, at_referral, decided, first, referral_id, rows, value, word
 from caseward.replay.stage import NotPossible, Stage
+
+
+ANOTHER_RECORD = "Another record of the same person; the referral is tied to the older one."
 
 
 def refer(stage: Stage, event: Event) -> Done:
@@ -182,25 +185,46 @@ def _decide(stage: Stage, event: Event, found: UUID, who: Officer, *, outcome: s
 
 def _answer(stage: Stage, event: Event, answer: Same) -> Done:
     found, who = at_referral(stage, event, Player.INTAKE)
-    wanted, said = word(event, "to"), []
+    said = []
     with stage.acting(who) as ctx:
-        referral = _referral(found)
-        candidates = queries.candidates_for(viewer=ctx.actor, referral=referral)
-        for row in candidates:
-            nominal_id = row.candidate.heading.id
-            if row.answer or (wanted and stage.person_of.get(nominal_id) != wanted):
-                continue
+        asked = _asked_about(
+            stage, event, queries.candidates_for(viewer=ctx.actor, referral=_referral(found))
+        )
+        for row, one, because in _one_each(stage, asked, answer, word(event, "words")):
             referrals.answer_candidate(
-                ctx,
-                referral_id=ReferralId(found),
-                nominal_id=nominal_id,
-                answer=answer,
-                because=word(event, "words"),
-            )
-            said.append(f"{row.candidate.heading.name}: {str(answer.label).lower()}.")
+                ctx, referral_id=ReferralId(found), nominal_id=row.candidate.heading.id, answer=one, because=because
+            )  # fmt: skip
+            said.append(f"{row.candidate.heading.name}: {str(one.label).lower()}.")
     if not said:
         raise stage.missing("record to answer", event, "find")
     return [*said, *_settle(stage, event, who, found)]
+
+
+def _asked_about(
+    stage: Stage, event: Event, candidates: Iterable[queries.CandidateRow]
+) -> list[queries.CandidateRow]:
+    """What nobody has answered yet, of whoever is named; the record that was made first comes first."""
+    wanted, known = word(event, "to"), list(stage.person_of)
+    rows = [row for row in candidates if not row.answer]
+    rows = [one for one in rows if not wanted or stage.person_of.get(one.candidate.heading.id) == wanted]
+    return sorted(
+        rows,
+        key=lambda one: known.index(one.candidate.heading.id) if one.candidate.heading.id in known else 0,
+    )
+
+
+def _one_each(
+    stage: Stage, asked: Iterable[queries.CandidateRow], answer: Same, because: str
+) -> Iterator[tuple[queries.CandidateRow, Same, str]]:
+    """A referral is tied to one record: a second one of the same person is left open, as its refusal would ask."""
+    tied: set[str] = set()
+    for row in asked:
+        person = stage.person_of.get(row.candidate.heading.id, "")
+        if answer is Same.SAME and person in tied:
+            yield row, Same.CANNOT_TELL, ANOTHER_RECORD
+        else:
+            yield row, answer, because
+        tied.add(person)
 
 
 def _settle(stage: Stage, event: Event, who: Officer, found: UUID) -> Done:
@@ -276,13 +300,8 @@ def _answers(event: Event, person: Person) -> dict[str, str]:
 
 
 DOINGS: Mapping[str, Doing] = {
-    "refer": refer,
-    "screen": screen,
-    "find": find,
     "link": link,
     "reject": reject,
     "ask": ask,
     "reply": reply,
-    "deconflict": deconflict,
-    "decide": decide,
 }

@@ -76,7 +76,8 @@ def session(stage: Stage, event: Event) -> Done:
             accountable=word(event, "accountable"),
         )  # fmt: skip
         held = len(rows(Session.objects.filter(tasking__about_id=found, became=Became.HELD)))
-    return [f"{held} of {standing.sessions_planned} planned sessions held."]
+    was = "" if value(event, "held") else "The session was not held. "
+    return [f"{was}{held} of {standing.sessions_planned} planned sessions held."]
 
 
 def report(stage: Stage, event: Event) -> Done:

@@ -1,17 +1,28 @@
 """Threats of a case: recorded in their words, graded, answered step by step, and closed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from caseward.cases.vocabulary import CaseId
 from caseward.kernel.replays import Event, Player
 from caseward.replay.doing import Doing, Done, at_case, first, seen, value, whole, word
-from caseward.replay.stage import Stage
+from caseward.replay.stage import NotPossible, Stage
+from caseward.replay.verbs import working
 from caseward.threats import commands as threats
 from caseward.threats import models
 from caseward.threats.vocabulary import Done as Step
-from caseward.threats.vocabulary import Judged, Received, Taken, Threat, ThreatId, published
+from caseward.threats.vocabulary import (
+    Incident,
+    Judged,
+    Received,
+    Taken,
+    Threat,
+    ThreatId,
+    is_kept_on,
+    published,
+)
 
 
 GRADES: Mapping[str, str] = {"top": "HIGH", "middle": "MEDIUM", "low": "LOW", "not-credible": "NOT_CREDIBLE"}
@@ -84,6 +95,25 @@ def step(done: Step) -> Doing:
     return do
 
 
+def incident(stage: Stage, event: Event) -> Done:
+    """Something was done to frighten the person; where threats are not kept, the chronology keeps it."""
+    found, who = at_case(stage, event)
+    case = seen(stage, found)
+    if not is_kept_on(case.pathway_key):
+        return working.happened(stage, replace(event, values={**event.values, "kind": "EVENT"}))
+    against, occurred = whole(stage, found).nominal_id, value(event, "occurred")
+    if against is None:
+        raise NotPossible("The case is about an organisation: an incident is recorded against a person.")
+    with stage.acting(who) as ctx:
+        done = Incident(
+            kind=word(event, "kind"),
+            happened_at=occurred if isinstance(occurred, datetime) else ctx.now,
+            words=word(event, "words"),
+        )
+        threats.record_incident(ctx, case_id=CaseId(found), nominal_id=against, incident=done)
+    return [f"{who.name} recorded an incident: {published()['incident'][done.kind].lower()}."]
+
+
 def close(stage: Stage, event: Event) -> Done:
     """A supervisor closes the threat."""
     _, who = at_case(stage, event, Player.SUPERVISOR)
@@ -116,5 +146,6 @@ DOINGS: Mapping[str, Doing] = {
     "no-action": step(Step.NO_ACTION),
     "warned": step(Step.WARNED),
     "not-warned": step(Step.NOT_WARNED),
+    "incident": incident,
     "close-threat": close,
 }
