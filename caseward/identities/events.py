@@ -41,6 +41,37 @@ class LinkNotConfirmed(LinkEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndingEvent(LinkEvent):
+    """Something that happened to one word that a link is wrong."""
+
+    ending_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkQuestioned(EndingEvent):
+    """A custodian said that a link is wrong."""
+
+    type = "identity-link.questioned"
+    makes = {"ending_id": ("identities_ending",)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkEnded(EndingEvent):
+    """The other custodian agreed: the link leads nowhere from now on."""
+
+    type = "identity-link.ended"
+    questioned_by_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkUpheld(EndingEvent):
+    """The other custodian did not agree: the link stands."""
+
+    type = "identity-link.upheld"
+    questioned_by_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpeningEvent(LinkEvent):
     """Something that happened to one opening of a link."""
 

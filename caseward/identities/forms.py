@@ -92,5 +92,40 @@ class Answer(Custody):
         return {} if self.approves else {"words": self.cleaned_data[f"words{SECRET}"]}
 
 
+class Question(Custody):
+    """Why a link is wrong."""
+
+    words_secret = forms.LongText(
+        _("Why it is wrong, and how that was found"),
+        hint=_("The other custodian decides by these words. Name neither person, and no reference."),
+        max_length=MOST_WORDS,
+        rows=4,
+    )
+
+
+class End(Custody):
+    """Agree that a link is wrong, or have it stand."""
+
+    answer = forms.Choice(
+        _("Is this link wrong?"),
+        [
+            forms.Option("end", _("Yes, end it: it leads nowhere from now on")),
+            forms.Option("uphold", _("No, it stands"), reveals=("words_secret",)),
+        ],
+    )
+    words_secret = forms.LongText(
+        _("Why it stands"), hint=_("Name neither person, and no reference."), max_length=MOST_WORDS, rows=3
+    )
+
+    @property
+    def ends(self) -> bool:
+        """Which of the two it was."""
+        return bool(self.cleaned_data["answer"] == "end")
+
+    def arguments(self) -> dict[str, Any]:
+        """Only whoever disagrees says why."""
+        return {} if self.ends else {"words": self.cleaned_data[f"words{SECRET}"]}
+
+
 class Close(Custody):
     """One button."""

@@ -9,7 +9,7 @@ from caseward.accounts.models import User
 from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import RECORD_KEPT, Record
-from caseward.identities.vocabulary import Answer, LinkState, OpeningState
+from caseward.identities.vocabulary import Answer, EndingState, LinkState, OpeningState
 
 
 NEWEST = Order((Key("created_at", datetime), Key("id")), descending=True)
@@ -44,8 +44,8 @@ class IdentityLink(Record):
                 condition=Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=F("confirm_by")),
             ),
             models.CheckConstraint(
-                name="identities_identitylink_made_or_mistaken",
-                condition=Q(confirmed_at__isnull=True) | Q(ended_at__isnull=True),
+                name="identities_identitylink_ends_after_it_was_made",
+                condition=Q(ended_at__gte=F("confirmed_at")),
             ),
         ]
 
@@ -62,7 +62,7 @@ class IdentityLink(Record):
     def state(self, now: datetime) -> LinkState:
         """Where it stands at an instant."""
         if self.ended_at is not None:
-            return LinkState.MISTAKEN
+            return LinkState.MISTAKEN if self.confirmed_at is None else LinkState.ENDED
         if self.confirmed_at is not None:
             return LinkState.MADE
         return LinkState.PROPOSED if now < self.confirm_by else LinkState.LAPSED
@@ -153,3 +153,48 @@ class Opening(Record):
         if self.closed_at is not None:
             return OpeningState.CLOSED
         return OpeningState.OPEN if now < self.opens_until else OpeningState.OVER
+
+
+class Ending(Record):
+    """One custodian says that a link is wrong; if another agrees, it leads nowhere from then on, and never again."""
+
+    link = models.ForeignKey(IdentityLink, on_delete=models.PROTECT, related_name="endings")
+    words = models.TextField()
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    answer = models.TextField(choices=Answer.choices, null=True)  # noqa: DJ001  paired with answered_at
+    answer_words = models.TextField(blank=True, default="")
+    rule = models.TextField()
+
+    class Meta:
+        """Said by one and answered by another, in time."""
+
+        constraints = [
+            together("identities_ending", "answered_at", "answered_by", "answer"),
+            models.CheckConstraint(
+                name="identities_ending_answered_by_another",
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("created_by")),
+            ),
+            models.CheckConstraint(
+                name="identities_ending_answered_in_time",
+                condition=Q(answered_at__isnull=True) | Q(answered_at__lt=F("answer_by")),
+            ),
+        ]
+
+    class Lifecycle:
+        """The words end with the records; that the link was ended stays in the ledger."""
+
+        personal = {"words": "erase", "answer_words": "erase"}
+        kept = RECORD_KEPT | {"link", "answer_by", "answered_at", "answered_by", "answer", "rule"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def state(self, now: datetime) -> EndingState:
+        """Where it stands at an instant."""
+        if self.answered_at is None:
+            return EndingState.ASKED if now < self.answer_by else EndingState.LAPSED
+        return EndingState.AGREED if self.answer == Answer.APPROVED else EndingState.REFUSED

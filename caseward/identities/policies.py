@@ -5,8 +5,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from caseward.identities.models import IdentityLink, Opening
-from caseward.identities.vocabulary import HOLD, LinkState, OpeningState
+from caseward.identities.models import Ending, IdentityLink, Opening
+from caseward.identities.vocabulary import HOLD, EndingState, LinkState, OpeningState
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every, tied
@@ -48,6 +48,12 @@ LATE = Refused(
     gettext_noop("Make it anew: one of you types both references, the other types them again."),
 )
 
+ENDED = Refused(
+    "identity.ended",
+    gettext_noop("Two custodians ended this link as wrong."),
+    gettext_noop("It leads nowhere. If two records are of one person after all, make the link anew."),
+)
+
 
 def may_enter(actor: Actor) -> Decision:
     """Custodians alone learn whether there are any links."""
@@ -75,9 +81,9 @@ def may_ask(actor: Actor, link: IdentityLink) -> Decision:
     return actor.holds(HOLD, link.compartment_id)
 
 
-def may_answer(actor: Actor, opening: Opening) -> Decision:
+def may_answer(actor: Actor, asking: Opening | Ending) -> Decision:
     """Another custodian than the one who asked."""
-    return every(actor.holds(HOLD, opening.compartment_id), _is_another(actor, opening.created_by_id))
+    return every(actor.holds(HOLD, asking.compartment_id), _is_another(actor, asking.created_by_id))
 
 
 def may_read(actor: Actor, opening: Opening) -> Decision:
@@ -108,13 +114,16 @@ def is_proposed(link: IdentityLink, *, now: datetime) -> Decision:
         return Allowed("it waits")
     if state is LinkState.MADE:
         return Refused("identity.confirmed-already", gettext_noop("This link was confirmed already."))
-    return LATE
+    return ENDED if state is LinkState.ENDED else LATE
 
 
 def is_made(link: IdentityLink, *, now: datetime) -> Decision:
     """Only a confirmed link leads somewhere."""
-    if link.state(now) is LinkState.MADE:
+    state = link.state(now)
+    if state is LinkState.MADE:
         return Allowed("two custodians confirmed it")
+    if state is LinkState.ENDED:
+        return ENDED
     return Refused(
         "identity.not-made",
         gettext_noop("This link was not confirmed, so there is nothing to open."),
@@ -134,12 +143,23 @@ def is_idle(running: Collection[Opening], *, now: datetime) -> Decision:
     )
 
 
-def is_asked(opening: Opening, *, now: datetime) -> Decision:
+def is_unquestioned(endings: Collection[Ending], *, now: datetime) -> Decision:
+    """One word at a time that a link is wrong."""
+    if not any(one.state(now) is EndingState.ASKED for one in endings):
+        return Allowed("nobody waits for an answer")
+    return Refused(
+        "identity.questioned-already",
+        gettext_noop("Somebody has said already that this link is wrong."),
+        gettext_noop("Another custodian answers that first."),
+    )
+
+
+def is_asked(asking: Opening | Ending, *, now: datetime) -> Decision:
     """Only what waits can be answered, and the instant at which it lapses is too late."""
-    state = opening.state(now)
-    if state is OpeningState.ASKED:
+    state = asking.state(now)
+    if state in (OpeningState.ASKED, EndingState.ASKED):
         return Allowed("it waits for an answer")
-    if state is OpeningState.LAPSED:
+    if state in (OpeningState.LAPSED, EndingState.LAPSED):
         return Refused(
             "identity.lapsed",
             gettext_noop("Nobody answered in time."),
@@ -153,9 +173,9 @@ def is_open(opening: Opening, *, now: datetime) -> Decision:
     return Allowed("both agreed") if opening.state(now) is OpeningState.OPEN else SHUT
 
 
-def both_hold(opening: Opening, custodians: Collection[UUID]) -> Decision:
+def both_hold(asking: Opening | Ending, custodians: Collection[UUID]) -> Decision:
     """When either posting or vetting ends, the link is shut for both, at once."""
-    named = {one for one in (opening.created_by_id, opening.answered_by_id) if one is not None}
+    named = {one for one in (asking.created_by_id, asking.answered_by_id) if one is not None}
     if named <= set(custodians):
         return Allowed("both are custodians now")
     return Refused(
@@ -177,10 +197,10 @@ def names_no_record(words: str) -> Decision:
 
 
 def has_words(words: str) -> Decision:
-    """A refusal says why."""
+    """Whoever refuses, or says that a link is wrong, says why."""
     if words.strip():
         return Allowed("it says why")
-    return Refused("identity.silent", gettext_noop("Say why you refuse."))
+    return Refused("identity.silent", gettext_noop("Say why."))
 
 
 def is_purpose(purpose: str, known: Collection[str]) -> Decision:

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caseward.identities.queries import LinkRow, OpeningRow
-from caseward.identities.vocabulary import LinkState, OpeningState, rule
+from caseward.identities.queries import EndingRow, LinkRow, OpeningRow
+from caseward.identities.vocabulary import EndingState, LinkState, OpeningState, rule
 from caseward.ui.templatetags.ui import clock, moment
 from caseward.ui.told import Told
 
@@ -16,6 +16,9 @@ EVENTS = {
     "identity-link.proposed": gettext_lazy("proposed an identity link"),
     "identity-link.confirmed": gettext_lazy("confirmed an identity link"),
     "identity-link.not-confirmed": gettext_lazy("typed other references than an identity link holds"),
+    "identity-link.questioned": gettext_lazy("said that an identity link is wrong"),
+    "identity-link.ended": gettext_lazy("ended an identity link as wrong"),
+    "identity-link.upheld": gettext_lazy("had an identity link stand"),
     "identity-opening.asked": gettext_lazy("asked to open an identity link"),
     "identity-opening.approved": gettext_lazy("approved the opening of an identity link"),
     "identity-opening.refused": gettext_lazy("refused the opening of an identity link"),
@@ -27,6 +30,17 @@ EVENTS = {
 NOTICES = {
     "identity-link.proposed": Told(
         gettext_lazy("An identity link waits for you to type its references."), "identities:link"
+    ),
+    "identity-link.questioned": Told(
+        gettext_lazy("Another custodian says that an identity link is wrong, and waits for your answer."),
+        "identities:link",
+    ),
+    "identity-link.ended": Told(
+        gettext_lazy("The identity link that you called wrong was ended."), "identities:link"
+    ),
+    "identity-link.upheld": Told(
+        gettext_lazy("Another custodian disagrees: the identity link that you called wrong stands."),
+        "identities:link",
     ),
     "identity-opening.asked": Told(
         gettext_lazy("Another custodian asks you to open an identity link."), "identities:link"
@@ -44,6 +58,13 @@ LINK_STATES = {
     LinkState.MADE: (gettext_lazy("made"), "well"),
     LinkState.LAPSED: (gettext_lazy("not confirmed in time"), "still"),
     LinkState.MISTAKEN: (gettext_lazy("confirmed wrongly"), "still"),
+    LinkState.ENDED: (gettext_lazy("ended as wrong"), "still"),
+}
+ENDING_STATES = {
+    EndingState.ASKED: (gettext_lazy("waits for an answer"), "soon"),
+    EndingState.LAPSED: (gettext_lazy("not answered in time"), "still"),
+    EndingState.REFUSED: (gettext_lazy("the link stands"), "still"),
+    EndingState.AGREED: (gettext_lazy("ended"), "late"),
 }
 OPENING_STATES = {
     OpeningState.ASKED: (gettext_lazy("waits for an answer"), "soon"),
@@ -71,6 +92,16 @@ class OpeningLine:
     stands: Stands
     purpose: str
     asked: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingLine:
+    """A word that a link is wrong, as it is read."""
+
+    row: EndingRow
+    stands: Stands
+    said: str
     answered: str
 
 
@@ -115,6 +146,25 @@ def opening(row: OpeningRow) -> OpeningLine:
         asked=_("%(who)s, %(when)s") % {"who": row.asked_by, "when": moment(row.asked_at)},
         answered=_answered(row),
     )
+
+
+def ending(row: EndingRow) -> EndingLine:
+    """A word that a link is wrong, with what became of it."""
+    word, colour = ENDING_STATES[row.state]
+    return EndingLine(
+        row=row,
+        stands=Stands(str(word), colour),
+        said=_("%(who)s, %(when)s") % {"who": row.said_by, "when": moment(row.said_at)},
+        answered=_said_to(row),
+    )
+
+
+def _said_to(row: EndingRow) -> str:
+    if row.answered_at is not None:
+        return _("%(who)s, %(when)s") % {"who": row.answered_by, "when": moment(row.answered_at)}
+    if row.state is EndingState.LAPSED:
+        return _("nobody")
+    return _("another custodian, before %(time)s") % {"time": moment(row.answer_by)}
 
 
 def _confirmed(row: LinkRow) -> str:

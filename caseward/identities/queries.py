@@ -13,8 +13,8 @@ from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.foundation.paging import START, Page, Place
 from caseward.foundation.storage import configuration, errors
 from caseward.identities import policies
-from caseward.identities.models import NEWEST, IdentityLink, Opening, SealedPair
-from caseward.identities.vocabulary import HOLD, LinkState, OpeningState, Pair
+from caseward.identities.models import NEWEST, Ending, IdentityLink, Opening, SealedPair
+from caseward.identities.vocabulary import HOLD, EndingState, LinkState, OpeningState, Pair
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, Refused, every
 from caseward.kernel.references import Kind, Reference
@@ -23,6 +23,7 @@ from caseward.organisations.vocabulary import UnitKind
 
 
 HANDLES = "select earlier_id, later_id from sec.identity_handles(%s, %s, %s)"
+NAMED = ("link", "created_by", "answered_by")
 OWNS = "select tableowner = current_user from pg_tables where tablename = 'identities_sealedpair'"
 
 
@@ -50,6 +51,23 @@ class OpeningRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingRow:
+    """Somebody's word that a link is wrong, and what the other said to it."""
+
+    id: UUID
+    link_id: UUID
+    state: EndingState
+    words: str
+    said_at: datetime
+    said_by: str
+    answer_by: datetime
+    answered_at: datetime | None
+    answered_by: str
+    answer_words: str
+    may_answer: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
     """A link and the newest asking for it."""
 
@@ -69,10 +87,12 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkFile:
-    """A link with every asking, the newest first."""
+    """A link with every asking and every word that it is wrong, the newest first."""
 
     link: LinkRow
     openings: tuple[OpeningRow, ...]
+    endings: tuple[EndingRow, ...]
+    may_question: Decision
 
 
 @query
@@ -93,21 +113,39 @@ def link_file(*, viewer: Actor, link_id: UUID, now: datetime) -> LinkFile:
     if link is None:
         raise NotVisible
     openings = Opening.objects.visible_to(viewer).filter(link_id=link_id)
-    rows = list(openings.select_related("created_by", "answered_by").order_by("-created_at", "-id"))
+    rows = list(openings.select_related(*NAMED).order_by("-created_at", "-id"))
+    questioned = Ending.objects.visible_to(viewer).filter(link_id=link_id)
+    endings = list(questioned.select_related("created_by", "answered_by").order_by("-created_at", "-id"))
     return LinkFile(
         _row(link, rows[0] if rows else None, viewer=viewer, now=now),
         tuple(_opening(one, viewer=viewer, now=now) for one in rows),
+        tuple(_ending(one, viewer=viewer, now=now) for one in endings),
+        every(
+            policies.may_ask(viewer, link),
+            policies.is_made(link, now=now),
+            policies.is_unquestioned(endings, now=now),
+        ),
     )
 
 
 @query
 def opening(*, viewer: Actor, link_id: UUID, opening_id: UUID, now: datetime) -> OpeningRow:
     """One asking of one link; NotVisible where there is none that the viewer may know of."""
-    found = Opening.objects.visible_to(viewer).select_related("created_by", "answered_by")
+    found = Opening.objects.visible_to(viewer).select_related(*NAMED)
     one = found.filter(pk=opening_id, link_id=link_id).first()
     if one is None:
         raise NotVisible
     return _opening(one, viewer=viewer, now=now)
+
+
+@query
+def ending(*, viewer: Actor, link_id: UUID, ending_id: UUID, now: datetime) -> EndingRow:
+    """One word that a link is wrong; NotVisible where there is none that the viewer may know of."""
+    found = Ending.objects.visible_to(viewer).select_related("created_by", "answered_by")
+    one = found.filter(pk=ending_id, link_id=link_id).first()
+    if one is None:
+        raise NotVisible
+    return _ending(one, viewer=viewer, now=now)
 
 
 @query
@@ -159,7 +197,7 @@ def _only_custodians(viewer: Actor) -> None:
 def _newest(links: Sequence[UUID], *, viewer: Actor) -> dict[UUID, Opening]:
     found = Opening.objects.visible_to(viewer).filter(link_id__in=links)
     latest = found.order_by("link_id", "-created_at", "-id").distinct("link_id")
-    return {one.link_id: one for one in latest.select_related("created_by", "answered_by")}
+    return {one.link_id: one for one in latest.select_related(*NAMED)}
 
 
 def _row(link: IdentityLink, newest: Opening | None, *, viewer: Actor, now: datetime) -> LinkRow:
@@ -200,6 +238,26 @@ def _opening(one: Opening, *, viewer: Actor, now: datetime) -> OpeningRow:
         answer_words=one.answer_words,
         opens_until=one.opens_until,
         closed_at=one.closed_at,
-        may_answer=every(policies.may_answer(viewer, one), policies.is_asked(one, now=now)),
+        may_answer=every(
+            policies.may_answer(viewer, one),
+            policies.is_asked(one, now=now),
+            policies.is_made(one.link, now=now),
+        ),
         may_read=every(policies.may_read(viewer, one), policies.is_open(one, now=now)),
+    )
+
+
+def _ending(one: Ending, *, viewer: Actor, now: datetime) -> EndingRow:
+    return EndingRow(
+        id=one.pk,
+        link_id=one.link_id,
+        state=one.state(now),
+        words=one.words,
+        said_at=one.created_at,
+        said_by=one.created_by.name,
+        answer_by=one.answer_by,
+        answered_at=one.answered_at,
+        answered_by=one.answered_by.name if one.answered_by else "",
+        answer_words=one.answer_words,
+        may_answer=every(policies.may_answer(viewer, one), policies.is_asked(one, now=now)),
     )

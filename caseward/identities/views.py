@@ -41,8 +41,11 @@ def propose(request: Signed) -> HttpResponse:
 def link(request: Signed, link_id: UUID) -> HttpResponse:
     """Where a link stands, and every asking to open it."""
     file = queries.link_file(viewer=request.actor, link_id=link_id, now=request.ctx.now)
-    openings = [presenters.opening(row) for row in file.openings]
-    return _page(request, "link", link=presenters.link(file.link), openings=openings)
+    lines = {
+        "openings": [presenters.opening(row) for row in file.openings],
+        "endings": [presenters.ending(row) for row in file.endings],
+    }
+    return _page(request, "link", link=presenters.link(file.link), may_question=file.may_question, **lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +69,33 @@ def ask(request: Signed, link_id: UUID) -> HttpResponse:
         messages.success(request, _("Asked. Another custodian has to approve."))
         return redirect("identities:link", link_id)
     return _page(request, "ask", form=form, link=presenters.link(file.link), rule=rule())
+
+
+@require_http_methods(["GET", "POST"])
+def question(request: Signed, link_id: UUID) -> HttpResponse:
+    """Say that a link is wrong; another custodian has to agree."""
+    file = queries.link_file(viewer=request.actor, link_id=link_id, now=request.ctx.now)
+    _only(file.may_question)
+    form = forms.Question.of(request)
+    if form.submitted() and form.carries_out(commands.question_link, request.ctx, link_id=link_id):
+        messages.success(request, _("Said. Another custodian has to agree before the link ends."))
+        return redirect("identities:link", link_id)
+    return _page(request, "question", form=form, link=presenters.link(file.link), rule=rule())
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: Signed, link_id: UUID, ending_id: UUID) -> HttpResponse:
+    """Agree that a link is wrong, or have it stand."""
+    form = forms.End.of(request)
+    if form.submitted():
+        verb = commands.end_link if form.ends else commands.uphold_link
+        if form.carries_out(verb, request.ctx, ending_id=ending_id):
+            said = _("Ended. The link leads nowhere now.") if form.ends else _("The link stands.")
+            messages.success(request, said)
+            return redirect("identities:link", link_id)
+    row = queries.ending(viewer=request.actor, link_id=link_id, ending_id=ending_id, now=request.ctx.now)
+    _only(row.may_answer)
+    return _page(request, "end", form=form, ending=presenters.ending(row))
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,12 +22,13 @@ MOST_WORDS = 500
 
 
 class LinkState(StrEnum):
-    """Where a link stands; lapsed and mistaken ones lead nowhere and are made anew."""
+    """Where a link stands; lapsed, mistaken and ended ones lead nowhere and are made anew."""
 
     PROPOSED = "proposed"
     MADE = "made"
     LAPSED = "lapsed"
     MISTAKEN = "mistaken"
+    ENDED = "ended"
 
 
 class OpeningState(StrEnum):
@@ -39,6 +40,15 @@ class OpeningState(StrEnum):
     OPEN = "open"
     OVER = "over"
     CLOSED = "closed"
+
+
+class EndingState(StrEnum):
+    """What became of somebody's word that a link is wrong."""
+
+    ASKED = "asked"
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+    AGREED = "agreed"
 
 
 class Answer(TextChoices):
@@ -74,6 +84,11 @@ class Rule:
     def answer_within(self) -> timedelta:
         """For the second custodian, from the asking on."""
         return timedelta(minutes=self.minutes["answer"])
+
+    @property
+    def end_within(self) -> timedelta:
+        """For the second custodian, from the first's word that the link is wrong on."""
+        return timedelta(minutes=self.minutes["end"])
 
     @property
     def open_for(self) -> timedelta:

@@ -1,5 +1,6 @@
 """What custodians do with the link between two identities, each of it by two of them."""
 
+from caseward.identities.commands.ending import end_link, question_link, uphold_link
 from caseward.identities.commands.making import confirm_link, propose_link
 from caseward.identities.commands.opening import (
     approve_opening,
@@ -16,8 +17,11 @@ __all__ = [
     "ask_to_open",
     "close_opening",
     "confirm_link",
+    "end_link",
     "propose_link",
+    "question_link",
     "refuse_opening",
     "rotate_identity_key",
+    "uphold_link",
     "view_identities",
 ]

@@ -42,6 +42,9 @@ def approve_opening(ctx: Context, *, opening_id: UUID) -> UUID:
     opening = ctx.lock(Opening.objects.visible_to(ctx.actor), opening_id)
     ctx.authorise(policies.may_answer(ctx.actor, opening))
     ctx.require(policies.is_asked(opening, now=ctx.now))
+    ctx.require(
+        policies.is_made(ctx.get(IdentityLink.objects.visible_to(ctx.actor), opening.link_id), now=ctx.now)
+    )
     ctx.require(policies.both_hold(opening, telling.custodians(ctx, opening.compartment_id)))
     locking.keys()
     until = ctx.now + rule().open_for

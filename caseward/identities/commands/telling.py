@@ -9,6 +9,7 @@ from caseward.workforce import queries as workforce
 
 
 PROPOSED, ASKED = "identity-link.proposed", "identity-opening.asked"
+QUESTIONED, ENDED, UPHELD = "identity-link.questioned", "identity-link.ended", "identity-link.upheld"
 APPROVED, REFUSED = "identity-opening.approved", "identity-opening.refused"
 
 

@@ -96,10 +96,8 @@ class Migration(migrations.Migration):
                         name="identities_identitylink_confirmed_in_time",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("confirmed_at__isnull", True), ("ended_at__isnull", True), _connector="OR"
-                        ),
-                        name="identities_identitylink_made_or_mistaken",
+                        condition=models.Q(("ended_at__gte", models.F("confirmed_at"))),
+                        name="identities_identitylink_ends_after_it_was_made",
                     ),
                 ],
             },
@@ -289,6 +287,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Ending",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("words", models.TextField()),
+                ("answer_by", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.TextField(choices=[("APPROVED", "approved"), ("REFUSED", "refused")], null=True),
+                ),
+                ("answer_words", models.TextField(blank=True, default="")),
+                ("rule", models.TextField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.compartment",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="endings",
+                        to="identities.identitylink",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__isnull", True),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="identities_ending_answered_at_and_others_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("created_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="identities_ending_answered_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            ("answered_at__lt", models.F("answer_by")),
+                            _connector="OR",
+                        ),
+                        name="identities_ending_answered_in_time",
+                    ),
+                ],
             },
         ),
     ]

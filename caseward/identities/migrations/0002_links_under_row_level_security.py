@@ -22,5 +22,6 @@ class Migration(migrations.Migration):
         protect("identities_identitylink"),
         protect("identities_sealedpair"),
         protect("identities_opening"),
+        protect("identities_ending"),
         sql_file(SQL / "identities.sql"),
     ]

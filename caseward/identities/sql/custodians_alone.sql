@@ -26,3 +26,5 @@ create policy custodians_alone on identities_opening as restrictive for all to c
     using (sec.am_custodian(compartment_id)) with check (sec.am_custodian(compartment_id));
 create policy custodians_alone on identities_sealedpair as restrictive for all to caseward_runtime
     using (sec.am_custodian(compartment_id)) with check (sec.am_custodian(compartment_id));
+create policy custodians_alone on identities_ending as restrictive for all to caseward_runtime
+    using (sec.am_custodian(compartment_id)) with check (sec.am_custodian(compartment_id));

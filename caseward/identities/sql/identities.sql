@@ -35,7 +35,7 @@ language sql stable security definer set search_path = public, pg_catalog as $$
               and sec.is_custodian((select sec.uid()), l.compartment_id)
               and sec.is_custodian(l.created_by_id, l.compartment_id))
         or exists (
-            select 1 from identities_opening o
+            select 1 from identities_opening o join identities_identitylink l on l.id = o.link_id and l.ended_at is null
             where o.link_id = of_link and o.closed_at is null and clock_timestamp() < o.opens_until
               and (select sec.uid()) in (o.created_by_id, o.answered_by_id)
               and sec.is_custodian(o.created_by_id, o.compartment_id)
@@ -46,7 +46,7 @@ create policy only_whose_turn_it_is on identities_sealedpair as restrictive for 
     using (sec.may_unlock_pair(link_id));
 -- Locked anew by the owner alone, with another key; nothing else ever changes it.
 revoke update, delete on identities_sealedpair from caseward_runtime;
-revoke delete on identities_identitylink, identities_opening from caseward_runtime;
+revoke delete on identities_identitylink, identities_opening, identities_ending from caseward_runtime;
 
 -- Nobody is two people: whoever proposes, confirms, asks, answers or closes does so in a session of his own.
 create function sec.custodian_for_himself() returns trigger
@@ -90,6 +90,24 @@ begin
     return new;
 end $$;
 
+-- A link that two made is ended by two: nobody takes the other's word away.
+create function sec.link_ends_by_two() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+    if new.ended_at is distinct from old.ended_at and old.confirmed_at is not null and not exists (
+            select 1 from identities_ending e where e.link_id = new.id and e.answer = 'APPROVED') then
+        raise insufficient_privilege using message = 'What two custodians made, two custodians end.';
+    end if;
+    return new;
+end $$;
+
+create trigger identities_identitylink_ends_by_two before update on identities_identitylink
+    for each row execute function sec.link_ends_by_two();
+create trigger identities_ending_for_himself before insert or update on identities_ending
+    for each row execute function sec.custodian_for_himself('answered_by_id', '');
+create trigger identities_ending_stands before update on identities_ending
+    for each row execute function sec.custody_stands('compartment_id', 'created_by_id', 'created_at', 'link_id',
+        'words', 'answer_by', 'answered_at', 'answer');
 create trigger identities_identitylink_for_himself before insert or update on identities_identitylink
     for each row execute function sec.custodian_for_himself('confirmed_by_id', '');
 create trigger identities_identitylink_stands before update on identities_identitylink
@@ -102,5 +120,5 @@ create trigger identities_opening_stands before update on identities_opening
         'purpose', 'words', 'answer_by', 'answered_at', 'answer', 'opens_until', 'closed_at', 'closed_by_id');
 
 revoke all on function sec.is_custodian(uuid, uuid), sec.identity_handles(uuid, text, text), sec.may_unlock_pair(uuid),
-    sec.custodian_for_himself(), sec.custody_stands() from public;
+    sec.custodian_for_himself(), sec.custody_stands(), sec.link_ends_by_two() from public;
 grant execute on function sec.identity_handles(uuid, text, text), sec.may_unlock_pair(uuid) to caseward_runtime;

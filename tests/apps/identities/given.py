@@ -21,6 +21,7 @@ BEFORE, AFTER = "northshire-prevent-referrals", "northshire-nominal-referrals"
 KEEPERS = ("noor", "rhys")
 EARLIER = Person(name=Name("Marianne", "Oakeshott"))
 LATER = Person(name=Name("Ruth", "Penhallow"))
+WRONG = "The order of the court names another woman of that name."
 WORDS = "The crown court asks on Monday which officer may speak for her."
 
 
@@ -125,3 +126,9 @@ def _reference(record: UUID, who: str) -> str:
     with cast.acting(who), transaction.atomic():
         found = Nominal.objects.filter(pk=record).values_list("reference", flat=True).first()
     return shown(found) if found else ""
+
+
+def questioned(link_id: UUID, *, who: str = "cleo", now: datetime | None = None) -> UUID:
+    """Somebody's word that it is wrong."""
+    with cast.acting(who, now=now or moments.real_now()) as ctx:
+        return commands.question_link(ctx, link_id=link_id, words=WRONG)

@@ -29,6 +29,7 @@ def pages_of_ada() -> dict[str, str]:
     given.asked(open_one, now=given.ago(hours=2), words="An officer of her unit meets her on Thursday.")
     opened = given.approved(open_one)
     waiting = given.proposed(given.two_records())
+    ending = given.questioned(refused)
     return {
         "list": reverse("identities:list"),
         "propose": reverse("identities:propose"),
@@ -37,6 +38,8 @@ def pages_of_ada() -> dict[str, str]:
         "link": reverse("identities:link", args=[refused]),
         "ask": reverse("identities:ask", args=[given.made()]),
         "answer": reverse("identities:answer", args=[refused, asked]),
+        "question": reverse("identities:question", args=[open_one]),
+        "end": reverse("identities:end", args=[refused, ending]),
         "opened": reverse("identities:opened", args=[open_one, opened]),
         "close": reverse("identities:close", args=[open_one, opened]),
     }

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caseward.foundation.storage import apart
-from caseward.identities.models import IdentityLink, Opening
+from caseward.identities.models import Ending, IdentityLink, Opening
 from caseward.ui import typed
 from tests import cast, roles
 from tests.apps.identities import given
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 OTHERS = [name for name in cast.PEOPLE if name not in {"cleo", "ada"}]
 OF_ALL = ("list", "propose")
-OF_LINK = ("link", "confirm", "ask")
+OF_LINK = ("link", "confirm", "ask", "question")
 OF_OPENING = ("answer", "opened", "close")
 
 
@@ -135,6 +135,24 @@ def test_a_lost_session_keeps_no_reference() -> None:
         opened = typed.open_sealed(kept[1])
         assert opened is not None
         assert not [name for name in opened[1] if name.endswith("_secret")]
+
+
+def test_a_wrong_link_is_ended_by_its_pages() -> None:
+    link_id = given.made()
+    cleo, ada = cast.browser("cleo"), cast.browser("ada")
+    asked = cleo.post(address("question", link_id), {"words_secret": given.WRONG}, follow=True)
+    assert "Another custodian has to agree before the link ends." in text(asked)
+    with roles.owner():
+        ending_id = Ending.objects.values_list("pk", flat=True).get()
+    assert cleo.get(address("end", link_id, ending_id)).status_code == 403
+    assert given.WRONG in text(ada.get(address("end", link_id, ending_id)))
+    silent = ada.post(address("end", link_id, ending_id), {"answer": "uphold"})
+    assert silent.status_code == 422
+    ended = text(ada.post(address("end", link_id, ending_id), {"answer": "end"}, follow=True))
+    assert "Ended. The link leads nowhere now." in ended
+    assert "ended as wrong" in ended
+    assert "Two custodians ended this link as wrong." in ended
+    assert ada.get(address("question", link_id)).status_code == 403
 
 
 @pytest.mark.parametrize("who", OTHERS)
