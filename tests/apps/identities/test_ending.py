@@ -138,7 +138,6 @@ def test_end_link_is_too_late_when_the_days_of_the_rule_are_over_and_not_before(
 def test_uphold_link_says_why_and_the_link_stands() -> None:
     link_id = given.made()
     ending_id = given.questioned(link_id)
-    assert refused("ada", commands.uphold_link, ending_id=ending_id, words=" ") == "identity.silent"
     with cast.acting("ada", now=moments.real_now()) as ctx:
         commands.uphold_link(ctx, ending_id=ending_id, words=WORDS)
 
@@ -149,9 +148,23 @@ def test_uphold_link_says_why_and_the_link_stands() -> None:
     given.questioned(link_id)
 
 
-def test_uphold_link_is_never_for_whoever_said_that_it_is_wrong_nor_for_others() -> None:
+def test_uphold_link_is_neither_silent_nor_a_place_for_references() -> None:
+    records = given.two_records()
+    ending_id = given.questioned(given.made(records))
+    assert refused("ada", commands.uphold_link, ending_id=ending_id, words=" ") == "identity.silent"
+    named = f"It is {given.references(*records)[1]}."
+    said = refused("ada", commands.uphold_link, ending_id=ending_id, words=named)
+    assert said == "identity.reference-in-words"
+    assert state(ending_id) is EndingState.ASKED
+
+
+def test_uphold_link_is_never_for_whoever_said_that_it_is_wrong() -> None:
     ending_id = given.questioned(given.made())
     assert refused("cleo", commands.uphold_link, ending_id=ending_id, words="x") == "identity.same-person"
+
+
+def test_uphold_link_finds_nothing_for_anybody_else() -> None:
+    ending_id = given.questioned(given.made())
     hidden(commands.uphold_link, ending_id=ending_id, words="x")
 
 
