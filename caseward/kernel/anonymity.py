@@ -2,11 +2,12 @@
 
 What is looked for: addresses of electronic mail and of pages, handles, telephone and other long numbers, postcodes, a
 house with its street, a day of birth, initials, and names. A name is known by what stands before it ("her name is",
-"Mr"), by a list of forenames, and by its capital letter inside a sentence.
+"Surname:", "the pupil", "Mr"), by a list of forenames, and by its capital letter inside a sentence.
 
-The limit: a name of which no list knows, written small and without any word before it ("hartwright did it"), reads like
-any other word, and so does a nickname that is one ("the pupil they call ghost"). A rare circumstance can name somebody
-without any name. So a person still reads each enquiry, and nothing here promises that nobody can be recognised.
+The limits: a name of which no list knows reads like any other word where it is written small with nothing before it
+("hartwright did it"), where it begins a sentence or a line ("Hartwright did it"), and where all is written in capitals;
+so does a nickname that is a word ("the pupil they call ghost"). A rare circumstance can name somebody without any name.
+So a person still reads each enquiry, and nothing here promises that nobody can be recognised.
 Source: domain brief 4 (Cyber Choices: the first contact is anonymised).
 """
 
@@ -128,14 +129,27 @@ _DAY = re.compile(
 _YOUNGEST = (
     4  # years: an earlier day is not one on which something was seen, but one on which somebody was born
 )
+_QUOTED = r"[\s\"'“‘(]{0,3}$"
+_MARK = r"\s{0,2}[:=–—-]\s{0,2}"
+_A_NAME = r"(?:(?:sur|fore|first|last|full|real)?name|initials)"
+_A_PERSON = r"(?:pupil|student|child|boy|girl|lad|son|daughter|teenager|youth|person|suspect)"
+# A capital after one of these is the beginning of a name.
 _BEFORE_A_NAME = re.compile(
-    r"\b(?:named|called|name\s(?:is|was)|name['’]s|known\sas|goes\sby|initials(?:\sare)?)[\s:]{1,3}[\"'“‘]?$",
+    rf"\b(?P<label>named|called|{_A_NAME}(?:\s(?:is|was|are))?|name['’]s|known\sas|goes\sby|{_A_PERSON})"
+    rf"(?P<mark>{_MARK}|\s{{1,3}}){_QUOTED}",
     re.I,
 )
+# After one of these, as on a form, whatever is written is a name.
+_ON_A_FORM = re.compile(
+    rf"(?:\b{_A_NAME}{_MARK}|\b(?:sur|fore|first|last)\s?name\s{{1,3}}"
+    rf"|(?:^|[.!?;•\n])[\s*-]*{_A_PERSON}\s?[:=]\s{{0,2}}){_QUOTED}",
+    re.I,
+)
+_INITIALS_ARE = re.compile(rf"\binitials(?:\sare)?(?:{_MARK}|\s){_QUOTED}", re.I)
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|master)\.?\s$", re.I)
 _INITIALS = re.compile(r"\b[A-Z]\.\s?[A-Z]\.?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?:;•\n\r–—])[\s\"'“‘(*-]*$")
+_BEGINS = re.compile(r"(?:^|[.!?•\n\r])[\s\"'“‘(*-]*$")
 _OWNED = re.compile(r"['’]s?$", re.I)
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)\w{5,40}\b")
 _IS_COUNTED = re.compile(
@@ -215,12 +229,29 @@ def _is_name(said: str, before: str, rules: Rules, *, follows: bool) -> bool:
     small = _small(said)
     if not _is_latin(said) or (small in rules.forenames and small not in rules.ordinary):
         return True
+    if _are_initials(said, before, rules):
+        return True
     if small in rules.capitals or said.lower().startswith(("i'", "i’")):
         return False
-    is_capital = said[0].isupper() and len(small) > 1 and (small in rules.ordinary or not said.isupper())
-    if _TITLE.search(before) or (_BEFORE_A_NAME.search(before) and is_capital):
+    if _TITLE.search(before) or _ON_A_FORM.search(before) or _is_labelled(said, before):
         return True
+    is_capital = said[0].isupper() and len(small) > 1 and (small in rules.ordinary or not said.isupper())
     return is_capital and (follows or not _BEGINS.search(before))
+
+
+def _are_initials(said: str, before: str, rules: Rules) -> bool:
+    if not _INITIALS_ARE.search(before):
+        return False
+    small = _small(said)
+    return (said.isupper() and small not in {"i", "a"}) or (len(small) <= 3 and small not in rules.capitals)
+
+
+def _is_labelled(said: str, before: str) -> bool:
+    """Whether it has a capital after a word for a name or a person; where both are all capitals, that says nothing."""
+    label = _BEFORE_A_NAME.search(before)
+    if label is None or not said[0].isupper() or len(said) == 1:
+        return False
+    return not (said.isupper() and label["label"].isupper()) or bool(label["mark"].strip())
 
 
 def _small(word: str) -> str:

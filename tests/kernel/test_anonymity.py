@@ -31,6 +31,10 @@ CLEAN = (
     "We do not mark them down for it, and they might pat each other on the back.",
     "Between 13 and 16 hours were lost, 1,200 pounds were asked for in Bitcoin.",
     "• She was 12yo then.\n• What should we do next?",
+    "What we want to know: How do we begin? The pupil – He is in Year 9 – is calm: We asked him.",
+    "Student: Year 9, autistic. Pupil A and Child B did it. A boy used LOIC.",
+    "Name: not known\nInitials: withheld\nAge: 14\nThe boy: aged 14, quiet. One child - no siblings.",
+    "His name is not known to us. The name – we do not ask for it – is with the head’s office.",
 )
 REVEALING = (
     ("The pupil is Callum.", Sort.NAME, "Callum"),
@@ -39,6 +43,22 @@ REVEALING = (
     ("It was Hartwright again", Sort.NAME, "Hartwright"),
     ("his name is Ghost", Sort.NAME, "Ghost"),
     ("Mrs Okafor saw it", Sort.NAME, "Okafor"),
+    ("Name: Ormerod", Sort.NAME, "Ormerod"),
+    ("NAME: ORMEROD", Sort.NAME, "ORMEROD"),
+    ("surname = ormerod", Sort.NAME, "ormerod"),
+    ("Pupil: Ormerod", Sort.NAME, "Ormerod"),
+    ("It is bad.\nPupil: ormerod, Year 9", Sort.NAME, "ormerod"),
+    ("Surname: Ormerod Year 9", Sort.NAME, "Ormerod"),
+    ("the boy – Ormerod – did it", Sort.NAME, "Ormerod"),
+    ("the boy — Ormerod — did it", Sort.NAME, "Ormerod"),
+    ("we asked around; Ormerod did it", Sort.NAME, "Ormerod"),
+    ("his initials: KO", Sort.NAME, "KO"),
+    ("initials KO, Year 9", Sort.NAME, "KO"),
+    ("his initials are ko", Sort.NAME, "ko"),
+    ("his first name HARTWRIGHT", Sort.NAME, "HARTWRIGHT"),
+    ("the surname ormerod", Sort.NAME, "ormerod"),
+    ("the pupil HARTWRIGHT did it", Sort.NAME, "HARTWRIGHT"),
+    ("the girl is called HARTWRIGHT", Sort.NAME, "HARTWRIGHT"),
     ("The pupil, C. H., left", Sort.NAME, "C. H."),
     ("He said that Will was there", Sort.NAME, "Will"),
     ("a pupil of Northgate Academy", Sort.NAME, "Northgate"),
@@ -129,6 +149,29 @@ def test_the_refusal_names_what_was_found_and_what_to_write_instead() -> None:
     )
 
 
-def test_the_limit_is_known() -> None:
-    """As the module says: no list and no capital, no name."""
+@given(
+    st.sampled_from(
+        ("name", "surname", "first name", "pupil", "student", "child", "boy", "girl", "initials")
+    ),
+    st.sampled_from((": ", ":", " = ", " - ", " – ", " — ", " ")),
+    st.one_of(
+        st.sampled_from(sorted(RULES.forenames)),
+        st.from_regex(r"[a-z]{3,12}", fullmatch=True).filter(lambda one: one not in RULES.capitals),
+    ),
+)
+def test_a_capital_after_the_word_for_a_person_names_somebody(label: str, mark: str, name: str) -> None:
+    for spelt in (name.title(), name.upper()):
+        assert found(f"We think that the {label}{mark}{spelt} did it."), (label, mark, spelt)
+        assert found(f"{label.title()}{mark}{spelt} Year 9")
+
+
+@pytest.mark.parametrize("product", sorted(path.name for path in (DEFINITIONS / "advice").glob("*.toml")))
+def test_the_published_advice_names_nobody(product: str) -> None:
+    says = tomllib.loads((DEFINITIONS / "advice" / product).read_text("utf-8"))["says"]
+    assert {one for said in says for one in found(said)} == set()
+
+
+def test_the_limits_are_known() -> None:
+    """As the module says: what no list knows is seen by a capital or by the word before it, and by nothing else."""
     assert found("hartwright did it, they call the pupil ghost") == ()
+    assert found("Hartwright did it. THE PUPIL HARTWRIGHT DID IT") == ()

@@ -10,14 +10,17 @@ from django.db import ProgrammingError, connection, transaction
 
 from caseward.cases.models import Case
 from caseward.chronology.models import Entry
+from caseward.demo.asked import ENQUIRIES
 from caseward.enquiries import commands
 from caseward.enquiries.models import AskerContact, Enquiry
+from caseward.enquiries.queries import anonymity
 from caseward.enquiries.vocabulary import Basis, Ended, EnquiryId, Reach
 from caseward.foundation.access import actors, identity
 from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid, NotPermitted, Stale
 from caseward.foundation.ledger.models import Entry as Ledger
 from caseward.foundation.records.models import FieldChange
+from caseward.kernel.anonymity import found_in
 from tests import cast, given, roles, told
 from tests.apps.enquiries.doing import (
     ADVICE,
@@ -76,6 +79,12 @@ def test_take_enquiry_and_post_enquiry_refuse_what_names_somebody_and_keep_nothi
     with roles.owner():
         assert not Enquiry.objects.exists()
         assert not AskerContact.objects.exists()
+
+
+def test_the_demonstration_asks_without_a_name() -> None:
+    for _days, words, _reach, _step in ENQUIRIES:
+        for said in (words.concern, words.wants):
+            assert found_in(said, rules=anonymity(), today=given.NOW.date()) == ()
 
 
 def test_take_enquiry_keeps_nobodys_number_without_consent() -> None:
