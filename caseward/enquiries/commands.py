@@ -1,6 +1,5 @@
 """Asking, taking on, answering, ending an enquiry, and opening a case about whom it did not name."""
 
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -54,25 +53,18 @@ def post_enquiry(
     The page may put an enquiry in and read none; so the platform starts its clock, right afterwards.
     """
     ctx.authorise(Allowed("anybody may ask"))
-    made = _received(
-        ctx, enquiry_id, compartment_id, Channel.PUBLIC, asked=asked, reach=reach, received_at=ctx.now
-    )
+    made = _received(ctx, enquiry_id, compartment_id, Channel.PUBLIC, asked=asked, reach=reach)
     queue.later(ctx, job=BEGIN, as_platform=True, ids={"enquiry_id": enquiry_id})
     return made.reference
 
 
 @command
-def take_enquiry(
-    ctx: Context, *, compartment_id: UUID, asked: Asked, reach: Reach, received_at: datetime | None = None
-) -> EnquiryId:
+def take_enquiry(ctx: Context, *, compartment_id: UUID, asked: Asked, reach: Reach) -> EnquiryId:
     """Write down what somebody asks by telephone, without a name."""
     ctx.authorise(policies.may_take(ctx.actor, compartment_id))
-    at = received_at or ctx.now
-    made = _received(
-        ctx, EnquiryId(uuid4()), compartment_id, Channel.TELEPHONE, asked=asked, reach=reach, received_at=at
-    )
+    made = _received(ctx, EnquiryId(uuid4()), compartment_id, Channel.TELEPHONE, asked=asked, reach=reach)
     obligations.happened(
-        ctx, about=matter_of(made), code="enquiry.received", at=at, rules=(RULE,), owner_id=None
+        ctx, about=matter_of(made), code="enquiry.received", at=ctx.now, rules=(RULE,), owner_id=None
     )
     return EnquiryId(made.pk)
 
@@ -203,7 +195,6 @@ def _received(
     *,
     asked: Asked,
     reach: Reach,
-    received_at: datetime,
 ) -> Enquiry:
     ctx.require(policies.says_what_is_seen(asked.concern), on="concern")
     _names_nobody(ctx, concern=asked.concern, wants=asked.wants)
@@ -213,7 +204,7 @@ def _received(
         compartment_id=compartment_id,
         reference=references.new(Kind.ENQUIRY),
         channel=channel,
-        received_at=received_at,
+        received_at=ctx.now,
         asker=asked.asker,
         age_band=asked.age_band,
         concern=asked.concern,

@@ -31,6 +31,8 @@ language plpgsql security definer set search_path = public, pg_catalog as $$
 declare made uuid;
 begin
     perform sec.must_be_platform();
+    -- An answer or an ending under way is waited for, so that it leaves no clock behind.
+    perform from enquiries_enquiry where id = enquiry for share;
     insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
                                         about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
                                         capability, pauses, note)

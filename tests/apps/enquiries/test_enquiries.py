@@ -1,9 +1,11 @@
 """An enquiry names nobody, is answered in time by an edition of advice, and ends with how to reach whoever asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -43,6 +45,11 @@ from tests.apps.enquiries.doing import (
 
 
 pytestmark = pytest.mark.django_db
+
+NEW: dict[str, Any] = {
+    "reference": "E2345676", "channel": "PUBLIC", "received_at": given.NOW, "asker": ASKED.asker,
+    "age_band": ASKED.age_band, "concern": ASKED.concern,
+}  # fmt: skip
 
 
 def test_take_enquiry_keeps_what_was_asked_apart_from_who_asked_and_starts_the_clock() -> None:
@@ -133,8 +140,7 @@ def test_post_enquiry_puts_one_in_and_the_page_reads_none() -> None:
         assert not AskerContact.objects.exists()
 
 
-def test_the_page_puts_in_nothing_but_what_is_new() -> None:
-    """Nobody without a session writes an enquiry as if the unit had taken it, nor reads or changes one."""
+def test_nobody_takes_or_reads_through_the_page() -> None:
     where = place()
     public = Context(actor=actors.PUBLIC, now=given.NOW)
     with identity.assume(""), pytest.raises(REFUSED):
@@ -144,11 +150,37 @@ def test_the_page_puts_in_nothing_but_what_is_new() -> None:
         commands.view_enquiry(public, enquiry_id=enquiry_id)
 
 
+def test_the_database_itself_lets_the_page_put_in_nothing_but_what_is_new() -> None:
+    """Without a session no row comes in as if the unit had taken, answered or ended it, or as somebody's."""
+    where, jo, at = place(), cast.person("jo").pk, given.NOW
+    before: tuple[dict[str, Any], ...] = (
+        {"channel": "TELEPHONE"},
+        {"created_by_id": jo},
+        {"taken_at": at, "taken_by_id": jo},
+        {"answered_at": at},
+        {"case_id": uuid4(), "basis": Basis.CONSENT, "basis_said": "Said so."},
+        {"closed_at": at, "closed_by_id": jo, "closed_how": Ended.WITHDRAWN, "closed_because": "Said so."},
+    )
+
+    with _nobody(), transaction.atomic():
+        enquiry = _posts(Enquiry, where, **NEW)
+        _posts(AskerContact, where, enquiry_id=enquiry, name="Dana Okafor")
+        transaction.set_rollback(True)
+    for more in before:
+        with pytest.raises(ProgrammingError, match="row-level security"), _nobody(), transaction.atomic():
+            _posts(Enquiry, where, **{**NEW, "reference": "E2345677", **more})
+    for contact_more in ({"erased_at": at}, {"created_by_id": jo}):
+        with pytest.raises(ProgrammingError, match="row-level security"), _nobody(), transaction.atomic():
+            _posts(AskerContact, where, enquiry_id=enquiry, **contact_more)
+
+
 def test_begin_reply_clock_starts_it_once_from_when_the_page_was_sent() -> None:
-    enquiry_id = posted(now=given.later(days=-1))
+    enquiry_id = posted(reach=Reach(), now=given.later(days=-1))
 
     assert owed(enquiry_id) == []
+    assert not _is_locked(enquiry_id)
     first = begun(enquiry_id)
+    assert _is_locked(enquiry_id)  # so that it waits for an answer that is being written
     [due] = owed(enquiry_id)
     assert (due.pk, due.started_at) == (first, given.later(days=-1))
     assert due.about_reference.startswith("E·")
@@ -299,3 +331,25 @@ def test_the_whole_road_of_an_enquiry_is_in_the_ledger_and_none_of_its_words() -
         assert f"enquiry.{code}" in bodies
     for words in (ASKED.concern, REACH.name, REACH.contact, "Threats were made", ADVICE.words):
         assert words not in bodies
+
+
+def _is_locked(enquiry_id: EnquiryId) -> bool:
+    """Whether a row was locked since it was last written: nothing but a lock or an end sets its xmax."""
+    with roles.owner(), connection.cursor() as cursor:
+        cursor.execute("select xmax::text <> '0' from enquiries_enquiry where id = %s", [enquiry_id])
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def _nobody() -> Iterator[None]:
+    with identity.assume(""), connection.cursor() as cursor:
+        cursor.execute("select set_config('app.command', %s, true)", [str(uuid4())])
+        yield
+
+
+def _posts(kind: type[Enquiry | AskerContact], where: UUID, **fields: Any) -> UUID:
+    made = kind(
+        compartment_id=where, **{"created_at": given.NOW, "created_by_id": actors.PUBLIC.id, **fields}
+    )
+    made.save(force_insert=True)
+    return UUID(str(made.pk))
