@@ -150,6 +150,13 @@ def awaited(*, viewer: Actor, case_id: UUID) -> dict[str, datetime]:
 
 
 @query
+def has_open(*, viewer: Actor, case_id: UUID) -> bool:
+    """Whether a threat of the case still stands."""
+    found = Threat.objects.visible_to(viewer).filter(case_id=case_id, closed_at__isnull=True)
+    return found.exists()
+
+
+@query
 def running(*, viewer: Actor, case_id: UUID) -> dict[str, Obligation]:
     """Which of these clocks run now; a decision on a pattern stands on no threat."""
     owed = Obligation.objects.visible_to(viewer).filter(

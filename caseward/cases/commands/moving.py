@@ -106,6 +106,12 @@ def _is_for_officers_to_find(fact: str) -> Decision:
     known = catalogue().facts_about("case").get(fact)
     if known is not None and known.established is Established.RECORDED:
         return Allowed("an officer's to find")
+    if known is not None and known.established is Established.HAPPENED:
+        return Refused(
+            "case.said-by-what-happened",
+            "This is said by what happened in the case, and found by nobody.",
+            "Record the threat, its grade or what was done about it; it stands here by itself.",
+        )
     return Refused("case.no-such-finding", "This is not something an officer records as a finding.")
 
 

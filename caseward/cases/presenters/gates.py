@@ -38,6 +38,12 @@ OF_A_CASE = {
     "open_gaps": ("cases:plan", gettext_noop("Settle the questions")),
     "open_actions": ("cases:plan", gettext_noop("Settle the actions")),
     "open_risks": ("cases:plan", gettext_noop("Settle the risks")),
+    "no_open_threat": ("threats:list", gettext_noop("See the threats")),
+    "threat_recorded": ("threats:list", gettext_noop("Record the threat")),
+    "threat_graded": ("threats:list", gettext_noop("Grade the threat")),
+    "threat_reviewed": ("threats:list", gettext_noop("Grade the threat again")),
+    "decision_owner_informed": ("threats:list", gettext_noop("Record who was told")),
+    "warning_answered": ("threats:list", gettext_noop("Record the warning, or why there is none")),
 }
 # What is a finding only as long as nothing on record says it.
 COUNTED = {

@@ -26,6 +26,8 @@ from caseward.referrals.vocabulary import REPEAT_MONTHS
 
 
 SECOND = "second_referral_within_24_months"
+# So as long as nothing has happened that says otherwise.
+AT_FIRST: dict[str, FactValue] = {"no_open_threat": True}
 # Read with a case where its page is: questions less.
 PROVIDED, FACTORS, PLANNED = "what_is_provided", "how_factors_are_answered", "has_a_plan"
 
@@ -77,6 +79,7 @@ def facts_of(*, viewer: Actor, case: Case, today: date, beside: Beside | None = 
     known = beside or read_beside(viewer=viewer, case=case)
     return Facts(
         {
+            **AT_FIRST,
             **fresh(_found(case.pk), today=today),
             **known.counted,
             "decision_recorded": _has_decided(case, known.decisions),

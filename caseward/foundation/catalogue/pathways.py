@@ -20,7 +20,11 @@ from caseward.kernel.pathways import (
 
 
 _KINDS = {"yes or no": FactKind.YES_NO, "count": FactKind.COUNT}
-_ESTABLISHED = {"derived": Established.DERIVED, "recorded": Established.RECORDED}
+_ESTABLISHED = {
+    "derived": Established.DERIVED,
+    "recorded": Established.RECORDED,
+    "happened": Established.HAPPENED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class Established(enum.StrEnum):
 
     DERIVED = "DERIVED"  # from what is on record
     RECORDED = "RECORDED"  # as a finding by an officer, dated and reasoned
+    HAPPENED = "HAPPENED"  # by what happened, as the command says that did it, and by nobody else
 
 
 @dataclass(frozen=True, slots=True)

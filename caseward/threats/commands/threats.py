@@ -106,6 +106,8 @@ def close_threat(ctx: Context, *, threat_id: ThreatId, version: int, because: st
     ctx.require(policies.may_end(queries.threat_of(viewer=ctx.actor, threat=threat).missing))
     ctx.change(threat, closed_at=ctx.now, closed_by_id=ctx.actor.id, closed_because=because)
     enter(ctx, case, "A threat was closed.")
+    if not queries.has_open(viewer=ctx.actor, case_id=case.pk):
+        find(ctx, case, "case.threats-closed", because)
     keep_clocks(ctx, case, how="threat-closed", at=ctx.now)
     ctx.record(events.ThreatClosed(threat_id=threat.pk, case_id=case.pk))
     return CaseId(case.pk)
