@@ -16,6 +16,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.obligations import commands as obligations
 from caseward.obligations.events import ObligationFulfilled
+from caseward.obligations.models import STILL_OWED, Obligation
 from caseward.organisations import queries as organisations
 from caseward.organisations.vocabulary import Layer
 
@@ -64,6 +65,7 @@ def accept_transfer(ctx: Context, *, transfer_id: UUID, version: int, no_conflic
     before = case.owner_id
     _answer(ctx, transfer, OfferAnswer.ACCEPTED, "")
     hand_over_to(ctx, case=case, to_id=ctx.actor.id)
+    _take_over_what_is_owed(ctx, case)
     happen(ctx, case=case, code="case.transfer-accepted")
     ctx.record(events.TransferAccepted(case_id=case.pk, owner_id=ctx.actor.id, from_id=before))
     _tell(transfer, "transfer.accepted", ctx.now)
@@ -111,6 +113,16 @@ def _waiting(ctx: Context, transfer_id: UUID, version: int) -> Transfer:
 def _answer(ctx: Context, transfer: Transfer, answer: OfferAnswer, words: str) -> None:
     by = {"answered_by_id": ctx.actor.id}
     ctx.change(transfer, answered_at=ctx.now, answer=answer, answer_words=words, **by)
+
+
+def _take_over_what_is_owed(ctx: Context, case: Case) -> None:
+    """Whatever somebody of the sender owes in what went with the case, whose decisions are looked at again, too."""
+    went = {one.compartment_id for one in (case, case.referral, case.nominal) if one is not None}
+    theirs = Obligation.objects.visible_to(ctx.actor).filter(
+        STILL_OWED, compartment_id__in=went, owed_by__isnull=False
+    )
+    for about_id, by in set(theirs.exclude(owed_by=ctx.actor.id).values_list("about_id", "owed_by_id")):
+        obligations.hand_over(ctx, about_id=about_id, from_id=by, to_id=ctx.actor.id)
 
 
 def _end_the_wait_of_the_sender(ctx: Context, transfer: Transfer) -> None:

@@ -1,5 +1,6 @@
 """F28: a transfer is no closure. The case stays open with its sender until a named officer of the receiver accepts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,11 @@ from django.urls import reverse
 from caseward.cases import commands, queries
 from caseward.cases.events import TransferRefused
 from caseward.cases.models import Case, Ownership, Transfer
+from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology.models import Entry as Told
+from caseward.decisions.commands import record_review
+from caseward.decisions.vocabulary import ReviewFound
 from caseward.foundation.access.models import Membership
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
@@ -25,6 +29,7 @@ from caseward.organisations import commands as organisations
 from caseward.organisations.models import Force, Unit
 from caseward.organisations.vocabulary import UnitKind
 from tests import cast, given, moments, roles
+from tests.apps.decisions.given import sign
 from tests.apps.workforce import given as staff
 
 
@@ -229,6 +234,25 @@ def test_accept_transfer_gives_the_case_whole_to_the_receiver(receiver: UUID) ->
         assert ctx.actor.holds("case.write", found.compartment_id)
     assert "transfer.accepted" in events()
     assert {"beth", "grace", "dana"} <= told("transfer.accepted")
+
+
+def test_accept_transfer_takes_over_what_the_sender_owes_of_the_decisions_of_the_case(receiver: UUID) -> None:
+    """Nobody can look again at a decision of a case that his unit gave away."""
+    case_id = case()
+    set_for = (now() + timedelta(days=30)).date()
+    with cast.acting("beth", now=now()) as ctx:
+        about = matter_of(Case.objects.get(pk=case_id))
+        decision_id = sign(ctx, about=about, decided=replace(given.decided("adopt"), review_on=set_for))
+
+    accepted(offered(case_id, receiver))
+
+    with roles.owner():
+        owed = Obligation.objects.get(about_id=decision_id)
+        assert owed.owed_by is not None
+        assert (owed.owed_by.username, owed.ended_at) == ("stan", None)
+    assert "obligation.handed-over" in events()
+    with cast.acting("stan", now=now()) as ctx:
+        record_review(ctx, decision_id=decision_id, found=ReviewFound.STANDS, text="Read all of it.")
 
 
 def test_the_sender_reads_for_four_weeks_and_writes_no_more(receiver: UUID) -> None:
