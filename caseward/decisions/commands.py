@@ -1,6 +1,5 @@
 """Signing a decision, seconding it, adding to it and reading it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +13,11 @@ from caseward.decisions.models import (
 )
 from caseward.decisions.vocabulary import REVIEW_RULE, Added, Decided, ReviewFound
 from caseward.foundation.commands import Context, command, step
-from caseward.kernel.clocks.moments import start_of
 from caseward.kernel.decisions import Allowed, Refused
 from caseward.kernel.wording import gettext_noop
 from caseward.obligations import commands as obligations
-from caseward.obligations.queries import OWNED, owned_by
+from caseward.obligations.queries import OWNED, owned_by, start_due_on
 from caseward.obligations.vocabulary import Matter, MatterKind
-
-
-# As long as the clock of a review: it ends with the day that was set.
-REVIEW_RUNS = timedelta(days=7)
 
 
 @step
@@ -143,7 +137,7 @@ def _owe_review(ctx: Context, about: Matter, record: DecisionRecord) -> None:
             compartment_id=about.compartment_id,
         ),
         rule_key=REVIEW_RULE,
-        started_at=start_of(record.review_on - REVIEW_RUNS),
+        started_at=start_due_on(rule_key=REVIEW_RULE, due_on=record.review_on),
         owed_by_id=ctx.actor.id,
         capability=policies.WRITES[about.kind],
         note=record.title,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce, JSONObject
 
 from caseward.chronology.vocabulary import Channel
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.database.kept import kept
@@ -206,6 +207,11 @@ def next_end(*, viewer: Actor, about_id: UUID) -> date | None:
     """The day on which the first of the taskings that stand comes to its end (failings F26)."""
     standing = Tasking.objects.visible_to(viewer).filter(STANDS, about_id=about_id, ended_at__isnull=True)
     return standing.order_by("ends_on").values_list("ends_on", flat=True).first()
+
+
+def ahead_of_the_end() -> timedelta:
+    """How long before a tasking ends it is to be said who goes on, as published."""
+    return timedelta(days=catalogue().table("provision", "taskings")["settled_before_the_end"])
 
 
 FIGURES = {

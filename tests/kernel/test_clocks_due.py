@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from caseward.kernel.clocks import CalendarRanOut, Receipt, Unit, due, moved
+from caseward.kernel.clocks import CalendarRanOut, Receipt, Unit, due, moved, start_due_on
 from tests.kernel.clock_cases import CALENDAR, london, paused, rule
 
 
@@ -226,3 +226,29 @@ def test_a_rule_that_contradicts_itself_is_refused(
 )
 def test_a_rule_is_in_force_from_its_first_day_until_the_day_it_ceases(on: date, in_force: bool) -> None:  # noqa: FBT001
     assert rule(effective_until=date(2027, 4, 1)).is_in_force(on=on) is in_force
+
+
+@pytest.mark.parametrize(
+    ("unit", "duration", "wanted", "on"),
+    [
+        pytest.param(DAYS, 7, date(2026, 12, 8), date(2026, 12, 8), id="a week before"),
+        pytest.param(DAYS, 7, date(2026, 3, 31), date(2026, 3, 31), id="over the change of the clocks"),
+        pytest.param(WORKING, 5, date(2027, 1, 4), date(2027, 1, 4), id="over Christmas"),
+        pytest.param(
+            WORKING, 5, date(2026, 11, 22), date(2026, 11, 20), id="no working day: the last before"
+        ),
+        pytest.param(MONTHS, 1, date(2026, 12, 8), date(2026, 12, 8), id="a month before"),
+        pytest.param(MONTHS, 1, date(2026, 3, 31), date(2026, 3, 28), id="no such day: an earlier one"),
+    ],
+)
+def test_a_clock_that_is_to_be_due_on_a_day_starts_as_long_before_it(
+    unit: Unit, duration: int, wanted: date, on: date
+) -> None:
+    one = rule(unit, duration)
+    start = start_due_on(one, due_on=wanted, calendar=CALENDAR)
+    assert due(one, started_at=start, calendar=CALENDAR).on == on
+
+
+def test_a_clock_of_hours_is_due_on_no_day() -> None:
+    with pytest.raises(ValueError, match="at an instant"):
+        start_due_on(rule(HOURS, 24), due_on=date(2026, 12, 8), calendar=CALENDAR)

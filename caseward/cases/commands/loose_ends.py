@@ -1,7 +1,7 @@
 """Gaps, actions and risks: written down with an owner, and settled in words by somebody."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from caseward.cases import events, policies
@@ -10,12 +10,12 @@ from caseward.cases.models import Action, Case, Gap, LooseEnd, Risk
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.foundation.commands import Context, command, step
-from caseward.foundation.commands.context import LONDON
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.obligations import commands as obligations
+from caseward.obligations.models import STILL_OWED, Obligation
 
 
-AGREED, A_WEEK = "agreed-action", timedelta(days=7)  # the clock starts a week before the action falls due
+AGREED = "agreed-action"
 
 
 @command
@@ -56,17 +56,16 @@ def write_down_action(
 @step
 def chase_actions(ctx: Context, *, case: Case, is_agreed: bool = False) -> None:
     """Once a sitting agreed an action, the owner of the case owes the next one that falls due until none is left."""
-    was_owed = obligations.fulfil(ctx, about_id=case.pk, rule_key=AGREED, how="action-settled")
-    due_on = _next_due(case)
-    if due_on is None or not (was_owed or is_agreed):
+    if not (is_agreed or _is_chased(ctx, case)):
         return
-    obligations.owe(
+    obligations.keep_due(
         ctx,
         about=matter_of(case),
         rule_key=AGREED,
-        started_at=datetime.combine(due_on, time(9), tzinfo=LONDON) - A_WEEK,
+        due_on=_next_due(case),
         owed_by_id=case.owner_id,
         capability="case.write",
+        how="action-settled",
     )
 
 
@@ -155,6 +154,11 @@ def _worked_on(ctx: Context, case_id: CaseId) -> Case:
     ctx.authorise(policies.may_work_on(ctx.actor, case))
     ctx.require(policies.is_open(case))
     return case
+
+
+def _is_chased(ctx: Context, case: Case) -> bool:
+    owed = Obligation.objects.visible_to(ctx.actor).filter(STILL_OWED, about_id=case.pk, rule_key=AGREED)
+    return bool(owed.exists())
 
 
 def _next_due(case: Case) -> date | None:

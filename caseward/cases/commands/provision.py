@@ -1,7 +1,7 @@
 """Providers: tasked in writing, acknowledged, session by session, and never just stopping (F11, F12, F26, F57)."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from caseward.cases import policies
@@ -19,13 +19,11 @@ from caseward.kernel.dates import PartialDate
 from caseward.obligations import commands as obligations
 from caseward.provision import commands as provision
 from caseward.provision.models import Session, Tasking
-from caseward.provision.queries import next_end, oldest_unreported
+from caseward.provision.queries import ahead_of_the_end, next_end, oldest_unreported
 from caseward.provision.vocabulary import Acknowledged, Became, Ended, Sat, SessionId, Tasked, TaskingId
 
 
 CONTINUITY = "support-continuity"
-# The clock of continuity is due a month before the end; it starts as long before that as it runs.
-BEFORE_THE_END = timedelta(days=60)
 
 
 @command
@@ -154,18 +152,15 @@ def _chase(ctx: Context, case: Case) -> None:
 
 def _watch_the_end(ctx: Context, case: Case) -> None:
     """Support that comes to its end without a successor is owed an answer a month before (failings F26)."""
-    obligations.fulfil(ctx, about_id=case.pk, rule_key=CONTINUITY, how="tasking-changed")
     ends_on = next_end(viewer=ctx.actor, about_id=case.pk)
-    if ends_on is None:
-        return
-    ends_at = datetime.combine(ends_on, time(9), tzinfo=LONDON)
-    obligations.owe(
+    obligations.keep_due(
         ctx,
         about=matter_of(case),
         rule_key=CONTINUITY,
-        started_at=ends_at - BEFORE_THE_END,
+        due_on=ends_on and ends_on - ahead_of_the_end(),
         owed_by_id=case.owner_id,
         capability="case.write",
+        how="tasking-changed",
     )
 
 

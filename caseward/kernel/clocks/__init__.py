@@ -1,7 +1,7 @@
 """Clocks: what is owed by when, derived from a stored event, a named rule version and a calendar; never stored."""
 
 from caseward.kernel.clocks.calendars import Calendar, CalendarRanOut
-from caseward.kernel.clocks.due import Due, due, moved
+from caseward.kernel.clocks.due import Due, due, moved, start_due_on
 from caseward.kernel.clocks.ladder import Telling, tellings, told_to_all
 from caseward.kernel.clocks.pauses import Pause, PauseNotAllowed, may_pause
 from caseward.kernel.clocks.rules import Bearer, ClockRule, Receipt, Rung, Unit
@@ -25,6 +25,7 @@ __all__ = [
     "due",
     "may_pause",
     "moved",
+    "start_due_on",
     "state",
     "tellings",
     "told_to_all",

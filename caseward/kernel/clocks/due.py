@@ -55,6 +55,21 @@ def due(rule: ClockRule, *, started_at: datetime, pauses: Iterable[Pause] = (), 
     )
 
 
+def start_due_on(rule: ClockRule, *, due_on: date, calendar: Calendar) -> datetime:
+    """When (UTC) the clock starts that is due on a day, or on the last day before it on which the clock can end.
+
+    Raises CalendarRanOut, and ValueError for a clock of hours, which is due at an instant.
+    """
+    if rule.unit is Unit.HOUR:
+        raise ValueError("A clock of hours is due at an instant and not on a day.")
+    if rule.unit is Unit.MONTH:
+        return start_of(months_after(due_on, months=-rule.duration))
+    if rule.unit is Unit.CALENDAR_DAY:
+        return start_of(due_on - rule.duration * ONE_DAY)
+    last = due_on if calendar.is_working_day(due_on) else calendar.shifted(due_on, working_days=-1)
+    return start_of(calendar.shifted(last, working_days=-rule.duration))
+
+
 def day_counted_from(rule: ClockRule, *, started_at: datetime, calendar: Calendar) -> date:
     """Day 0 of the clock: the London day of the event, or for office hours the next working day.
 

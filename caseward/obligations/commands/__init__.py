@@ -1,6 +1,7 @@
 """Owing, pausing, handing over, doing: steps of the commands of whatever it is about."""
 
 from caseward.obligations.commands.happening import happened
+from caseward.obligations.commands.keeping import keep_due
 from caseward.obligations.commands.owing import (
     fulfil,
     hand_over,
@@ -20,6 +21,7 @@ __all__ = [
     "fulfil",
     "hand_over",
     "happened",
+    "keep_due",
     "owe",
     "owe_all",
     "owe_from_the_start",

@@ -16,6 +16,7 @@ from caseward.obligations.queries.owed import (
     owned_by,
     pauses_in,
     pauses_of,
+    start_due_on,
     tells_next,
 )
 from caseward.obligations.queries.silences import Silences, past_the_last_rung, silences
@@ -40,5 +41,6 @@ __all__ = [
     "pauses_in",
     "pauses_of",
     "silences",
+    "start_due_on",
     "tells_next",
 ]
