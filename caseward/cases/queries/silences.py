@@ -7,7 +7,8 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from caseward.cases.models import IS_OPEN, LONGEST_OPEN, RISK_FIRST, Case, Finding, Risk, SupportPlan
 from caseward.cases.queries.boards import Known, OwedRow, called_about, exception
@@ -101,12 +102,18 @@ def _unplanned(
     found = Case.objects.known_in(known).within(within).filter(IS_OPEN, adopted)
     planned = Exists(SupportPlan.objects.filter(case=OuterRef("pk")))
     for key, _, fact, by_plan in places:
-        said = Exists(Finding.objects.filter(case=OuterRef("pk"), fact=fact, is_so=True))
-        found = found.exclude(Q(said | planned if by_plan else said, pathway_key=key))
+        has_one = _found_last(fact) | Q(planned) if by_plan else _found_last(fact)
+        found = found.exclude(has_one, pathway_key=key)
     in_time = Obligation.objects.filter(
         STILL_OWED, about_id=OuterRef("pk"), rule_key__in=clocks, due_at__gt=now
     )
     return LONGEST_OPEN.rows(with_names(found.exclude(Exists(in_time))), there)
+
+
+def _found_last(fact: str) -> Q:
+    """That a case has the fact by what was found of it last: an officer may have found anew that it has not."""
+    newest = Finding.objects.filter(case=OuterRef("pk"), fact=fact).order_by("-created_at", "-id")
+    return Q(Coalesce(Subquery(newest.values("is_so")[:1]), Value(value=False)))
 
 
 @kept

@@ -22,8 +22,8 @@ from caseward.obligations.queries.owed import Owed, as_owed, with_bearer
 
 Known = frozenset[UUID]
 Rules = frozenset[str]
-# Which rules have told everybody of what was due by an instant.
-Ladders = tuple[tuple[Rules, datetime], ...]
+# Which rules, in which of their versions, have told everybody of what was due by an instant.
+Ladders = tuple[tuple[Rules, str, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def past_the_last_rung(*, viewer: Actor, now: datetime, within: Known, place: Pl
 
 
 def _ladders(now: datetime) -> Ladders:
-    """By when what is due under each rule was due if its whole ladder was told; rules alike stand together."""
-    calendar, alike = catalogue().calendar(), dict[datetime, set[str]]()
-    for key in {rule.key for rule in catalogue().clocks}:
-        rule = catalogue().clocks.newest(key)
-        alike.setdefault(clocks.told_to_all(rule, now=now, calendar=calendar), set()).add(key)
-    return tuple((frozenset(keys), until) for until, keys in sorted(alike.items()))
+    """By when what is due under each rule was due if its whole ladder was told; versions alike stand together."""
+    calendar, alike = catalogue().calendar(), dict[tuple[str, datetime], set[str]]()
+    for rule in catalogue().clocks:
+        until = clocks.told_to_all(rule, now=now, calendar=calendar)
+        alike.setdefault((rule.version, until), set()).add(rule.key)
+    return tuple((frozenset(keys), version, until) for (version, until), keys in sorted(alike.items()))
 
 
 @kept
@@ -79,4 +79,5 @@ def _unheard(where: tuple[Known, Known], ladders: Ladders, there: There) -> Quer
 
 
 def _past(ladders: Ladders) -> Q:
-    return reduce(or_, (Q(rule_key__in=keys, due_at__lte=until) for keys, until in ladders))
+    told = (Q(rule_key__in=keys, rule_version=version, due_at__lte=until) for keys, version, until in ladders)
+    return reduce(or_, told)

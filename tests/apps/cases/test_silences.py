@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from caseward.cases import commands, queries
@@ -11,7 +12,7 @@ from caseward.cases.vocabulary import Axis, CaseId, Level, Settled
 from caseward.kernel import clocks
 from caseward.obligations import queries as obligations
 from caseward.obligations.models import Obligation
-from tests import cast, given, moments
+from tests import cast, given, moments, roles
 from tests.apps.cases.test_planning import at_consent, write_plan
 
 
@@ -90,6 +91,34 @@ def test_a_case_adopted_without_a_plan_is_an_exception_once_its_clock_has_run_ou
 
     write_plan(case_id)
     assert unplanned(given.later(days=10)) == []
+
+
+def test_a_plan_counts_as_it_was_found_last() -> None:
+    """An officer who found that there is a plan may find later that there is none."""
+    case_id = at_consent()
+    for day, is_so, silent in ((1, True, []), (2, False, [case_id])):
+        with cast.acting("priya", now=given.later(days=day)) as ctx:
+            commands.record_finding(
+                ctx, case_id=case_id, fact="support_plan_written", is_so=is_so, because="Read it."
+            )
+        assert unplanned(given.later(days=20)) == silent
+
+
+def test_what_is_past_its_last_rung_goes_by_the_edition_that_each_runs_under() -> None:
+    """A clock of an edition whose ladder had one rung is told to all sooner than one of the edition that has two."""
+    case_id = at_consent()
+    with roles.owner():
+        one = Obligation.objects.get(about_id=case_id, rule_key="panel-interval", rule_version="2026-11-23")
+    assert one.due_at is not None
+    at = one.due_at + timedelta(minutes=1)
+    assert "panel-interval" not in unheard(at)
+    with roles.owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table obligations_obligation disable trigger user")
+        cursor.execute("update obligations_obligation set rule_version = '2026-11' where id = %s", [one.pk])
+        cursor.execute("alter table obligations_obligation enable trigger user")
+    assert "panel-interval" in unheard(at)
+    assert unheard(at) == by_the_ladder(at)
 
 
 def test_the_board_counts_each_silence_and_opens_its_list_and_its_form() -> None:
