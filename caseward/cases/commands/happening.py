@@ -1,12 +1,14 @@
 """What happens to a case: said by the commands that bring it about, or recorded by an officer (ADR 27)."""
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from caseward.cases import events, policies
 from caseward.cases.models import Case, Finding
 from caseward.cases.queries.evidence import fact_that_allows, gate_about, lowers
 from caseward.cases.queries.facts import facts_of
-from caseward.cases.queries.history import is_allowed
+from caseward.cases.queries.history import decision_that_allows, is_tied
 from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
@@ -60,9 +62,9 @@ def record_happening(
     ctx.authorise(ctx.actor.holds(known.recorded_by, case.compartment_id))
     ctx.require(policies.happened_in_its_time(case, at=at, now=ctx.now), on="at")
     ctx.require(_is_not_lowered_blindly(ctx, case, known), on="happening")
-    allowed = is_allowed(viewer=ctx.actor, case=case, code=known.code)
-    ctx.require(policies.stands_decided(is_allowed=allowed), on="happening")
-    _enter(ctx, case, known, at, words=words, source=source, source_name=source_name)
+    rests_on = _rests_on(ctx, case, known)
+    entered = _entered(known, at, words=words, source=source, source_name=source_name)
+    chronology.enter(ctx, about=matter_of(case), entered=replace(entered, source_id=rests_on))
     for fact, is_so in known.finds.items():
         ctx.add(Finding(compartment_id=case.compartment_id, case=case, fact=fact, is_so=is_so, because=words))
     moved = happen(ctx, case=case, code=known.code, at=at)
@@ -84,11 +86,18 @@ def _is_not_lowered_blindly(ctx: Context, case: Case, known: Happening) -> Decis
     return policies.rests_on_a_review(is_shown=is_shown, wants=gate_about(fact).sentence)
 
 
-def _enter(
-    ctx: Context, case: Case, known: Happening, at: datetime, *, words: str, source: Source, source_name: str
-) -> None:
+def _rests_on(ctx: Context, case: Case, known: Happening) -> UUID | None:
+    """The decision of two that it rests on, where it needs one (failings F63)."""
+    if not is_tied(known.code):
+        return None
+    decision_id = decision_that_allows(viewer=ctx.actor, case=case, code=known.code)
+    ctx.require(policies.stands_decided(stands=decision_id is not None), on="happening")
+    return decision_id
+
+
+def _entered(known: Happening, at: datetime, *, words: str, source: Source, source_name: str) -> Entered:
     moment = in_london(at)
-    entered = Entered(
+    return Entered(
         kind=Kind.EVENT,
         text=f"{known.title}. {words.strip()}".strip(),
         occurred=PartialDate.of(moment.date()),
@@ -96,4 +105,3 @@ def _enter(
         source=source,
         source_name=source_name,
     )
-    chronology.enter(ctx, about=matter_of(case), entered=entered)

@@ -76,10 +76,10 @@ def waits_for_a_second(state: str) -> Decision:
     return Refused("case.seconded-already", "A second person has answered this already.")
 
 
-def stands_decided(*, is_allowed: bool | None) -> Decision:
+def stands_decided(*, stands: bool) -> Decision:
     """Some things happen only while a decision of two people stands."""
-    if is_allowed is not False:
-        return Allowed("no decision is asked for, or one stands")
+    if stands:
+        return Allowed("a decision of two stands")
     return Refused(
         "case.not-decided-by-two",
         "No decision that allows this stands: it needs one on the whole history, agreed by a second person, with"

@@ -1,13 +1,14 @@
 """The whole history of whom a case is about, who has read it, and the decisions that rest on it (failings F63)."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import F, Max, QuerySet, When
 
 from caseward.cases.models import Case, HistoryRead
 from caseward.cases.queries.matters import about_ids_of
@@ -93,10 +94,7 @@ def has_read_history(*, viewer: Actor, case: Case) -> bool:
 @query
 def grew_at(*, viewer: Actor, case: Case) -> datetime | None:
     """When the history last grew, as far as the viewer may know."""
-    entries = Entry.objects.visible_to(viewer).filter(about_id__in=_about(viewer, case))
-    last = entries.aggregate(last=Max("created_at"))["last"]
-    came = [one.recorded_at for one in _referrals(viewer, case)]
-    return max(filter(None, (last, *came)), default=None)
+    return max(_grown(viewer, case, ()).values(), default=None)
 
 
 @query
@@ -106,8 +104,10 @@ def decisions_by_two(*, viewer: Actor, case: Case) -> tuple[ByTwo, ...]:
     records = list(found.select_related("decided_by").order_by("-decided_at", "id"))
     if not records:
         return ()
-    grew, seconds = grew_at(viewer=viewer, case=case), _seconds(records)
-    return tuple(_by_two(record, seconds.get(record.pk), grew) for record in records)
+    grown, seconds = _grown(viewer, case, [record.pk for record in records]), _seconds(records)
+    return tuple(
+        _by_two(record, seconds.get(record.pk), _grew_besides(grown, record.pk)) for record in records
+    )
 
 
 @query
@@ -120,18 +120,17 @@ def by_two(*, viewer: Actor, case: Case, decision_id: UUID) -> ByTwo:
     return one
 
 
+def is_tied(code: str) -> bool:
+    """Whether a definition lets it happen only while a decision on the whole history stands."""
+    return any(code in rule.get("allows", {}).values() for rule in rules().values())
+
+
 @query
-def is_allowed(*, viewer: Actor, case: Case, code: str) -> bool | None:
-    """Whether a decision that stands allows what is said to have happened; None where none is asked for."""
-    asked = {(key, outcome) for key, rule in rules().items() for outcome in _outcomes_for(rule, code)}
-    if not asked:
-        return None
-    found = decisions_by_two(viewer=viewer, case=case)
-    latest = {one.record.question: one for one in reversed(found)}
-    return any(
-        key in latest and latest[key].record.outcome == outcome and latest[key].state is State.AGREED
-        for key, outcome in asked
-    )
+def decision_that_allows(*, viewer: Actor, case: Case, code: str) -> UUID | None:
+    """The decision that stands and lets it happen; None where none does."""
+    latest = {one.record.question: one for one in reversed(decisions_by_two(viewer=viewer, case=case))}
+    standing = (one.record for one in latest.values() if one.state is State.AGREED)
+    return next((one.pk for one in standing if _allows(one) == code), None)
 
 
 def has_by_two(rows: Iterable[DecisionRow]) -> bool:
@@ -185,8 +184,24 @@ def _by_two(record: DecisionRecord, second: Countersignature | None, grew: datet
     return ByTwo(record, second, State.WAITING if second is None else State.AGREED)
 
 
-def _outcomes_for(rule: Mapping[str, Any], code: str) -> list[str]:
-    return [outcome for outcome, allowed in rule.get("allows", {}).items() if allowed == code]
+def _allows(record: DecisionRecord) -> str:
+    return str(rules()[record.question].get("allows", {}).get(record.outcome, ""))
+
+
+def _grown(viewer: Actor, case: Case, decisions: Collection[UUID]) -> dict[UUID | None, datetime]:
+    """When it last grew by what each of the decisions brought about, and, under None, by anything else."""
+    entries = Entry.objects.visible_to(viewer).filter(about_id__in=_about(viewer, case))
+    # What is added to such an entry afterwards is news of its own.
+    brought = When(source_id__in=list(decisions), amends__isnull=True, then=F("source_id"))
+    grown = dict(entries.values_list(Choice(brought, default=None)).annotate(Max("created_at")).order_by())
+    came = [one.recorded_at for one in _referrals(viewer, case)]
+    joined = case.nominal_id and nominals.last_joined_at(viewer=viewer, nominal_id=case.nominal_id)
+    besides = max(filter(None, (grown.get(None), joined, *came)), default=None)
+    return grown | {None: besides} if besides else grown
+
+
+def _grew_besides(grown: Mapping[UUID | None, datetime], decision_id: UUID) -> datetime | None:
+    return max((at for by, at in grown.items() if by != decision_id), default=None)
 
 
 def _line(entry: Entry) -> Line:

@@ -28,7 +28,17 @@ from caseward.nominals.queries.details import (
     grades,
     origin_of,
 )
-from caseward.nominals.queries.linked import Joined, StepTaken, Two, Word, asked_of, compared, joined, two
+from caseward.nominals.queries.linked import (
+    Joined,
+    StepTaken,
+    Two,
+    Word,
+    asked_of,
+    compared,
+    joined,
+    last_joined_at,
+    two,
+)
 from caseward.nominals.queries.pointing import pointers
 from caseward.nominals.queries.records import (
     NominalFile,
@@ -83,6 +93,7 @@ __all__ = [
     "known_nicknames",
     "known_people",
     "known_person",
+    "last_joined_at",
     "last_review",
     "looked_through",
     "match_model",

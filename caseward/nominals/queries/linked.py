@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -113,14 +113,22 @@ def asked_of(*, viewer: Actor, nominal_ids: tuple[UUID, UUID]) -> tuple[Ask, UUI
 @query
 def joined(*, viewer: Actor, nominal_id: UUID) -> Joined:
     """Everything known of a person under other records, through links of which the viewer may know both ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(JOINED, [nominal_id, [*map(str, STANDING)]])
-        found = [key for (key,) in cursor.fetchall()]
+    found = _joined_with(nominal_id)
     words = words_of(viewer, PersonLink.objects.visible_to(viewer).touching(found))
     known = {one.id: one for word in words for one in (word.one, word.other)}
     records = [known[key] for key in found if key in known and key != nominal_id]
     readable = (one for one in records if policies.may_view(viewer, one.compartment_id))
     return Joined(records=tuple(sorted(readable, key=lambda one: one.reference)), words=words)
+
+
+@query
+def last_joined_at(*, viewer: Actor, nominal_id: UUID) -> datetime | None:
+    """When the last of the links came to stand by which the viewer knows more records of the person."""
+    links = PersonLink.objects.visible_to(viewer).touching(_joined_with(nominal_id))
+    standing = links.filter(says=Said.SAME, state__in=STANDING).values("id")
+    made = LinkStep.objects.filter(link__in=standing, kind__in=(StepKind.LINKED, StepKind.CONFIRMED))
+    last: datetime | None = made.aggregate(last=Max("created_at"))["last"]
+    return last
 
 
 @query
@@ -142,6 +150,12 @@ def two(*, viewer: Actor, nominal_ids: tuple[UUID, UUID]) -> Two:
         words=words,
         asks=ask,
     )
+
+
+def _joined_with(nominal_id: UUID) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(JOINED, [nominal_id, [*map(str, STANDING)]])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def words_of(viewer: Actor, asked: Any) -> tuple[Word, ...]:  # noqa: ANN401  a question about links

@@ -9,15 +9,19 @@ from caseward.cases import commands, queries
 from caseward.cases.models import Case
 from caseward.cases.queries import State
 from caseward.cases.vocabulary import CaseId
+from caseward.chronology import commands as chronology
 from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Entered, Kind
 from caseward.compartments import commands as compartments
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.kernel.access import CAPABILITIES
+from caseward.nominals import commands as nominals
+from caseward.nominals.vocabulary import NominalId
 from tests import cast, given, moments, told
 from tests.apps.cases.pages import text
 from tests.apps.cases.test_evidence import happens
+from tests.apps.nominals import pairs
 from tests.apps.threats import given as threats
 
 
@@ -181,6 +185,43 @@ def test_second_decision_dies_with_whatever_is_added_and_what_it_allowed_is_refu
     withheld = decide(case_id, day=7, outcome="withhold")
     second(case_id, withheld, day=7, approves=False)
     assert state(case_id)[0] is State.DECLINED
+
+
+def test_what_an_agreement_allowed_leaves_it_standing_and_what_is_added_to_that_does_not() -> None:
+    case_id = given.owned()
+    for who in ("beth", "grace"):
+        read(case_id, who, day=2)
+    decision_id = decide(case_id, day=2)
+    second(case_id, decision_id, day=3)
+    happens(case_id, "case.certificate-returned", day=4, who="priya")
+    assert state(case_id) == [State.AGREED]
+
+    with cast.acting("priya", now=given.later(days=5)) as ctx:
+        entry = Entry.objects.get(about_id=case_id, kind=Kind.EVENT, source_id=decision_id)
+        chronology.add_to_entry(ctx, entry_id=entry.pk, text="He has said that he wants it for his uncle.")
+    assert state(case_id) == [State.LAPSED]
+
+
+def test_second_decision_dies_with_a_link_that_brings_older_records_of_the_person() -> None:
+    """Failings F63: records that were written long before, but under another of his records, are read as well."""
+    case_id = given.owned()
+    with cast.acting("beth"):
+        person = NominalId(given.person_of(case_id).pk)
+    other = pairs.made()
+    for who in ("beth", "grace"):
+        read(case_id, who, day=2)
+    second(case_id, decide(case_id, day=2), day=3)
+    with cast.acting("beth", now=given.later(days=4)) as ctx:
+        link_id = nominals.propose_link(
+            ctx, nominal_id=person, other_id=other, because="The same birth mark."
+        )
+    if pairs.state(link_id) == "PROPOSED":
+        assert state(case_id) == [State.AGREED]
+        with cast.acting("grace", now=given.later(days=5)) as ctx:
+            nominals.confirm_link(ctx, link_id=link_id, because="So it is.")
+    assert state(case_id) == [State.LAPSED]
+    with pytest.raises(Invalid, match="have not read"):
+        decide(case_id, day=6)
 
 
 def test_second_decision_dies_with_a_threat_of_which_the_record_alone_speaks() -> None:
