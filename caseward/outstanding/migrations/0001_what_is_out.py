@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0008_copies_follow"),
-        ("cases", "0016_what_is_not_known"),
+        ("cases", "0015_what_is_not_known"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

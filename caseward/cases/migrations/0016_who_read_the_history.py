@@ -11,7 +11,7 @@ from caseward.foundation.records.protection import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_what_is_not_known"),
+        ("cases", "0015_what_is_not_known"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
