@@ -28,8 +28,6 @@ SOURCE = "\n".join(
     for path in walking.ROOT.joinpath("caseward").rglob("*.py")
     if "demo" not in path.parts
 )
-# Openly waiting for the command that brings it about; this list only shrinks.
-NOT_YET: set[str] = set()
 
 
 def name(pathway: Pathway) -> str:
@@ -96,13 +94,13 @@ def test_a_clock_tells_somebody_who_is_there_and_somebody_above_later(rule: Cloc
 
 @pytest.mark.parametrize("code", sorted(HAPPENINGS))
 def test_what_can_happen_is_brought_about_by_somebody(code: str) -> None:
-    assert can_happen(HAPPENINGS[code]) is (code not in NOT_YET)
+    assert can_happen(HAPPENINGS[code])
 
 
 @pytest.mark.parametrize("rule", CLOCKS, ids=lambda rule: rule.key)
 def test_a_clock_is_started_and_ended_by_what_can_happen(rule: ClockRule) -> None:
     for codes in (rule.starts_on, rule.ends_on):
-        assert [code for code in codes if can_happen(HAPPENINGS[code]) or code in NOT_YET] == list(codes)
+        assert [code for code in codes if can_happen(HAPPENINGS[code])] == list(codes)
 
 
 @pytest.mark.parametrize("pathway", of_cases(NOW_IN_FORCE), ids=name)
@@ -112,7 +110,7 @@ def test_each_clock_of_a_pathway_can_start_and_end_on_it(pathway: Pathway) -> No
         code
         for code, one in HAPPENINGS.items()
         if (one.recorded_by and (not one.pathways or pathway.key in one.pathways))
-        or code in by_moving([pathway]) | NOT_YET
+        or code in by_moving([pathway])
         or is_said_by_a_command(code)
     }
     for rule in running(pathway):
@@ -142,5 +140,4 @@ def test_a_pathway_is_opened_by_kinds_of_unit_that_there_are(pathway: Pathway) -
 
 def test_the_happenings_of_the_house_are_looked_at_as_data() -> None:
     assert len(HAPPENINGS) > 100
-    assert set(HAPPENINGS) >= NOT_YET
     assert "case.opened" in known_events()
