@@ -16,7 +16,7 @@ from caseward.cases.presenters.ends import owed_lines
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
-from caseward.cases.presenters.moving import WayShown, fact_title, gate_title, may_set_aside, move_form, ways
+from caseward.cases.presenters.moving import WayShown, may_set_aside, move_form, ways
 from caseward.cases.presenters.opening import WayToOpen, opening_title, ways_to_open
 from caseward.cases.presenters.owning import officers
 from caseward.cases.presenters.people import found, person
@@ -44,9 +44,7 @@ __all__ = [
     "closing",
     "decide_form",
     "doubts",
-    "fact_title",
     "found",
-    "gate_title",
     "gateway_form",
     "gateway_shown",
     "group_asked",

@@ -1,6 +1,6 @@
 """Decisions on the whole history: what can be asked here, and where each that was taken stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from caseward.cases import policies
 from caseward.cases.models import Case
 from caseward.cases.queries import ByTwo, CaseFile, State, rules_on
-from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import every
 from caseward.ui import forms
@@ -60,11 +59,8 @@ def by_two(case: Case, found: Iterable[ByTwo], *, viewer: Actor) -> tuple[Shown,
     return tuple(_shown(case, one, viewer) for one in found)
 
 
-def decide_form(file: CaseFile, decision: str) -> dict[str, Any]:
-    """What the form is made with; NotVisible for what is not decided on this pathway."""
-    rule = rules_on(file.case.pathway_key).get(decision)
-    if rule is None:
-        raise NotVisible
+def decide_form(file: CaseFile, decision: str, rule: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form is made with."""
     return {
         "version": file.heading.version,
         "decision": decision,

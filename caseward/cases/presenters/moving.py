@@ -9,11 +9,8 @@ from django.utils.translation import ngettext
 from caseward.cases import policies
 from caseward.cases.presenters import gates
 from caseward.cases.queries import CaseFile, NextStage
-from caseward.foundation.catalogue import catalogue
-from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
-from caseward.kernel.pathways import Established
 from caseward.ui import forms
 
 
@@ -52,22 +49,6 @@ def move_form(file: CaseFile) -> dict[str, Any]:
             for way in file.next_stages
         ],
     }
-
-
-def fact_title(fact: str) -> str:
-    """What a fact says when it is so; NotVisible for one that no officer records."""
-    known = catalogue().facts_about("case").get(fact)
-    if known is None or known.established is not Established.RECORDED:
-        raise NotVisible
-    return known.means
-
-
-def gate_title(file: CaseFile, gate: str) -> str:
-    """A gate by its title; NotVisible for one that nobody may set aside."""
-    known = {each.key: each for each in file.pathway.gates}.get(gate)
-    if known is None or not known.overridable_by:
-        raise NotVisible
-    return known.title
 
 
 def may_set_aside(file: CaseFile, gate: str, *, viewer: Actor) -> Decision:

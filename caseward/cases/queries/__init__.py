@@ -1,5 +1,6 @@
 """Reading cases, always as the viewer may know them."""
 
+from caseward.cases.queries.asking import decision_asked, fact_title, gate_title
 from caseward.cases.queries.boards import (
     Led,
     Load,
@@ -114,10 +115,13 @@ __all__ = [
     "categories_in_doubt",
     "closing_sheet",
     "decision_as_it_will_stand",
+    "decision_asked",
     "decisions_by_two",
     "exception",
+    "fact_title",
     "file_of",
     "found_by",
+    "gate_title",
     "gateway_as_it_will_stand",
     "gateway_sheet",
     "headings",

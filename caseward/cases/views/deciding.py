@@ -35,7 +35,8 @@ def history(request: Signed, case_id: UUID) -> HttpResponse:
 def decide(request: Signed, case_id: UUID, decision: str) -> HttpResponse:
     """Take a decision on the whole history, as the first of two."""
     file = shown(request, case_id)
-    asked = presenters.decide_form(file, decision)
+    rule = queries.decision_asked(file.case.pathway_key, decision)
+    asked = presenters.decide_form(file, decision, rule)
     entries = to_rest_on(viewer=request.actor, about_ids=file.about_ids)
     form = forms.DecideOnHistory.of(request, **asked, entries=entries)
     if form.signed() and form.carries_out(
@@ -43,7 +44,6 @@ def decide(request: Signed, case_id: UUID, decision: str) -> HttpResponse:
     ):
         messages.success(request, _("Decided. It stands once a second person has agreed."))
         return redirect("cases:decisions", case_id)
-    rule = queries.rules_on(file.case.pathway_key)[decision]
     only_if(
         every(policies.is_open(file.case), policies.may_decide_on_history(request.actor, file.case, rule))
     )

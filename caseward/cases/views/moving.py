@@ -17,7 +17,7 @@ from caseward.ui.requests import Signed
 @require_http_methods(["GET", "POST"])
 def finding(request: Signed, case_id: UUID, fact: str) -> HttpResponse:
     """Record whether something a gate asks about is so."""
-    file, title = shown(request, case_id), presenters.fact_title(fact)
+    file, title = shown(request, case_id), queries.fact_title(fact)
     form = forms.Finding.of(request)
     if form.submitted() and form.carries_out(
         commands.record_finding, request.ctx, case_id=case_id, fact=fact
@@ -34,7 +34,7 @@ def finding(request: Signed, case_id: UUID, fact: str) -> HttpResponse:
 def set_aside(request: Signed, case_id: UUID, gate: str) -> HttpResponse:
     """Set a gate of the present stage aside, with a reason."""
     file = shown(request, case_id)
-    title = presenters.gate_title(file, gate)
+    title = queries.gate_title(file.pathway, gate)
     form = forms.SetAside.of(request)
     if form.submitted() and form.carries_out(
         commands.set_gate_aside, request.ctx, case_id=case_id, gate=gate
