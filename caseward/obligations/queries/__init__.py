@@ -16,10 +16,10 @@ from caseward.obligations.queries.owed import (
     owned_by,
     pauses_in,
     pauses_of,
-    start_due_on,
     tells_next,
 )
 from caseward.obligations.queries.silences import Silences, past_the_last_rung, silences
+from caseward.obligations.queries.starts import start_due_on
 
 
 __all__ = [

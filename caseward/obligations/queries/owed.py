@@ -22,7 +22,6 @@ from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import clocks
 from caseward.kernel.access import Actor
-from caseward.kernel.clocks.moments import london_day
 from caseward.obligations.models import SOONEST, STILL_OWED, Obligation
 from caseward.obligations.vocabulary import Burden, Group, MatterKind, ObligationId, Sought
 from caseward.ui import components
@@ -196,15 +195,6 @@ def derived(obligation: Obligation) -> clocks.Due:
         pauses=pauses_of(obligation),
         calendar=catalogue().calendar(),
     )
-
-
-def start_due_on(*, rule_key: str, due_on: date) -> datetime:
-    """When a clock starts that is to be due on a day, by the length that the rule in force at that start has."""
-    calendar = catalogue().calendar()
-    rules = [rule for rule in catalogue().clocks if rule.key == rule_key]
-    starts = [(rule, clocks.start_due_on(rule, due_on=due_on, calendar=calendar)) for rule in rules]
-    in_force = (start for rule, start in reversed(starts) if rule.is_in_force(on=london_day(start)))
-    return next(in_force, starts[-1][1])
 
 
 def pauses_in(stored: str | list[dict[str, str]]) -> list[dict[str, str]]:
