@@ -1,5 +1,6 @@
 """A decision on its own page, and what is added to it: words, a review, a dissent."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.decisions import commands, forms, policies, queries
 from caseward.foundation.commands.errors import NotPermitted
+from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, Refused
 from caseward.kernel.wording import day_in_words
 from caseward.obligations.queries import of_record
@@ -38,7 +40,8 @@ def decision_add(request: Signed, decision_id: UUID) -> HttpResponse:
     if form.submitted() and form.carries_out(commands.add_addendum, request.ctx, decision_id=decision_id):
         messages.success(request, _("Added to the decision"))
         return redirect("decisions:record", decision_id)
-    return _asked(request, decision_id, form, _("Add to this decision"), _("Add it"))
+    words = _("Add to this decision"), _("Add it")
+    return _asked(request, decision_id, form, words, policies.may_add_to)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +55,8 @@ def decision_review(request: Signed, decision_id: UUID) -> HttpResponse:
     if form.submitted() and form.carries_out(commands.record_review, request.ctx, decision_id=decision_id):
         messages.success(request, _("The review is on record."))
         return redirect("decisions:record", decision_id)
-    return _asked(request, decision_id, form, _("Look at this decision again"), _("Record the review"))
+    words = _("Look at this decision again"), _("Record the review")
+    return _asked(request, decision_id, form, words, policies.may_review)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,22 +66,28 @@ def decision_dissent(request: Signed, decision_id: UUID) -> HttpResponse:
     if form.submitted() and form.carries_out(commands.record_dissent, request.ctx, decision_id=decision_id):
         messages.success(request, _("Your dissent is on record."))
         return redirect("decisions:record", decision_id)
-    return _asked(request, decision_id, form, _("Say that you saw it differently"), _("Record my dissent"))
+    words = _("Say that you saw it differently"), _("Record my dissent")
+    return _asked(request, decision_id, form, words, _may_dissent)
 
 
 def _asked(
     request: Signed,
     decision_id: UUID,
     form: forms.Addendum | forms.Review | forms.Dissent,
-    title: str,
-    button: str,
+    words: tuple[str, str],
+    may: Callable[[Actor, queries.Signed], Decision],
 ) -> HttpResponse:
     # The key belongs to what is sent; reading what it is added to is a command of its own.
     record = commands.view_decision(request.ctx.to_look(), decision_id=decision_id)
-    if isinstance(form, forms.Dissent):
-        _only_if(policies.may_dissent(request.actor, record, is_owned=True))
+    _only_if(may(request.actor, record))
+    title, button = words
     page = {"form": form, "record": record, "title": title, "button": button}
     return render(request, "decisions/add.html", page, status=form.status)
+
+
+def _may_dissent(actor: Actor, record: queries.Signed) -> Decision:
+    """Whoever has read it, unless he signed it himself."""
+    return policies.may_dissent(actor, record, is_owned=True)
 
 
 def _only_if(decision: Decision) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from caseward.cases import policies
 from caseward.cases.models import Case
+from caseward.cases.queries.matters import pathway_of
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
 from caseward.kernel.happenings import Happening
@@ -55,26 +56,31 @@ FORMS = {
     "referral.repeat-reviewed": ("referrals:review_repeat", gettext_noop("Review")),
     "referral.screened": ("referrals:risk", gettext_noop("Screen")),
 }
-CLOSED = "case.closed"
+# What a form asks for besides work on the case.
+ASKED = {"cases:offer-transfer": "case.allocate"}
+ACCEPTED, CLOSED = "case.accepted", "case.closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where something owed is ended, and the word on its link."""
+    """Where something owed is ended, and the word on its link; which capability it asks for, and whose that is."""
 
     url: str
     word: str
+    asks: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OwedLine:
-    """One thing owed on the page of its case, with the form that ends it for whoever may send that."""
+    """One thing owed on the page of its case: the form that ends it for its reader, else `who` may send that."""
 
     line: Due
     owed_by: str
     paused_while: str
     note: str
     way: Way | None
+    who: str
 
 
 def way_to_end(owed: Owed, *, case: Case | None = None) -> Way:
@@ -85,17 +91,29 @@ def way_to_end(owed: Owed, *, case: Case | None = None) -> Way:
 
 def owed_lines(found: Iterable[Owed], *, case: Case, viewer: Actor) -> list[OwedLine]:
     """What is owed about a case as its page shows it."""
-    may = bool(policies.may_work_on(viewer, case))
-    return [
-        OwedLine(
-            line=one.line,
-            owed_by=one.owed_by,
-            paused_while=one.paused_while,
-            note=one.note,
-            way=way_to_end(one, case=case) if may else None,
-        )
-        for one in found
-    ]
+    return [_owed_line(one, case, viewer) for one in found]
+
+
+def _owed_line(owed: Owed, case: Case, viewer: Actor) -> OwedLine:
+    ways = list(_ways(owed, case))
+    may_work = bool(policies.may_work_on(viewer, case))
+    mine = next((way for way in ways if may_work and _may_send(way, owed, case, viewer)), None)
+    opens = Way(of_record(owed.about_kind.place, owed.about_id), _("Open"))
+    return OwedLine(
+        line=owed.line,
+        owed_by=owed.owed_by,
+        paused_while=owed.paused_while,
+        note=owed.note,
+        way=mine or (opens if may_work and not ways else None),
+        who="" if mine else next((way.who for way in ways), ""),
+    )
+
+
+def _may_send(way: Way, owed: Owed, case: Case, viewer: Actor) -> bool:
+    """An offer is answered by whom it was made to; the rest by whoever has what the form asks for."""
+    if ACCEPTED in catalogue().clocks.newest(owed.rule_key).ends_on:
+        return owed.owed_by_id == viewer.id
+    return not way.asks or bool(viewer.holds(way.asks, case.compartment_id))
 
 
 def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
@@ -103,16 +121,39 @@ def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
     for code in catalogue().clocks.newest(owed.rule_key).ends_on:
         if code in FORMS:
             place, word = FORMS[code]
-            yield Way(of_record(place, owed.about_id), _(word))
+            yield (
+                _decided(owed.about_id, case) if place == MOVED else _with_form(place, owed.about_id, _(word))
+            )
         elif owed.about_kind is MatterKind.CASE and code != CLOSED:
             yield from _of_a_case(owed.about_id, code, known.get(code), case)
 
 
 def _of_a_case(case_id: UUID, code: str, known: Happening | None, case: Case | None) -> Iterator[Way]:
     if known and known.recorded_by and (case is None or policies.can_happen(case, known)):
-        yield Way(f"{of_record(HAPPENED, case_id)}?what={code}", _("Record"))
+        asks = known.recorded_by
+        yield Way(f"{of_record(HAPPENED, case_id)}?what={code}", _("Record"), asks, _whoever_holds(asks))
     elif code in _brought_about_by_a_stage():
-        yield Way(of_record(MOVED, case_id), _("Decide"))
+        yield _decided(case_id, case)
+
+
+def _with_form(place: str, about_id: UUID, word: str) -> Way:
+    asks = ASKED.get(place, "")
+    return Way(of_record(place, about_id), word, asks, _whoever_holds(asks))
+
+
+def _decided(case_id: UUID, case: Case | None) -> Way:
+    """By a move, which whoever has the rank that the stage asks for decides."""
+    here = pathway_of(case).stage(case.stage) if case else None
+    asks, who = (here.decided_by, here.decided_by_title) if here else ("", "")
+    return Way(of_record(MOVED, case_id), _("Decide"), asks or "case.move", who)
+
+
+def _whoever_holds(capability: str) -> str:
+    """The offices of those who may, where it is more than to work on the case."""
+    if capability in {"", "case.write"}:
+        return ""
+    roles = {role.key: role for role in catalogue().roles}.values()
+    return _(" or ").join(sorted(role.title.lower() for role in roles if capability in role.capabilities))
 
 
 def _brought_about_by_a_stage() -> set[str]:

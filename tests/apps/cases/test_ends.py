@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from caseward.cases.presenters.ends import way_to_end
+from caseward.cases.models import Case
+from caseward.cases.presenters.ends import OwedLine, owed_lines, way_to_end
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.catalogue import catalogue
 from caseward.obligations import queries
 from caseward.obligations.vocabulary import MatterKind
 from tests import cast, given, moments
+from tests.apps.cases import pages
 from tests.apps.cases import test_happening as happening
 
 
@@ -25,6 +27,15 @@ def ways(case_id: CaseId) -> dict[str, str]:
     with cast.acting("priya") as ctx:
         owed = queries.of_record(viewer=ctx.actor, about_id=case_id, now=given.NOW)
         return {one.rule_key: way_to_end(one).url for one in owed}
+
+
+def lines(case_id: CaseId, who: str) -> dict[str, OwedLine]:
+    """What is owed about a case, as its page shows it to somebody."""
+    with cast.acting(who) as ctx:
+        case = Case.objects.get(pk=case_id)
+        owed = queries.of_record(viewer=ctx.actor, about_id=case_id, now=ctx.now)
+        shown = owed_lines(owed, case=case, viewer=ctx.actor)
+        return {one.rule_key: line for one, line in zip(owed, shown, strict=True)}
 
 
 def test_every_published_clock_of_a_case_leads_to_a_form() -> None:
@@ -60,3 +71,19 @@ def test_what_is_owed_on_the_page_of_a_case_opens_the_form_that_ends_it() -> Non
     page = cast.browser("priya").get(reverse("cases:file", args=[case_id])).content.decode()
 
     assert reverse("cases:move", args=[case_id]) + '">Decide<span' in page
+
+
+def test_a_form_that_its_reader_may_not_send_is_not_offered_and_says_who_may() -> None:
+    """Section 36 is a supervisor's to decide; an offer is answered by the officer it was made to."""
+    case_id = given.at_section_36(now=moments.real_now() - timedelta(days=1))
+    where, move = reverse("cases:file", args=[case_id]), reverse("cases:move", args=[case_id])
+    owed = lines(case_id, "priya")
+    who = "supervisor, for the chief officer of police"
+    assert (owed["section-36-decision"].way, owed["section-36-decision"].who) == (None, who)
+    mine = lines(case_id, "beth")["section-36-decision"]
+    assert (mine.way.url if mine.way else "", mine.who) == (move, "")
+    assert f"who does it: {who}" in pages.text(cast.browser("priya").get(where))
+
+    offered = given.adopted(given.MAEVE)
+    answers = {who: lines(offered, who)["case-offer"].way is not None for who in ("priya", "omar", "beth")}
+    assert answers == {"priya": True, "omar": False, "beth": False}

@@ -253,6 +253,10 @@ def test_accept_transfer_takes_over_what_the_sender_owes_of_the_decisions_of_the
     assert "obligation.handed-over" in events()
     with cast.acting("stan", now=now()) as ctx:
         record_review(ctx, decision_id=decision_id, found=ReviewFound.STANDS, text="Read all of it.")
+    # Who reads on for four weeks is shown no form that he could not send.
+    priya = cast.browser("priya")
+    answers = [priya.get(f"/decisions/{decision_id}/{what}").status_code for what in ("", "review/", "add/")]
+    assert answers == [200, 403, 403]
 
 
 def test_the_sender_reads_for_four_weeks_and_writes_no_more(receiver: UUID) -> None:
