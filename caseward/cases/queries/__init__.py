@@ -39,6 +39,7 @@ from caseward.cases.queries.history import (
     by_two,
     decisions_by_two,
     history_of,
+    reading_of,
     rules_on,
 )
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
@@ -145,6 +146,7 @@ __all__ = [
     "provision",
     "purpose_words",
     "purposes",
+    "reading_of",
     "reasons",
     "receivers",
     "reopening",

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +12,15 @@ from django.db.models import F, Max, QuerySet, When
 
 from caseward.cases.models import Case, HistoryRead
 from caseward.cases.queries.matters import about_ids_of
+from caseward.chronology import queries as chronology
 from caseward.chronology.models import Entry
-from caseward.chronology.vocabulary import Kind
+from caseward.chronology.queries import Happening
 from caseward.decisions.models import Countersignature, DecisionRecord
 from caseward.decisions.queries import DecisionRow
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
-from caseward.kernel.dates import PartialDate
 from caseward.nominals import queries as nominals
 from caseward.referrals import queries as referrals
 from caseward.referrals.queries import ReferralHeading
@@ -36,18 +36,6 @@ class State(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of the history: when as far as is known, of which kind, in which record."""
-
-    id: UUID
-    when: str
-    kind: str
-    text: str
-    reference: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class ByTwo:
     """A decision on the whole history, with what the second said and whether it still stands."""
 
@@ -57,11 +45,9 @@ class ByTwo:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """Everything of a person or an organisation that the viewer may know, and since when he has read all of it."""
+class Reading:
+    """When the history last grew as far as the viewer may know, and when he said last that he has read all of it."""
 
-    lines: tuple[Line, ...]
-    referrals: tuple[ReferralHeading, ...]
     grew_at: datetime | None
     read_at: datetime | None
 
@@ -71,24 +57,30 @@ class History:
         return self.read_at is not None and (self.grew_at is None or self.grew_at <= self.read_at)
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything of a person or an organisation that the viewer may know."""
+
+    happenings: tuple[Happening, ...]
+    referrals: tuple[ReferralHeading, ...]
+
+
 @query
 def history_of(*, viewer: Actor, case: Case) -> History:
-    """Every entry and every referral, across all records of the person, the latest first."""
-    about = _about(viewer, case)
-    entries = Entry.objects.visible_to(viewer).filter(about_id__in=about).select_related("created_by")
-    return History(
-        lines=tuple(map(_line, entries.order_by("-occurred_from", "-created_at", "id"))),
-        referrals=_referrals(viewer, case),
-        grew_at=grew_at(viewer=viewer, case=case),
-        read_at=_read_at(viewer, case),
-    )
+    """Everything that happened and every referral, across all records of the person, the latest first."""
+    return History(happenings=_happenings(viewer, case), referrals=_referrals(viewer, case))
+
+
+@query
+def reading_of(*, viewer: Actor, case: Case) -> Reading:
+    """How far the viewer has read it."""
+    return Reading(grew_at=grew_at(viewer=viewer, case=case), read_at=_read_at(viewer, case))
 
 
 @query
 def has_read_history(*, viewer: Actor, case: Case) -> bool:
     """Whether the viewer has read the whole history since anything was last added to it."""
-    grew, read = grew_at(viewer=viewer, case=case), _read_at(viewer, case)
-    return read is not None and (grew is None or grew <= read)
+    return reading_of(viewer=viewer, case=case).is_read
 
 
 @query
@@ -163,6 +155,19 @@ def _referrals(viewer: Actor, case: Case) -> tuple[ReferralHeading, ...]:
     return tuple(sorted(every.values(), key=lambda one: one.received_at, reverse=True))
 
 
+def _happenings(viewer: Actor, case: Case) -> tuple[Happening, ...]:
+    """All on one page, because it is to be read whole; what has no date comes last."""
+    told = Entry.objects.visible_to(viewer).filter(about_id__in=_about(viewer, case), amends__isnull=True)
+    found = chronology.entries(viewer=viewer, entry_ids=told.values_list("pk", flat=True))
+    once = {one.first.id: one for one in found}.values()
+    return tuple(sorted(once, key=_when, reverse=True))
+
+
+def _when(one: Happening) -> tuple[date, datetime]:
+    occurred = one.first.occurred
+    return (occurred.earliest if occurred else date.min, one.first.at)
+
+
 def _read_at(viewer: Actor, case: Case) -> datetime | None:
     mine = HistoryRead.objects.visible_to(viewer).filter(case=case, created_by_id=viewer.id)
     last: datetime | None = mine.aggregate(last=Max("created_at"))["last"]
@@ -202,17 +207,3 @@ def _grown(viewer: Actor, case: Case, decisions: Collection[UUID]) -> dict[UUID 
 
 def _grew_besides(grown: Mapping[UUID | None, datetime], decision_id: UUID) -> datetime | None:
     return max((at for by, at in grown.items() if by != decision_id), default=None)
-
-
-def _line(entry: Entry) -> Line:
-    when = ""
-    if entry.occurred_year is not None:
-        when = PartialDate(entry.occurred_year, entry.occurred_month, entry.occurred_day).words
-    return Line(
-        id=entry.pk,
-        when=when,
-        kind=str(Kind(entry.kind).label),
-        text=entry.text,
-        reference=entry.about_reference,
-        by=entry.created_by.name,
-    )

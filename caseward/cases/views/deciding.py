@@ -20,14 +20,13 @@ from caseward.ui.requests import Signed
 def history(request: Signed, case_id: UUID) -> HttpResponse:
     """Everything that is known of whom the case is about, to be read whole."""
     file = shown(request, case_id)
-    found = queries.history_of(viewer=request.actor, case=file.case)
-    form = forms.ReadHistory.of(
-        request, initial={"until": found.grew_at.isoformat() if found.grew_at else ""}
-    )
+    grew_at = (reading := queries.reading_of(viewer=request.actor, case=file.case)).grew_at
+    form = forms.ReadHistory.of(request, initial={"until": grew_at.isoformat() if grew_at else ""})
     if form.submitted() and form.carries_out(commands.read_history, request.ctx, case_id=case_id):
         messages.success(request, _("It is on record that you have read the whole history."))
         return redirect("cases:decisions", case_id)
-    page = {"history": found, "form": form}
+    found = queries.history_of(viewer=request.actor, case=file.case)
+    page = {"history": found, "reading": reading, "form": form}
     return render(request, "cases/history.html", frame(request, file, "decisions") | page, status=form.status)
 
 
@@ -53,7 +52,7 @@ def decide(request: Signed, case_id: UUID, decision: str) -> HttpResponse:
             viewer=request.actor, file=file, decided=form.decided(), now=request.ctx.now
         )
         return render(request, "decisions/sign.html", context | {"record": record})
-    context["history"] = queries.history_of(viewer=request.actor, case=file.case)
+    context["reading"] = queries.reading_of(viewer=request.actor, case=file.case)
     return render(request, "cases/decide.html", context, status=form.status)
 
 
@@ -70,6 +69,6 @@ def second(request: Signed, case_id: UUID, decision_id: UUID) -> HttpResponse:
         return redirect("cases:decisions", case_id)
     rule = queries.rules_on(file.case.pathway_key).get(found.record.question)
     only_if(policies.may_second(request.actor, file.case, found.record, rule))
-    history_found = queries.history_of(viewer=request.actor, case=file.case)
-    page = {"form": form, "decision": found.record, "history": history_found}
+    reading = queries.reading_of(viewer=request.actor, case=file.case)
+    page = {"form": form, "decision": found.record, "reading": reading}
     return render(request, "cases/second.html", frame(request, file, "decisions") | page, status=form.status)

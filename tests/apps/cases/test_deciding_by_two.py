@@ -35,7 +35,7 @@ def read(case_id: CaseId, who: str, *, day: float) -> UUID:
     """Read all of it, as a page opened at that moment would have it said."""
     with cast.acting(who, now=given.later(days=day)) as ctx:
         case = Case.objects.visible_to(ctx.actor).get(pk=case_id)
-        grew = queries.history_of(viewer=ctx.actor, case=case).grew_at
+        grew = queries.reading_of(viewer=ctx.actor, case=case).grew_at
         return commands.read_history(ctx, case_id=case_id, until=grew.isoformat() if grew else "")
 
 
@@ -101,7 +101,7 @@ def test_a_return_of_certificate_decision_without_history_pull_is_refused() -> N
 def test_read_history_says_so_of_what_was_shown_and_of_nothing_that_came_meanwhile() -> None:
     case_id = given.owned()
     with cast.acting("beth", now=given.later(days=1)) as ctx:
-        shown = queries.history_of(viewer=ctx.actor, case=Case.objects.get(pk=case_id)).grew_at
+        shown = queries.reading_of(viewer=ctx.actor, case=Case.objects.get(pk=case_id)).grew_at
     assert shown is not None
     adds(case_id, day=2)
     with cast.acting("beth", now=given.later(days=2)) as ctx, pytest.raises(Invalid, match="while you read"):
