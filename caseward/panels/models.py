@@ -4,14 +4,22 @@ A sitting belongs to its unit. An item belongs to its case: it is known to exact
 to anybody else the sitting has one item fewer, in its order, its figures and its approval.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from caseward.cases.models import Action, Case
 from caseward.chronology.vocabulary import Channel
 from caseward.decisions.models import DecisionRecord
+from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
 from caseward.panels.vocabulary import Became, Presence
+
+
+# What comes, the next first; and what was, the last first.
+COMING = Order((Key("held_at", datetime), Key("id")))
+PAST = Order(COMING.keys, descending=True)
 
 
 class Sitting(Record):
@@ -27,7 +35,7 @@ class Sitting(Record):
     class Meta:
         """Read by day, a unit at a time."""
 
-        indexes = [models.Index(F("compartment"), F("held_at").desc(), name="panels_sitting_by_day")]
+        indexes = [models.Index(F("compartment"), *COMING.columns(), name="panels_sitting_by_day")]
         constraints = [
             models.UniqueConstraint(name="panels_sitting_id_and_compartment", fields=["id", "compartment"]),
             models.CheckConstraint(name="panels_sitting_is_chaired", condition=~(Q(chair="") | Q(agency=""))),

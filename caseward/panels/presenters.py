@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from caseward.foundation.paging import Page
 from caseward.organisations.queries import UnitRow
 from caseward.panels.queries import ItemRow, SittingRow
 from caseward.panels.vocabulary import Became, Sort
@@ -60,9 +61,9 @@ def item_state(row: ItemRow) -> State:
     return State(*words[row.closed.became])
 
 
-def listed(rows: Iterable[SittingRow], *, is_past: bool) -> list[tuple[SittingRow, State]]:
+def listed(page: Page[SittingRow], *, is_past: bool) -> Page[tuple[SittingRow, State]]:
     """Sittings with how each stands."""
-    return [(row, sitting_state(row, is_past=is_past)) for row in rows]
+    return page.showing((row, sitting_state(row, is_past=is_past)) for row in page.rows)
 
 
 def numbered(rows: Iterable[ItemRow]) -> list[tuple[int, ItemRow, State]]:

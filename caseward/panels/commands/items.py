@@ -1,5 +1,6 @@
 """An item from the day it is put forward until everything that it left behind is done (failings F17, F25)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from caseward.cases.vocabulary import CaseId
 from caseward.decisions.queries import decisions_about
 from caseward.foundation.commands import Context, command
 from caseward.obligations import commands as obligations
-from caseward.obligations.queries import of_record
 from caseward.panels import events, policies, queries
 from caseward.panels.commands.asking import is_approved, item_minuted, item_worked_on, require_all
 from caseward.panels.commands.counting import bring_about, enter
@@ -49,7 +49,7 @@ def put_forward(ctx: Context, *, case_id: CaseId, sitting_id: SittingId, asked: 
             invited_because=asked.invited_because.strip(),
         )
     )
-    obligations.fulfil(ctx, about_id=case.pk, rule_key=CARRIED, how="put-on-agenda")
+    _say(ctx, case, "case.put-on-agenda", at=ctx.now)
     ctx.record(events.ItemPutForward(item_id=item.pk, case_id=case.pk))
     return ItemId(item.pk)
 
@@ -67,8 +67,9 @@ def close_item(ctx: Context, *, item_id: ItemId, closed: Closed) -> UUID:
     ctx.require(policies.stays_discussed(closed, was_discussed=was_discussed), on="became")
     waits = queries.unanswered_since(viewer=ctx.actor, case_id=case.pk)
     outcome = ctx.add(_outcome(item, closed, signed_id))
-    if not before and waits is None and case.referral_id is not None:
-        _owe(ctx, case, FEEDBACK, since=ctx.now)
+    if not before:
+        is_owed = waits is None and case.referral_id is not None
+        _say(ctx, case, "case.item-closed", at=ctx.now, begins=(FEEDBACK,) if is_owed else ())
     if closed.became is Became.NOT_DISCUSSED:
         _carry_over(ctx, case, item, is_gone=kept.is_gone)
     elif not was_discussed:
@@ -97,17 +98,10 @@ def answer_referrer(ctx: Context, *, item_id: ItemId, answered: Answered) -> Cas
             words=answered.words.strip(),
         )
     )
-    obligations.fulfil(ctx, about_id=case.pk, rule_key=FEEDBACK, how="told" if is_sent else "not-told")
+    _say(ctx, case, "case.referrer-answered", at=ctx.now)
     since = queries.unanswered_since(viewer=ctx.actor, case_id=case.pk)
     if since is not None and case.referral_id is not None:
-        obligations.owe(
-            ctx,
-            about=matter_of(case),
-            rule_key=FEEDBACK,
-            started_at=since,
-            owed_by_id=case.owner_id,
-            capability="case.write",
-        )
+        _say(ctx, case, "case.item-closed", at=since, begins=(FEEDBACK,))
     ctx.record(events.ReferrerAnswered(item_id=item.pk, case_id=case.pk, is_sent=is_sent))
     return CaseId(case.pk)
 
@@ -151,18 +145,11 @@ def _outcome(item: Item, closed: Closed, signed_id: UUID | None) -> Outcome:
 
 def _carry_over(ctx: Context, case: Case, item: Item, *, is_gone: bool) -> None:
     """Its owner puts it before the next sitting; while that is owed or done already, nothing more is."""
-    owed = of_record(viewer=ctx.actor, about_id=case.pk, now=ctx.now)
     is_done = not is_gone and Item.objects.filter(case=case, sitting__held_at__gt=ctx.now).exists()
-    if case.closed_at is None and not is_done and all(one.rule_key != CARRIED for one in owed):
-        _owe(ctx, case, CARRIED, since=item.sitting.held_at)
+    begins = () if case.closed_at or is_done else (CARRIED,)
+    _say(ctx, case, "case.not-discussed", at=item.sitting.held_at, begins=begins)
 
 
-def _owe(ctx: Context, case: Case, rule_key: str, *, since: datetime) -> None:
-    obligations.owe(
-        ctx,
-        about=matter_of(case),
-        rule_key=rule_key,
-        started_at=since,
-        owed_by_id=case.owner_id,
-        capability="case.write",
-    )
+def _say(ctx: Context, case: Case, code: str, *, at: datetime, begins: Collection[str] = ()) -> None:
+    """What happened: it ends what it ends of all that is owed, and begins these unless they run already."""
+    obligations.happened(ctx, about=matter_of(case), code=code, at=at, rules=begins, owner_id=case.owner_id)

@@ -159,7 +159,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         models.F("compartment"),
-                        models.OrderBy(models.F("held_at"), descending=True),
+                        models.F("held_at"),
+                        models.F("id"),
                         name="panels_sitting_by_day",
                     ),
                 ],

@@ -12,12 +12,12 @@ from caseward.panels.queries.homes import Standing, home_of, standing
 from caseward.panels.queries.sittings import (
     MemberRow,
     SittingRow,
-    Sittings,
+    coming,
     held_by,
     members,
     open_for,
+    past,
     sitting,
-    sittings,
 )
 
 
@@ -26,17 +26,17 @@ __all__ = [
     "ItemRow",
     "MemberRow",
     "SittingRow",
-    "Sittings",
     "Standing",
     "agenda",
+    "coming",
     "held_by",
     "home_of",
     "items_of_case",
     "members",
     "one_item",
     "open_for",
+    "past",
     "sitting",
-    "sittings",
     "standing",
     "unanswered_since",
 ]

@@ -12,15 +12,15 @@ from caseward.cases.models import Case
 from caseward.chronology.vocabulary import Channel
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
 from caseward.organisations.queries import UnitRow, units_of
 from caseward.organisations.vocabulary import Layer
-from caseward.panels.models import Approval, Item, Member, Outcome, Sitting
+from caseward.panels.models import COMING, PAST, Approval, Item, Member, Outcome, Sitting
 from caseward.panels.queries.homes import home_of
 from caseward.panels.vocabulary import ARRANGE, Presence, SittingId, Sort, sort_of, sorts
 
 
-MOST = 60  # sittings that a page holds: five years of a monthly panel
 STILL_OPEN_FOR = timedelta(
     days=60
 )  # how long after a sitting a case that was raised there can be put on its agenda
@@ -44,14 +44,6 @@ class SittingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sittings:
-    """What comes, the next first, and what was, the last first."""
-
-    coming: tuple[SittingRow, ...]
-    past: tuple[SittingRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MemberRow:
     """A member, and whether they came."""
 
@@ -62,17 +54,17 @@ class MemberRow:
 
 
 @query
-def sittings(*, viewer: Actor, now: datetime) -> Sittings:
-    """The sittings of the units whose cases the viewer reads; NotVisible for whoever reads none."""
-    mine = viewer.where("case.read")
-    if not mine:
-        raise NotVisible
-    found = _beside(viewer, Sitting.objects.visible_to(viewer).filter(compartment_id__in=mine))
-    rows = [_row(one) for one in found.order_by("-held_at", "id")[:MOST]]
-    return Sittings(
-        coming=tuple(row for row in reversed(rows) if row.held_at > now),
-        past=tuple(row for row in rows if row.held_at <= now),
-    )
+def coming(*, viewer: Actor, now: datetime, place: Place = START) -> Page[SittingRow]:
+    """A page of what comes in the units whose cases the viewer reads; NotVisible for whoever reads none."""
+    page = COMING.page(_beside(viewer, _read_by(viewer).filter(held_at__gt=now)), place)
+    return page.showing(map(_row, page.rows))
+
+
+@query
+def past(*, viewer: Actor, now: datetime, place: Place = START) -> Page[SittingRow]:
+    """A page of what was held there, the last first."""
+    page = PAST.page(_beside(viewer, _read_by(viewer).filter(held_at__lte=now)), place)
+    return page.showing(map(_row, page.rows))
 
 
 @query
@@ -111,8 +103,9 @@ def open_for(*, viewer: Actor, case_id: UUID, now: datetime) -> tuple[SittingRow
         held_at__gte=max(now - STILL_OPEN_FOR, case.opened_at.replace(second=0, microsecond=0)),
     )
     there = Item.objects.filter(sitting=OuterRef("pk"), case_id=case_id)
-    rows = _beside(viewer, found.exclude(Exists(there)).order_by("held_at", "id"))[:MOST]
-    return tuple(row for row in map(_row, rows) if not row.is_approved)
+    approved = Approval.objects.filter(sitting=OuterRef("pk"), item__isnull=True)
+    rows = _beside(viewer, found.exclude(Exists(there) | Exists(approved)).order_by(*COMING.by()))
+    return tuple(map(_row, rows))
 
 
 @query
@@ -121,6 +114,13 @@ def held_by(*, viewer: Actor) -> Iterable[tuple[UnitRow, Sort]]:
     mine = viewer.where(ARRANGE)
     units = [unit for unit in units_of(viewer=viewer) if unit.compartments.get(Layer.CASES) in mine]
     return [(unit, sort) for unit in units for sort in sorts().values() if unit.kind.value in sort.units]
+
+
+def _read_by(viewer: Actor) -> QuerySet[Sitting]:
+    mine = viewer.where("case.read")
+    if not mine:
+        raise NotVisible
+    return Sitting.objects.visible_to(viewer).within(mine)
 
 
 def _beside(viewer: Actor, found: QuerySet[Sitting]) -> QuerySet[Sitting]:

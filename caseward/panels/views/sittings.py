@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
+from caseward.foundation.paging import START
 from caseward.kernel.decisions import Decision, Refused
 from caseward.panels import commands, forms, policies, presenters, queries
 from caseward.panels.vocabulary import APPROVE, ARRANGE
+from caseward.ui import pages
 from caseward.ui.requests import Signed
+
+
+COMING, HELD = "coming", "held"
 
 
 def only_if(decision: Decision) -> None:
@@ -23,11 +28,15 @@ def only_if(decision: Decision) -> None:
 
 @require_safe
 def sittings(request: Signed) -> HttpResponse:
-    """What comes, and what was."""
-    found = queries.sittings(viewer=request.actor, now=request.ctx.now)
+    """What comes, and what was: the beginning of both, or one of them page by page."""
+    of, viewer, now = request.GET.get("of", ""), request.actor, request.ctx.now
+    place = pages.place_from(request) if of in {COMING, HELD} else START
+    coming = queries.coming(viewer=viewer, now=now, place=place) if of != HELD else None
+    past = queries.past(viewer=viewer, now=now, place=place) if of != COMING else None
     page = {
-        "coming": presenters.listed(found.coming, is_past=False),
-        "past": presenters.listed(found.past, is_past=True),
+        "of": of if of in {COMING, HELD} else "",
+        "coming": coming and presenters.listed(coming, is_past=False),
+        "past": past and presenters.listed(past, is_past=True),
         "may_arrange": bool(queries.held_by(viewer=request.actor)),
     }
     return render(request, "panels/sittings.html", page)

@@ -1,7 +1,9 @@
 """The pages of sittings, as browsers walk them, and as they look to somebody from whom an item is kept."""
 
+import re
 from datetime import timedelta
-from uuid import UUID
+from html import unescape
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -129,3 +131,26 @@ def test_an_item_that_is_kept_from_the_approver_is_no_item_and_hinders_nothing()
         (one, True, DISCUSSED),
         (kept, True, DISCUSSED),
     ]
+
+
+def test_sittings_are_read_page_by_page_and_none_is_left_out() -> None:
+    now, sitting_id = moments.real_now(), arrange_sitting()
+    with roles.owner():
+        one = Sitting.objects.get(pk=sitting_id)
+        for hours in range(1, 31):
+            for sign in (1, -1):
+                one.pk, one.held_at = uuid4(), now + timedelta(hours=hours * sign, minutes=30)
+                one.save(force_insert=True)
+    browser = cast.browser("priya")
+    first = browser.get("/sittings/").content.decode()
+    assert ("?of=coming" in first, "?of=held" in first) == (True, True)
+
+    for of, count in (("coming", 31), ("held", 30)):
+        found: list[str] = []
+        where = f"?of={of}"
+        while where:
+            page = browser.get(f"/sittings/{where}").content.decode()
+            found += re.findall(r'href="/sittings/([0-9a-f-]{36})/"', page)
+            more = re.search(r'href="([^"]+)" rel="next"', page)
+            where = unescape(more[1]) if more else ""
+        assert len(found) == len(set(found)) == count, of

@@ -384,8 +384,8 @@ def test_a_sitting_is_of_a_sort_that_its_unit_holds_and_takes_such_cases() -> No
     assert refused(lambda: record_member(sitting_id, role="prison")) == ("sitting.no-such-role", "role")
     assert refused(lambda: record_member(sitting_id, now=ARRANGED_AT))[0] == "sitting.not-held-yet"
     with cast.acting("priya", now=ARRANGED_AT) as ctx:
-        coming = queries.sittings(viewer=ctx.actor, now=ctx.now).coming
-        assert [one.id for one in coming] == [sitting_id]
+        coming = queries.coming(viewer=ctx.actor, now=ctx.now)
+        assert [one.id for one in coming.rows] == [sitting_id]
         read = commands.view_sittings_of_case(ctx, case_id=case_id)
         assert [one.id for one in read.open] == [sitting_id]
 
