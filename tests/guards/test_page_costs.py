@@ -3,7 +3,7 @@
 Counted as the database is asked, savepoints too; a figure may only go down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,6 +19,14 @@ from caseward.cases.vocabulary import CaseId
 from caseward.demo.people import people
 from caseward.referrals.vocabulary import Same
 from tests import cast, given, moments
+from tests.apps.panels.given import (
+    add_to_minutes,
+    agree_action,
+    approve_minutes,
+    arrange_sitting,
+    close_item,
+    put_forward,
+)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -34,6 +42,7 @@ AT_MOST = {
 # The boards of whoever leads the unit; three more since silences are counted, and two kinds of blank are shown.
 BOARDS = {"cases:team": 12, "cases:exceptions": 19}
 FOUND = 16
+SITTINGS = {"": 9, "{id}/": 17, "{id}/minutes/": 23}
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
 
@@ -118,3 +127,34 @@ def test_boards_ask_a_fixed_number_of_questions_however_much_is_silent() -> None
 
     assert many == few
     assert not {page: count for page, count in many.items() if count > BOARDS[page]}
+
+
+def minuted(browser: Client, answers: Mapping[str, str], *, items: int) -> dict[str, int]:
+    """What the pages of a sitting ask when so many items of it were closed, with an action each, and approved."""
+    now = moments.real_now()
+    sitting_id = arrange_sitting(now=now - timedelta(days=2), held_at=now - timedelta(hours=3))
+    cases = [given.owned(each, now=now - timedelta(days=3)) for each in [answers, *people(items - 1)]]
+    found = [put_forward(each, sitting_id, now=now) for each in cases]
+    for each in found:
+        close_item(each, now=now)
+        agree_action(each, now=now, due_on=(now + timedelta(days=20)).date())
+    approve_minutes(sitting_id, now=now)
+    for each in found:
+        add_to_minutes(sitting_id, item_id=each, now=now)
+    counted = {}
+    for end in SITTINGS:
+        where = f"/sittings/{end.format(id=sitting_id)}"
+        assert browser.get(where).status_code == 200
+        with asked() as statements:
+            browser.get(where)
+        counted[end] = len(statements.statements)
+    return counted
+
+
+def test_pages_of_sittings_ask_a_fixed_number_of_questions_however_many_items_there_are() -> None:
+    browser = cast.browser("beth")
+    few = minuted(browser, given.CALLUM, items=1)
+    many = minuted(browser, given.MAEVE, items=4)
+
+    assert many == few
+    assert not {end: count for end, count in many.items() if count > SITTINGS[end]}, many
