@@ -20,7 +20,7 @@ def test_one_panel_was_held_and_has_its_minutes_and_the_next_is_arranged() -> No
     assert sittings.live(people) == 1
 
     with cast.acting("priya", now=moments.real_now()) as ctx:
-        found = queries.sittings(viewer=ctx.actor, now=ctx.now)
-    [held], [coming] = found.past, found.coming
+        [held] = queries.past(viewer=ctx.actor, now=ctx.now).rows
+        [coming] = queries.coming(viewer=ctx.actor, now=ctx.now).rows
     assert (held.is_approved, held.blank, held.items) == (True, 0, 1)
     assert (coming.is_approved, coming.items) == (False, 1)
