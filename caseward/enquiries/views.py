@@ -1,17 +1,12 @@
 """Asking without an account, and the pages of a unit's enquiries."""
 
-from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,48 +14,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from caseward.enquiries import commands, forms, presenters, queries
 from caseward.enquiries.queries import EnquiryFile
 from caseward.enquiries.vocabulary import EnquiryId
-from caseward.foundation.access import actors, identity
-from caseward.kernel import references
+from caseward.foundation.access import actors
 from caseward.obligations import queries as obligations
-from caseward.ui import limits, pages
+from caseward.ui import pages
+from caseward.ui.letterboxes import Letterbox
 from caseward.ui.requests import Signed
 
 
-SALT = "caseward.enquiries.receipt"
+LETTERBOX = Letterbox(app="enquiries", page="enquire", salt="caseward.enquiries.receipt")
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def enquire(request: Signed) -> HttpResponse:
-    """Anybody asks, without a name; whoever is signed in asks as anybody, too."""
+    """Anybody asks, without a name."""
     form = forms.Ask.of(request, units=queries.units_asked(viewer=actors.PUBLIC))
-    is_over = form.submitted() and limits.is_over(request, now=request.ctx.now)
-    ctx = replace(request.ctx, actor=actors.PUBLIC)
-    with identity.assume(""):
-        if (
-            not is_over
-            and form.submitted()
-            and form.carries_out(commands.post_enquiry, ctx, enquiry_id=uuid4())
-        ):
-            told = {"receipt": form.result, "at": ctx.now.isoformat()}
-            said = urlencode({"said": signing.dumps(told, salt=SALT)})
-            return redirect(f"{reverse('enquiries:receipt')}?{said}")
-    page = {"form": form, "is_over": is_over}
-    return render(request, "enquiries/enquire.html", page, status=429 if is_over else form.status)
+    return LETTERBOX.posted(request, form, command=commands.post_enquiry, id_name="enquiry_id")
 
 
 @login_not_required
 @never_cache
 @require_safe
 def receipt(request: Signed) -> HttpResponse:
-    """The reference and when it came, from the address itself."""
-    try:
-        told = signing.loads(request.GET.get("said", ""), salt=SALT)
-    except signing.BadSignature:
-        return redirect("enquiries:enquire")
-    page = {"receipt": references.shown(told["receipt"]), "at": parse_datetime(told["at"])}
-    return render(request, "enquiries/receipt.html", page)
+    """The reference and when it came."""
+    return LETTERBOX.receipted(request)
 
 
 @require_safe

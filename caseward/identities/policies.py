@@ -15,7 +15,9 @@ from caseward.kernel.wording import gettext_noop
 
 
 # A reference as it is written or read aloud; a word of nine letters is none.
-WRITTEN = re.compile(r"\b[CRNDS][·.\-_/ ]?[0-9A-Z]{4}[·.\-_/ ]?[0-9A-Z]{4}\b", re.IGNORECASE)
+WRITTEN = re.compile(
+    rf"\b[{''.join(references.Kind)}][·.\-_/ ]?[0-9A-Z]{{4}}[·.\-_/ ]?[0-9A-Z]{{4}}\b", re.IGNORECASE
+)
 
 NO_KEY = Refused(
     "identity.no-key",

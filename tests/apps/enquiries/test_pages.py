@@ -7,11 +7,15 @@ import pytest
 from django.urls import reverse
 
 from caseward.enquiries.models import Enquiry
+from caseward.foundation.access import actors
 from caseward.foundation.drafts.models import Draft
+from caseward.organisations.queries import units
 from caseward.ui import typed
+from caseward.workforce import commands as workforce
 from tests import cast, moments, roles
 from tests.apps.cases.pages import text
 from tests.apps.enquiries.doing import STRANGERS, begun, posted, row
+from tests.apps.workforce import given as staff
 from tests.guards.test_page_costs import asked
 
 
@@ -93,6 +97,21 @@ def test_strangers_find_no_enquiry_and_no_queue() -> None:
             assert there.status_code == absent.status_code == 404, (who, name)
         assert browser.get(at("queue")).status_code == browser.get(at("take")).status_code == 404
         assert at("queue") not in browser.get("/").content.decode()
+
+
+def test_whoever_leads_the_cyber_unit_finds_its_enquiries_from_the_team() -> None:
+    begun(enquiry_id := posted(now=moments.real_now()))
+    assert at("queue") not in cast.browser("grace").get(reverse("cases:team")).content.decode()
+    with staff.as_sam() as ctx:
+        workforce.post_person(ctx, **staff.posted("grace", "Regional Cyber", "supervisor"))
+    unit = next(one.id for one in units(viewer=actors.PUBLIC) if one.name == "Regional Cyber")
+    grace = cast.browser("grace")
+
+    page = grace.get(reverse("cases:team"), {"unit": str(unit)})
+
+    assert at("queue") in page.content.decode()
+    assert str(enquiry_id) in grace.get(at("queue")).content.decode()
+    assert "Record an answer" in text(grace.get(at("file", enquiry_id)))
 
 
 def test_the_queue_asks_a_fixed_number_of_questions() -> None:

@@ -9,9 +9,12 @@ from caseward.foundation.access.models import Membership
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible
 from caseward.foundation.jobs.models import OutboxMessage
 from caseward.foundation.ledger.models import Entry
-from caseward.identities import commands, presenters, queries
+from caseward.foundation.records import references as made_up
+from caseward.identities import commands, policies, presenters, queries
 from caseward.identities.models import SealedPair
 from caseward.identities.vocabulary import OpeningState
+from caseward.kernel import references
+from caseward.kernel.decisions import Refused
 from caseward.workforce import commands as workforce
 from caseward.workforce.models import Clearance
 from tests import cast, moments, roles
@@ -85,6 +88,13 @@ def test_ask_to_open_keeps_no_reference_among_its_words(words: str) -> None:
         commands.ask_to_open(ctx, link_id=link_id, purpose="court", words=words.format(*forms))
 
     assert given.told() == ("command.refused", "identity.reference-in-words")
+
+
+def test_a_reference_of_any_kind_is_seen_among_words() -> None:
+    for kind in references.Kind:
+        words = f"It began with {references.shown(made_up.new(kind))}."
+        assert isinstance(policies.names_no_record(words), Refused), words
+    assert policies.names_no_record("Asked for by the court in December.")
 
 
 def test_ask_to_open_is_for_a_purpose_of_the_definition() -> None:
