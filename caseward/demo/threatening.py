@@ -54,7 +54,12 @@ def threaten(ctx: Context, case_id: CaseId, step: Threatens | Grades | Answers) 
         commands.grade_threat(ctx, threat_id=threat_id, judged=judged)
         return
     said = Taken(
-        done=step.done, at=ctx.now, who=step.who, words=step.words, rank="superintendent", edition="4"
+        done=step.done,
+        at=ctx.now,
+        who=step.who,
+        words=step.words,
+        rank="superintendent" if step.done is Done.OWNER_TOLD else "",
+        edition="4" if step.done is Done.WARNED else "",
     )
     commands.take_step(ctx, threat_id=threat_id, taken=said)
 

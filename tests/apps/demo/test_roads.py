@@ -5,6 +5,8 @@ import pytest
 from caseward.cases.models import Case
 from caseward.demo import roads
 from caseward.obligations.models import Obligation
+from caseward.threats.models import ThreatStep
+from caseward.threats.vocabulary import Done
 from caseward.workforce import commands as workforce
 from tests import cast, roles
 from tests.apps.workforce import given as staff
@@ -36,3 +38,7 @@ def test_each_unit_has_cases_on_several_stages_with_clocks_running() -> None:
     assert {"rescore-after-change", "rescore-middle", "rescore-low"} <= rules
     assert {"threat-high-review", "decision-owner-informed", "threat-low-review", "risk-plan-review"} <= rules
     assert {"cyber-suitability", "contact-28-days", "protect-follow-up"} <= rules
+    with roles.owner():
+        steps = list(ThreatStep.objects.all())
+    assert {one.done for one in steps if one.rank} == {Done.OWNER_TOLD}, "a rank where the rule asks for one"
+    assert {one.done for one in steps if one.edition} == {Done.WARNED}
