@@ -241,6 +241,7 @@ def test_the_pages_lead_from_the_decisions_through_the_history_to_both_signature
     assert "You have not read the whole history" in text(beth.get(f"{where}decide/{RETURN}/"))
     page = beth.get(f"{where}history/")
     assert "There is no referral" not in text(page)
+    assert b"cw-timeline__card" in page.content
     until = page.context["form"]["until"].value()
     assert beth.post(f"{where}history/", {"until": until}).status_code == 302
     assert "nothing was added since" in text(beth.get(f"{where}decide/{RETURN}/"))
