@@ -29,7 +29,7 @@ def head_of(file: EnquiryFile, *, actor: Actor) -> dict[str, Any]:
         "rows": [
             (_("Asked by"), one.get_asker_display()),
             (_("About somebody"), one.get_age_band_display()),
-            (_("It came"), one.get_channel_display()),
+            (_("How it came"), one.get_channel_display()),
             (_("Taken on by"), file.taken_by or _("nobody yet")),
         ],
         "may_work": is_mine_to_do,

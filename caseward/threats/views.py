@@ -147,5 +147,6 @@ def _asked(
     if form.submitted() and form.carries_out(command, request.ctx, **ids):
         messages.success(request, done)
         return redirect("threats:list", found.case.id)
-    page = {"found": found, "form": form, "title": title, "button": button}
+    about = next((one.threat for one in found.threats if one.threat.pk == ids.get("threat_id")), None)
+    page = {"found": found, "form": form, "title": title, "button": button, "threat": about}
     return render(request, "threats/form.html", page, status=form.status)

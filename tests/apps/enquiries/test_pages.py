@@ -14,7 +14,7 @@ from caseward.ui import typed
 from caseward.workforce import commands as workforce
 from tests import cast, moments, roles
 from tests.apps.cases.pages import text
-from tests.apps.enquiries.doing import STRANGERS, begun, posted, row
+from tests.apps.enquiries.doing import ASKED, STRANGERS, begun, posted, row
 from tests.apps.workforce import given as staff
 from tests.guards.test_page_costs import asked
 
@@ -74,6 +74,7 @@ def test_an_enquiry_is_taken_on_answered_and_ended_on_its_pages() -> None:
 
     assert "The enquiry is yours to answer." in sends("take_on")
     assert "no answer yet" in sends("close", how="ANSWERED", because="All is said.")
+    assert ASKED.concern in text(jo.get(at("answer", enquiry_id)))  # beside the advice that answers it
     advice = "school-first-steps/2026-11-23"
     assert "looks like a name" in sends("answer", product=advice, how="EMAIL", words="Speak to Callum.")
     assert "First steps for a school (edition 2026-11-23)" in sends("answer", product=advice, how="EMAIL")

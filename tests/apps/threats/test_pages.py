@@ -15,7 +15,7 @@ from tests.apps.cases.pages import text
 from tests.apps.cases.test_opening import BAKERY, opened
 from tests.apps.corrections.doing import platform
 from tests.apps.threats import given as made
-from tests.apps.threats.given import graded, incident, recorded, taken
+from tests.apps.threats.given import WORDS, graded, incident, recorded, taken
 from tests.guards.test_page_costs import asked
 
 
@@ -92,6 +92,7 @@ def test_a_closed_threat_is_added_to_and_only_rank_is_offered_not_credible() -> 
     )
     priya, beth = cast.browser("priya"), cast.browser("beth")
     assert "NOT_CREDIBLE" not in priya.get(grade).content.decode()
+    assert WORDS in priya.get(grade).content.decode()  # graded by whoever has its words before them
     assert "NOT_CREDIBLE" in beth.get(grade).content.decode()
 
     graded(threat_id, now=now)
