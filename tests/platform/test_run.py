@@ -62,14 +62,20 @@ class Start:
 
 
 def _descendants(pid: int) -> list[int]:
-    children = [
-        int(child) for child in (PROC / str(pid) / "task" / str(pid) / "children").read_text().split()
-    ]
+    children = [int(child) for child in _told(pid, f"task/{pid}/children").split()]
     return [*children, *(grandchild for child in children for grandchild in _descendants(child))]
 
 
 def _command(pid: int) -> str:
-    return (PROC / str(pid) / "cmdline").read_text().replace("\0", " ")
+    return _told(pid, "cmdline").replace("\0", " ")
+
+
+def _told(pid: int, file: str) -> str:
+    """What the kernel says of a process; nothing of one that has ended since it was listed."""
+    try:
+        return (PROC / str(pid) / file).read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 Starter = Callable[..., Start]
