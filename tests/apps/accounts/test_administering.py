@@ -73,14 +73,15 @@ def test_create_account_sent_twice_opens_one_and_shows_the_same_password() -> No
     assert User.objects.filter(username="wren").count() == 1
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name != "sam"])
-def test_create_account_refuses_everybody_but_the_administrator(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        ctx.key = uuid4()
-        commands.create_account(ctx, username="wren", name="Wren Calder")
+def test_create_account_refuses_everybody_but_the_administrator() -> None:
+    others = [name for name in cast.PEOPLE if name != "sam"]
+    for who in others:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            ctx.key = uuid4()
+            commands.create_account(ctx, username="wren", name="Wren Calder")
 
-    assert not User.objects.filter(username="wren").exists()
-    assert told.refusals() == [("create_account", "account.not-administrator")]
+        assert not User.objects.filter(username="wren").exists()
+    assert told.refusals() == [("create_account", "account.not-administrator")] * len(others)
 
 
 def test_create_account_refuses_a_user_name_that_was_ever_taken() -> None:

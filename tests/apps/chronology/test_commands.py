@@ -329,13 +329,13 @@ def test_view_entry_refuses_who_knows_of_it_and_may_not_read_it() -> None:
         commands.view_entry(ctx, entry_id=entry_id)
 
 
-@pytest.mark.parametrize("who", ["stan", "sam", "rhys", "dana", "ines", "noor"])
-def test_view_entry_answers_a_stranger_as_if_there_were_nothing(who: str) -> None:
+def test_view_entry_answers_a_stranger_as_if_there_were_nothing() -> None:
     entry_id = entered(FIGHT)
 
-    for wanted in (entry_id, uuid4()):
-        with cast.acting(who) as ctx, pytest.raises(NotVisible):
-            commands.view_entry(ctx, entry_id=wanted)
+    for who in ["stan", "sam", "rhys", "dana", "ines", "noor"]:
+        for wanted in (entry_id, uuid4()):
+            with cast.acting(who) as ctx, pytest.raises(NotVisible):
+                commands.view_entry(ctx, entry_id=wanted)
 
 
 def test_view_entry_records_who_read_it_and_why() -> None:

@@ -106,13 +106,13 @@ def test_break_glass_tells_the_owner_and_has_it_reviewed_within_a_day() -> None:
     assert told() == "access.opened-in-an-emergency"
 
 
-@pytest.mark.parametrize("who", ["noor", "sam", "ines", "stan", "dana", "kit"])
-def test_break_glass_is_for_officers(who: str) -> None:
+def test_break_glass_is_for_officers() -> None:
     reference = reference_of(given.owned())
 
-    with pytest.raises(NotPermitted):
-        opened(reference, by=who)
-    assert told() == "command.refused"
+    for who in ["noor", "sam", "ines", "stan", "dana", "kit"]:
+        with pytest.raises(NotPermitted):
+            opened(reference, by=who)
+        assert told() == "command.refused"
 
 
 def refusal(reference: str, *, by: str = "ewan") -> tuple[str, str]:

@@ -102,11 +102,11 @@ def test_look_up_marker_answers_for_silence_as_for_nobody_and_tells_its_keepers(
         assert [one.looked_by_id for one in Trip.objects.all()] == [cast.person("dee").pk]
 
 
-@pytest.mark.parametrize("who", sorted(set(cast.PEOPLE) - {"dee"}))
-def test_look_up_marker_is_for_officers_on_duty(who: str) -> None:
-    with pytest.raises(NotPermitted):
-        asked({"born": "1 May 1990"}, by=who)
-    assert told() == "command.refused"
+def test_look_up_marker_is_for_officers_on_duty() -> None:
+    for who in sorted(set(cast.PEOPLE) - {"dee"}):
+        with pytest.raises(NotPermitted):
+            asked({"born": "1 May 1990"}, by=who)
+        assert told() == "command.refused"
 
 
 def test_look_up_marker_wants_a_birth_or_a_home_and_a_reason() -> None:

@@ -74,18 +74,18 @@ def test_share_part_reaches_one_case_and_no_other_table() -> None:
         assert not Case.objects.exists()
 
 
-@pytest.mark.parametrize("who", sorted(set(cast.PEOPLE) - {"marcus"}))
-def test_share_part_opens_nothing_to_anybody_else(who: str) -> None:
+def test_share_part_opens_nothing_to_anybody_else() -> None:
     case_id = given.owned()
     event = written(case_id, Kind.EVENT, "Left school.")
-    with cast.acting(who):
-        before = Entry.objects.filter(pk=event).exists()
-    shared(case_id)
-    with cast.acting(who) as ctx:
-        assert Entry.objects.filter(pk=event).exists() is before
-        with pytest.raises(NotVisible):
-            commands.view_part(ctx, case_id=case_id)
-    assert before is (who in {"priya", "omar", "beth", "grace"})
+    for who in sorted(set(cast.PEOPLE) - {"marcus"}):
+        with cast.acting(who):
+            before = Entry.objects.filter(pk=event).exists()
+        shared(case_id)
+        with cast.acting(who) as ctx:
+            assert Entry.objects.filter(pk=event).exists() is before
+            with pytest.raises(NotVisible):
+                commands.view_part(ctx, case_id=case_id)
+        assert before is (who in {"priya", "omar", "beth", "grace"})
 
 
 def test_share_part_is_for_whoever_says_who_may_know() -> None:

@@ -161,11 +161,11 @@ def test_read_corrections_where_nothing_was_corrected_is_refused() -> None:
         read(case_id)
 
 
-@pytest.mark.parametrize("who", [*OUTSIDE, "noor"])
-def test_read_corrections_finds_no_case_for_whoever_may_not_know_it(who: str) -> None:
+def test_read_corrections_finds_no_case_for_whoever_may_not_know_it() -> None:
     case_id = corrected()
-    with pytest.raises(NotVisible):
-        read(case_id, who=who)
+    for who in [*OUTSIDE, "noor"]:
+        with pytest.raises(NotVisible):
+            read(case_id, who=who)
 
 
 def test_read_corrections_is_recorded() -> None:
@@ -196,13 +196,13 @@ def test_view_corrections_is_a_look_at_the_case() -> None:
     assert told.facts("case.viewed")[before:] == [{"case_id": str(case_id)}]
 
 
-@pytest.mark.parametrize("who", [*OUTSIDE, "noor"])
-def test_view_corrections_finds_no_case_for_whoever_may_not_know_it(who: str) -> None:
+def test_view_corrections_finds_no_case_for_whoever_may_not_know_it() -> None:
     case_id = corrected()
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        commands.view_corrections(ctx, case_id=case_id)
+    for who in [*OUTSIDE, "noor"]:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            commands.view_corrections(ctx, case_id=case_id)
 
-    assert told.refusals()[-1] == ("view_corrections", "not-visible")
+        assert told.refusals()[-1] == ("view_corrections", "not-visible")
 
 
 def test_view_corrections_finds_nothing_where_there_is_no_case() -> None:

@@ -122,6 +122,12 @@ def told() -> tuple[str, str]:
     return entry.event, code
 
 
+def told_of(who: str) -> tuple[str, str]:
+    """The same, which must be of this person's doing and not of somebody's before."""
+    assert last_event().actor_id == cast.person(who).pk
+    return told()
+
+
 def _reference(record: UUID, who: str) -> str:
     with cast.acting(who), transaction.atomic():
         found = Nominal.objects.filter(pk=record).values_list("reference", flat=True).first()

@@ -50,7 +50,7 @@ def hidden(verb: Callable[..., object], **said: object) -> None:
     for who in OTHERS:
         with cast.acting(who) as ctx, pytest.raises(NotVisible):
             verb(ctx, **said)
-        assert given.told() == ("command.refused", "not-visible")
+        assert given.told_of(who) == ("command.refused", "not-visible")
 
 
 def test_question_link_keeps_the_words_and_changes_nothing_yet() -> None:

@@ -27,13 +27,13 @@ def test_propose_link_keeps_the_pair_locked() -> None:
     assert all(record.bytes not in sealed for record in records)
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in {"cleo", "ada"}])
-def test_propose_link_is_for_custodians(who: str) -> None:
+def test_propose_link_is_for_custodians() -> None:
     kept_in = given.custodians()
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.propose_link(ctx, compartment_id=kept_in, earlier="x", later="y")
+    for who in [name for name in cast.PEOPLE if name not in {"cleo", "ada"}]:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.propose_link(ctx, compartment_id=kept_in, earlier="x", later="y")
 
-    assert given.told() == ("command.refused", "access.not-known")
+        assert given.told_of(who) == ("command.refused", "access.not-known")
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_confirm_link_is_for_another_custodian() -> None:
     assert given.told() == ("command.refused", "identity.same-person")
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in {"cleo", "ada"}])
-def test_confirm_link_finds_nothing_for_anybody_else(who: str) -> None:
+def test_confirm_link_finds_nothing_for_anybody_else() -> None:
     link_id = given.proposed(given.two_records())
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        commands.confirm_link(ctx, link_id=link_id, earlier="x", later="y")
+    for who in [name for name in cast.PEOPLE if name not in {"cleo", "ada"}]:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            commands.confirm_link(ctx, link_id=link_id, earlier="x", later="y")
 
-    assert given.told() == ("command.refused", "not-visible")
+        assert given.told_of(who) == ("command.refused", "not-visible")
 
 
 def test_confirm_link_counts_wrong_answers_and_ends_it_at_the_third() -> None:
@@ -143,14 +143,14 @@ def test_a_custodian_reads_references_only_within_a_command() -> None:
             assert len(cursor.fetchall()) == found
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in {"cleo", "ada"}])
-def test_nobody_else_reads_references_even_within_a_command(who: str) -> None:
+def test_nobody_else_reads_references_even_within_a_command() -> None:
     earlier, later = (one.replace("·", "").replace("-", "") for one in given.references(*given.two_records()))
     kept_in = given.custodians()
-    with cast.acting(who), connection.cursor() as cursor:
-        cursor.execute("select set_config('app.command', %s, true)", [str(kept_in)])
-        cursor.execute(queries.HANDLES, [kept_in, earlier, later])
-        assert cursor.fetchall() == []
+    for who in [name for name in cast.PEOPLE if name not in {"cleo", "ada"}]:
+        with cast.acting(who), connection.cursor() as cursor:
+            cursor.execute("select set_config('app.command', %s, true)", [str(kept_in)])
+            cursor.execute(queries.HANDLES, [kept_in, earlier, later])
+            assert cursor.fetchall() == []
 
 
 def test_the_database_knows_no_link_confirmed_by_its_own_proposer() -> None:

@@ -119,12 +119,12 @@ def test_add_facts_of_nothing_new_changes_and_records_nothing() -> None:
         assert models.Nominal.objects.get(pk=nominal_id).version == 1
 
 
-@pytest.mark.parametrize("who", ["rhys", "ewan", "dana", "stan", "kit", "jo"])
-def test_add_facts_finds_nothing_for_those_who_may_not_know(who: str) -> None:
+def test_add_facts_finds_nothing_for_those_who_may_not_know() -> None:
     with cast.acting("noor") as ctx:
         nominal_id = verbs.make(ctx, compartment_id=cast.compartment(REFERRALS), person=CALLUM)
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        verbs.add(ctx, nominal_id=nominal_id, person=CALLUM)
+    for who in ["rhys", "ewan", "dana", "stan", "kit", "jo"]:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            verbs.add(ctx, nominal_id=nominal_id, person=CALLUM)
 
 
 def test_mark_not_same_warns_on_both_records_once() -> None:

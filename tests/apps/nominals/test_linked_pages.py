@@ -175,11 +175,11 @@ def test_a_warning_stands_on_both_pages_while_they_are_told_apart() -> None:
 UNIT = {"noor", "priya", "omar", "beth", "grace"}
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in UNIT])
-def test_view_one_finds_nothing_for_strangers(who: str) -> None:
+def test_view_one_finds_nothing_for_strangers() -> None:
     one = pairs.made()
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        commands.view_one(ctx, nominal_id=one)
+    for who in [name for name in cast.PEOPLE if name not in UNIT]:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            commands.view_one(ctx, nominal_id=one)
 
 
 def test_view_one_tells_the_ledger_of_the_look() -> None:
@@ -205,15 +205,15 @@ def test_view_one_of_nobody_is_absent() -> None:
         commands.view_one(ctx, nominal_id=NominalId(uuid4()))
 
 
-@pytest.mark.parametrize("who", [name for name in cast.PEOPLE if name not in {"beth", "grace"}])
-def test_view_two_finds_nothing_for_whoever_may_not_know_both(who: str) -> None:
+def test_view_two_finds_nothing_for_whoever_may_not_know_both() -> None:
     pair = pairs.apart_kept()
     pairs.linked(pair)
-    browser = cast.browser(who)
-    for one, other in (pair, pair[::-1], (pair[0], NominalId(uuid4()))):
-        assert browser.get(address((one, other))).status_code == 404
-        with cast.acting(who) as ctx, pytest.raises(NotVisible):
-            commands.view_two(ctx, nominal_id=one, other_id=other)
+    for who in [name for name in cast.PEOPLE if name not in {"beth", "grace"}]:
+        browser = cast.browser(who)
+        for one, other in (pair, pair[::-1], (pair[0], NominalId(uuid4()))):
+            assert browser.get(address((one, other))).status_code == 404
+            with cast.acting(who) as ctx, pytest.raises(NotVisible):
+                commands.view_two(ctx, nominal_id=one, other_id=other)
 
 
 def test_view_two_tells_the_ledger_of_both() -> None:

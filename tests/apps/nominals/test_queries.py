@@ -94,10 +94,10 @@ def test_candidates_finds_nobody_where_nothing_agrees(known: None, person: Perso
         assert queries.candidates(viewer=ctx.actor, person=person) == ()
 
 
-@pytest.mark.parametrize("who", STRANGERS)
-def test_candidates_finds_nobody_for_those_who_may_not_know(known: None, who: str) -> None:
-    with cast.acting(who) as ctx:
-        assert queries.candidates(viewer=ctx.actor, person=CALLUM) == ()
+def test_candidates_finds_nobody_for_those_who_may_not_know(known: None) -> None:
+    for who in STRANGERS:
+        with cast.acting(who) as ctx:
+            assert queries.candidates(viewer=ctx.actor, person=CALLUM) == ()
 
 
 def test_candidates_asks_a_fixed_number_of_questions(

@@ -38,12 +38,12 @@ def test_view_ledger_is_recorded_itself() -> None:
     assert last_event() == "ledger.read"
 
 
-@pytest.mark.parametrize("who", ["priya", "beth", "sam", "rafe", "stan"])
-def test_view_ledger_is_for_inspectors(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.view_ledger(ctx)
+def test_view_ledger_is_for_inspectors() -> None:
+    for who in ["priya", "beth", "sam", "rafe", "stan"]:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.view_ledger(ctx)
 
-    assert last_event() == "command.refused"
+        assert last_event() == "command.refused"
 
 
 def test_view_ledger_narrows_by_operation_and_by_person() -> None:

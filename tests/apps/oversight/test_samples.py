@@ -97,15 +97,18 @@ def test_every_look_is_one_lot_and_draw_samples_takes_as_many_as_asked() -> None
     assert draw() == 10
 
 
-@pytest.mark.parametrize("who", ["ines", "beth", "sam", "stan"])
-def test_draw_samples_is_the_platforms_alone(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.draw_samples(ctx)
-    with cast.acting(who), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("select sec.keep_sample(%s, '2026-11-23', '{1}', now(), now(), now())", [uuid4()])
+def test_draw_samples_is_the_platforms_alone() -> None:
+    others = ["ines", "beth", "sam", "stan"]
+    for who in others:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.draw_samples(ctx)
+        with cast.acting(who), pytest.raises(DatabaseError), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select sec.keep_sample(%s, '2026-11-23', '{1}', now(), now(), now())", [uuid4()]
+                )
 
-    assert told.refusals() == [("draw_samples", "watch.not-the-platform")]
+    assert told.refusals() == [("draw_samples", "watch.not-the-platform")] * len(others)
 
 
 def test_draw_samples_tells_whoever_looked_and_the_job_does_it() -> None:
@@ -145,15 +148,15 @@ def test_explain_look_is_for_whoever_looked(drawn: dict[str, UUID], who: str) ->
     assert told.refusals() == [("explain_look", "sample.not-yours")]
 
 
-@pytest.mark.parametrize("who", ["rhys", "ewan", "elin", "stan", "sam", "dana"])
-def test_explain_look_and_attest_look_find_nothing_of_another_unit(drawn: dict[str, UUID], who: str) -> None:
-    for sample_id in (drawn["omar"], uuid4()):
-        with cast.acting(who) as ctx, pytest.raises(NotVisible):
-            commands.explain_look(ctx, sample_id=sample_id, words="Why not.")
-        with cast.acting(who) as ctx, pytest.raises(NotVisible):
-            commands.attest_look(ctx, sample_id=sample_id, **CANNOT)  # type: ignore[arg-type]  # as above
+def test_explain_look_and_attest_look_find_nothing_of_another_unit(drawn: dict[str, UUID]) -> None:
+    for who in ["rhys", "ewan", "elin", "stan", "sam", "dana"]:
+        for sample_id in (drawn["omar"], uuid4()):
+            with cast.acting(who) as ctx, pytest.raises(NotVisible):
+                commands.explain_look(ctx, sample_id=sample_id, words="Why not.")
+            with cast.acting(who) as ctx, pytest.raises(NotVisible):
+                commands.attest_look(ctx, sample_id=sample_id, **CANNOT)  # type: ignore[arg-type]  # as above
 
-    assert {code for _command, code in told.refusals()} == {"not-visible"}
+        assert {code for _command, code in told.refusals()} == {"not-visible"}
 
 
 def test_explain_look_is_open_to_an_intake_officer_who_knows_no_cases(drawn: dict[str, UUID]) -> None:
@@ -259,12 +262,13 @@ def test_sign_week_is_for_supervisors(drawn: dict[str, UUID], who: str) -> None:
     assert told.refusals() == [("sign_week", "access.not-held")]
 
 
-@pytest.mark.parametrize("who", ["elin", "rhys", "ines", "stan", "sam"])
-def test_sign_week_of_another_unit_is_not_there(drawn: dict[str, UUID], who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        commands.sign_week(ctx, sample_id=drawn["omar"])
+def test_sign_week_of_another_unit_is_not_there(drawn: dict[str, UUID]) -> None:
+    others = ["elin", "rhys", "ines", "stan", "sam"]
+    for who in others:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            commands.sign_week(ctx, sample_id=drawn["omar"])
 
-    assert told.refusals() == [("sign_week", "not-visible")]
+    assert told.refusals() == [("sign_week", "not-visible")] * len(others)
 
 
 def test_the_pages_explain_attest_and_sign_week(drawn: dict[str, UUID]) -> None:

@@ -55,11 +55,11 @@ def test_the_list_is_of_what_one_may_give_oneself(who: str) -> None:
     assert listed(who) == []
 
 
-@pytest.mark.parametrize("who", ["priya", "rhys", "sam", "ines", "stan"])
-def test_the_list_is_absent_for_everybody_else(who: str) -> None:
-    with pytest.raises(NotVisible):
-        listed(who)
-    assert cast.browser(who).get(reverse("oversight:unused")).status_code == 404
+def test_the_list_is_absent_for_everybody_else() -> None:
+    for who in ["priya", "rhys", "sam", "ines", "stan"]:
+        with pytest.raises(NotVisible):
+            listed(who)
+        assert cast.browser(who).get(reverse("oversight:unused")).status_code == 404
 
 
 def test_the_page_says_when_all_of_it_is_used() -> None:

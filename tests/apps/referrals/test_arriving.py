@@ -87,14 +87,14 @@ def test_take_referral_starts_the_clocks_of_intake() -> None:
     assert owed == {"acknowledge-referral", "immediate-risk-screen", "deconfliction", "gateway-decision"}
 
 
-@pytest.mark.parametrize("who", ["rhys", "sam", "ines", "stan", "dana"])
-def test_take_referral_is_for_intake_officers(who: str) -> None:
+def test_take_referral_is_for_intake_officers() -> None:
     with cast.acting("noor"):
         compartment_id = cast.compartment(given.REFERRALS)
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.take_referral(ctx, compartment_id=compartment_id, answers=given.CALLUM)
+    for who in ["rhys", "sam", "ines", "stan", "dana"]:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.take_referral(ctx, compartment_id=compartment_id, answers=given.CALLUM)
 
-    assert last_event() == "command.refused"
+        assert last_event() == "command.refused"
 
 
 @pytest.mark.parametrize("answers", [{}, {"individual.surname": " ", "individual.forenames": ""}])
@@ -145,14 +145,12 @@ def test_take_referral_is_recorded_without_its_words() -> None:
     assert told.facts("referral.taken") == [{"referral_id": str(referral_id), "channel": "TYPED"}]
 
 
-@pytest.mark.parametrize(
-    "who", [name for name in cast.PEOPLE if name not in {"noor", "priya", "omar", "beth", "grace"}]
-)
-def test_view_referral_finds_nothing_for_those_who_may_not_know(who: str) -> None:
+def test_view_referral_finds_nothing_for_those_who_may_not_know() -> None:
     referral_id = given.taken()
 
-    with cast.acting(who) as ctx, pytest.raises(NotVisible):
-        commands.view_referral(ctx, referral_id=referral_id)
+    for who in [name for name in cast.PEOPLE if name not in {"noor", "priya", "omar", "beth", "grace"}]:
+        with cast.acting(who) as ctx, pytest.raises(NotVisible):
+            commands.view_referral(ctx, referral_id=referral_id)
 
 
 def test_view_referral_is_recorded() -> None:
@@ -227,13 +225,13 @@ def test_open_submission_twice_leads_to_the_one_referral() -> None:
         assert Referral.objects.count() == 1
 
 
-@pytest.mark.parametrize("who", ["priya", "rhys", "ewan", "sam", "stan"])
-def test_open_submission_is_for_those_who_empty_the_letterbox(who: str) -> None:
+def test_open_submission_is_for_those_who_empty_the_letterbox() -> None:
     posted()
     with cast.acting("noor") as ctx:
         [row] = queries.letterbox(viewer=ctx.actor)
-    with cast.acting(who) as ctx, pytest.raises((NotPermitted, NotVisible)):
-        commands.open_submission(ctx, submission_id=row.id)
+    for who in ["priya", "rhys", "ewan", "sam", "stan"]:
+        with cast.acting(who) as ctx, pytest.raises((NotPermitted, NotVisible)):
+            commands.open_submission(ctx, submission_id=row.id)
 
 
 def test_three_channels_keep_the_same_structure() -> None:

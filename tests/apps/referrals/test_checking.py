@@ -88,13 +88,13 @@ def test_correct_answer_refuses_a_stale_version() -> None:
         correct(referral_id, "01/03/2010", version=1)
 
 
-@pytest.mark.parametrize("who", ["rhys", "ewan", "sam", "stan"])
-def test_correct_answer_finds_nothing_for_strangers(who: str) -> None:
+def test_correct_answer_finds_nothing_for_strangers() -> None:
     referral_id = given.taken(UNREAD)
 
-    with pytest.raises(NotVisible):
-        correct(referral_id, "28/02/2010", who=who)
-    assert events()[-1] == "command.refused"
+    for who in ["rhys", "ewan", "sam", "stan"]:
+        with pytest.raises(NotVisible):
+            correct(referral_id, "28/02/2010", who=who)
+        assert events()[-1] == "command.refused"
 
 
 def test_correct_answer_of_a_name_sends_the_referral_back_to_be_searched_again() -> None:

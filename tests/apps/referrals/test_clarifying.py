@@ -60,13 +60,13 @@ def test_ask_referrer_refuses_a_stale_version() -> None:
         does("noor", commands.ask_referrer, referral_id=referral_id, version=1, question=QUESTION)
 
 
-@pytest.mark.parametrize("who", STRANGERS)
-def test_ask_referrer_finds_nothing_for_strangers(who: str) -> None:
+def test_ask_referrer_finds_nothing_for_strangers() -> None:
     referral_id = given.taken()
 
-    with pytest.raises(REFUSED):
-        does(who, commands.ask_referrer, referral_id=referral_id, version=1, question=QUESTION)
-    assert last_refusal() == ("ask_referrer", "not-visible")
+    for who in STRANGERS:
+        with pytest.raises(REFUSED):
+            does(who, commands.ask_referrer, referral_id=referral_id, version=1, question=QUESTION)
+        assert last_refusal() == ("ask_referrer", "not-visible")
 
 
 def test_ask_referrer_is_recorded_without_its_words() -> None:
@@ -111,13 +111,13 @@ def test_keep_reply_refuses_a_stale_version() -> None:
         does("priya", commands.keep_reply, clarification_id=clarification_id, version=1, reply="Another.")
 
 
-@pytest.mark.parametrize("who", STRANGERS)
-def test_keep_reply_finds_nothing_for_strangers(who: str) -> None:
+def test_keep_reply_finds_nothing_for_strangers() -> None:
     _, clarification_id = asked()
 
-    with pytest.raises(REFUSED):
-        does(who, commands.keep_reply, clarification_id=clarification_id, version=1, reply=REPLY)
-    assert last_refusal() == ("keep_reply", "not-visible")
+    for who in STRANGERS:
+        with pytest.raises(REFUSED):
+            does(who, commands.keep_reply, clarification_id=clarification_id, version=1, reply=REPLY)
+        assert last_refusal() == ("keep_reply", "not-visible")
 
 
 def test_keep_reply_is_recorded_without_its_words() -> None:

@@ -88,12 +88,12 @@ def test_compare_look_ups_tells_the_keepers_who_looked_and_for_whom(kept: UUID) 
         assert cursor.fetchall() == [(cast.person(silence.KEEPER).pk, cast.compartment(silence.SILENT))]
 
 
-@pytest.mark.parametrize("name", [one for one in cast.PEOPLE if one != silence.KEEPER])
-def test_nobody_but_its_keepers_sees_a_look_up(kept: UUID, name: str) -> None:
+def test_nobody_but_its_keepers_sees_a_look_up(kept: UUID) -> None:
     look("priya")
     compare()
 
-    assert trips(name) == []
+    for name in [one for one in cast.PEOPLE if one != silence.KEEPER]:
+        assert trips(name) == []
 
 
 @pytest.mark.parametrize(
@@ -252,14 +252,14 @@ def test_explain_trip_says_once_what_it_was(kept: UUID) -> None:
         explain(silence.KEEPER, trip, version=2)
 
 
-@pytest.mark.parametrize("name", ["priya", "cleo", "ines", "sam", "stan"])
-def test_explain_trip_finds_nothing_for_strangers(kept: UUID, name: str) -> None:
+def test_explain_trip_finds_nothing_for_strangers(kept: UUID) -> None:
     look("priya")
     compare()
     [trip] = trips()
 
-    with pytest.raises(NotVisible):
-        explain(name, trip)
+    for name in ["priya", "cleo", "ines", "sam", "stan"]:
+        with pytest.raises(NotVisible):
+            explain(name, trip)
 
 
 def test_the_page_shows_a_look_up_to_its_keeper_and_is_not_there_for_others(kept: UUID) -> None:
@@ -282,12 +282,12 @@ def test_the_page_shows_a_look_up_to_its_keeper_and_is_not_there_for_others(kept
     assert "Nobody has looked" in keeper.get("/look-ups/?open=1").content.decode()
 
 
-@pytest.mark.parametrize("name", ["priya", "beth", "rhys", "ines", "sam", "stan"])
-def test_view_trips_refuses_whoever_keeps_nobody_and_says_so_in_the_ledger(name: str) -> None:
-    with cast.acting(name) as ctx, pytest.raises(NotPermitted):
-        commands.view_trips(ctx)
+def test_view_trips_refuses_whoever_keeps_nobody_and_says_so_in_the_ledger() -> None:
+    for name in ["priya", "beth", "rhys", "ines", "sam", "stan"]:
+        with cast.acting(name) as ctx, pytest.raises(NotPermitted):
+            commands.view_trips(ctx)
 
-    assert told.refusals()[-1] == ("view_trips", "access.not-known")
+        assert told.refusals()[-1] == ("view_trips", "access.not-known")
 
 
 def test_view_trips_can_show_those_alone_that_nobody_explained(kept: UUID) -> None:

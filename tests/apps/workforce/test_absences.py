@@ -153,12 +153,12 @@ def test_ask_for_cover_is_not_for_a_colleague_to_say() -> None:
         asked(absence_id, by="omar")
 
 
-@pytest.mark.parametrize("who", ["priya", "rhys", "noor", "stan"])
-def test_ask_for_cover_refuses_who_cannot_take_cases_here(who: str) -> None:
+def test_ask_for_cover_refuses_who_cannot_take_cases_here() -> None:
     absence_id = away()
 
-    with pytest.raises(Invalid, match="cannot cover"):
-        asked(absence_id, who)
+    for who in ["priya", "rhys", "noor", "stan"]:
+        with pytest.raises(Invalid, match="cannot cover"):
+            asked(absence_id, who)
 
 
 def test_ask_for_cover_refuses_somebody_away_at_that_time() -> None:

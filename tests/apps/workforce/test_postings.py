@@ -74,12 +74,12 @@ def test_post_person_ends_access_with_whatever_ends_first_and_after_a_year_at_mo
     assert given.memberships("marcus")["northshire-prevent-cases"].ends_at == ctx.now + timedelta(days=365)
 
 
-@pytest.mark.parametrize("who", OTHERS)
-def test_post_person_refuses_everybody_but_the_administrator(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.post_person(ctx, **given.posted("omar", "Northshire Nominal", "nominal-officer"))
+def test_post_person_refuses_everybody_but_the_administrator() -> None:
+    for who in OTHERS:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.post_person(ctx, **given.posted("omar", "Northshire Nominal", "nominal-officer"))
 
-    assert told.refusals() == [("post_person", "workforce.not-administrator")]
+    assert told.refusals() == [("post_person", "workforce.not-administrator")] * len(OTHERS)
 
 
 def test_post_person_refuses_oneself() -> None:

@@ -83,13 +83,14 @@ def test_withdraw_clearance_shuts_everything_that_needed_it_at_once() -> None:
     assert given.knows("priya") == set()
 
 
-@pytest.mark.parametrize("who", ["priya", "beth", "rhys", "stan"])
-def test_withdraw_clearance_refuses_the_wrong_person(who: str) -> None:
+def test_withdraw_clearance_refuses_the_wrong_person() -> None:
     held = given.clearance_of("priya", Level.SC)
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        commands.withdraw_clearance(ctx, clearance_id=held.pk, version=1, because="x")
+    others = ["priya", "beth", "rhys", "stan"]
+    for who in others:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            commands.withdraw_clearance(ctx, clearance_id=held.pk, version=1, because="x")
 
-    assert told.refusals() == [("withdraw_clearance", "workforce.not-administrator")]
+    assert told.refusals() == [("withdraw_clearance", "workforce.not-administrator")] * len(others)
 
 
 def test_withdraw_clearance_refuses_what_no_longer_counts() -> None:

@@ -53,13 +53,13 @@ def test_colleagues_leaves_out_whoever_is_shut_out() -> None:
     assert "Omar Farouk" not in {each.name for each in seeing}
 
 
-@pytest.mark.parametrize("who", ["noor", "rhys", "elin", "sam", "ines", "stan"])
-def test_a_stranger_to_a_compartment_learns_of_nobody_in_it(who: str) -> None:
+def test_a_stranger_to_a_compartment_learns_of_nobody_in_it() -> None:
     cases = unit().compartments[Layer.CASES]
-    with cast.acting(who) as ctx:
-        assert queries.colleagues(viewer=ctx.actor, compartment_id=cases, capability="case.read") == []
-        assert queries.who_can_see(viewer=ctx.actor, compartment_id=cases) == []
-        assert queries.why_can_i_see(viewer=ctx.actor, compartment_id=cases) == []
+    for who in ["noor", "rhys", "elin", "sam", "ines", "stan"]:
+        with cast.acting(who) as ctx:
+            assert queries.colleagues(viewer=ctx.actor, compartment_id=cases, capability="case.read") == []
+            assert queries.who_can_see(viewer=ctx.actor, compartment_id=cases) == []
+            assert queries.why_can_i_see(viewer=ctx.actor, compartment_id=cases) == []
 
 
 def test_who_can_see_says_why_and_until_when() -> None:
@@ -92,10 +92,10 @@ def test_people_of_unit_shows_a_supervisor_everybody_and_what_they_know() -> Non
     assert priya == ["Northshire Prevent cases", "Northshire Prevent referrals"]
 
 
-@pytest.mark.parametrize("who", ["priya", "noor", "elin", "rhys", "ines", "stan"])
-def test_people_of_unit_refuses_everybody_else(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        queries.people_of_unit(viewer=ctx.actor, unit_id=unit().pk)
+def test_people_of_unit_refuses_everybody_else() -> None:
+    for who in ["priya", "noor", "elin", "rhys", "ines", "stan"]:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            queries.people_of_unit(viewer=ctx.actor, unit_id=unit().pk)
 
 
 def test_people_of_unit_that_is_not_there_is_not_visible() -> None:
@@ -131,10 +131,10 @@ def test_staff_file_shows_until_when_access_is_good() -> None:
     assert all(each.is_live for each in file.trainings)
 
 
-@pytest.mark.parametrize("who", ["priya", "beth", "ines", "rafe", "stan"])
-def test_staff_file_is_for_those_who_post_people(who: str) -> None:
-    with cast.acting(who) as ctx, pytest.raises(NotPermitted):
-        queries.staff_file(viewer=ctx.actor, user_id=cast.person("omar").pk, now=ctx.now)
+def test_staff_file_is_for_those_who_post_people() -> None:
+    for who in ["priya", "beth", "ines", "rafe", "stan"]:
+        with cast.acting(who) as ctx, pytest.raises(NotPermitted):
+            queries.staff_file(viewer=ctx.actor, user_id=cast.person("omar").pk, now=ctx.now)
 
 
 def test_postings_in_lists_who_is_posted_now() -> None:

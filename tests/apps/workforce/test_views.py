@@ -234,11 +234,11 @@ def test_the_people_of_my_unit_for_its_supervisor() -> None:
     assert "Elin Vaughan" not in page
 
 
-@pytest.mark.parametrize("who", ["priya", "noor", "sam", "stan"])
-def test_the_people_of_my_unit_shows_others_nothing(who: str) -> None:
-    page = cast.browser(who).get("/my-unit/").content.decode()
+def test_the_people_of_my_unit_shows_others_nothing() -> None:
+    for who in ["priya", "noor", "sam", "stan"]:
+        page = cast.browser(who).get("/my-unit/").content.decode()
 
-    assert "You supervise no unit." in page
+        assert "You supervise no unit." in page
 
 
 def test_the_people_of_a_unit_for_the_administrator() -> None:
