@@ -34,7 +34,9 @@ def of_case(request: Signed, case_id: UUID) -> HttpResponse:
 def put_forward(request: Signed, case_id: UUID) -> HttpResponse:
     """Put a case on an agenda."""
     found = commands.view_sittings_of_case(request.ctx.to_look(), case_id=CaseId(case_id))
-    form = forms.PutForward.of(request, sittings=presenters.to_choose(found.open))
+    sittings = presenters.to_choose(found.open)
+    only = {"sitting": sittings[0][0]} if len(sittings) == 1 else {}
+    form = forms.PutForward.of(request, initial=only, sittings=sittings)
     if form.submitted() and form.carries_out(commands.put_forward, request.ctx, case_id=case_id):
         messages.success(request, _("Put on the agenda"))
         return redirect("panels:of-case", case_id)

@@ -89,8 +89,8 @@ def member(request: Signed, sitting_id: UUID) -> HttpResponse:
     only_if(request.actor.holds(ARRANGE, row.compartment_id))
     form = forms.Member.of(request, roles=list(row.sort.roles.items()))
     if form.submitted() and form.carries_out(commands.record_member, request.ctx, sitting_id=sitting_id):
-        messages.success(request, _("Recorded"))
-        return redirect("panels:sitting", sitting_id)
+        messages.success(request, _("Recorded. Go on with the next, or go back to the sitting."))
+        return redirect("panels:member", sitting_id)
     page = {
         "form": form,
         "title": _("Who came"),
@@ -98,5 +98,6 @@ def member(request: Signed, sitting_id: UUID) -> HttpResponse:
         "button": _("Record it"),
         "back": "panels:sitting",
         "back_id": sitting_id,
+        "members": queries.members(viewer=request.actor, sitting_id=sitting_id),
     }
     return render(request, "panels/form.html", page, status=form.status)

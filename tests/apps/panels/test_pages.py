@@ -55,6 +55,8 @@ def test_a_sitting_from_the_agenda_to_its_minutes_in_a_browser() -> None:
     assert "Nothing is on the agenda" in sent(priya, "/sittings/arrange/", **arranged)
     sitting = f"/sittings/{the(Sitting)}/"
 
+    form = priya.get(f"/cases/{case_id}/sittings/put-forward/").content.decode()
+    assert re.search(r'value="[0-9a-f-]{36}"[^>]* checked', form), "the only one is chosen"
     asked = {"sitting": str(the(Sitting)), "asks": "Adopt?", "is_referrer_invited": "", "invited_because": ""}
     page = sent(priya, f"/cases/{case_id}/sittings/put-forward/", **asked)
     assert "Say whether the referrer is invited." in page
@@ -71,7 +73,10 @@ def test_a_sitting_from_the_agenda_to_its_minutes_in_a_browser() -> None:
 
 def closes_and_approves(priya: Client, beth: Client, sitting: str, today: str) -> None:
     member = {"role": "health", "name": "Dr Osei", "agency": "NHS", "presence": "APOLOGIES"}
-    assert "Dr Osei, NHS" in sent(priya, f"{sitting}member/", **member)
+    next_one = sent(priya, f"{sitting}member/", **member)
+    assert "Go on with the next" in next_one
+    assert "Dr Osei, NHS" in next_one
+    assert "Dr Osei, NHS" in text(priya.get(sitting))
     assert "An item of this agenda is blank." in sent(beth, f"{sitting}approve/", words="By email.")
     item = f"/sittings/items/{the(Item)}/"
     decided = {"became": "DISCUSSED", "decision": "Wait a month.", "answers_stage": "no"}
