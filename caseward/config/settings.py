@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "caseward.corrections",
     "caseward.outstanding",
     "caseward.enquiries",
+    "caseward.engagements",
     "caseward.threats",
     "caseward.panels",
     "caseward.notices",

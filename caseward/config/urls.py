@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseward.corrections.urls")),
     path("", include("caseward.outstanding.urls")),
     path("", include("caseward.enquiries.urls")),
+    path("", include("caseward.engagements.urls")),
     path("", include("caseward.threats.urls")),
     path("", include("caseward.panels.urls")),
     path("", include("caseward.notices.urls")),

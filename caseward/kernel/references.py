@@ -30,6 +30,7 @@ class Kind(StrEnum):
     DECISION = "D"
     SUBMISSION = "S"
     ENQUIRY = "E"
+    BOOKING = "B"
 
 
 def _powers() -> tuple[int, ...]:

@@ -20,6 +20,7 @@ class MatterKind(TextChoices):
     OUTSTANDING = "outstanding", _("Outstanding")
     DECISION = "decision", _("Decision")
     ENQUIRY = "enquiry", _("Enquiry")
+    ENGAGEMENT = "engagement", _("Engagement")
 
     @property
     def place(self) -> str:
@@ -31,6 +32,7 @@ class MatterKind(TextChoices):
             "outstanding": "outstanding:item",
             "decision": "decisions:record",
             "enquiry": "enquiries:file",
+            "engagement": "engagements:file",
         }[self.value]
 
 

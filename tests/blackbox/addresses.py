@@ -37,7 +37,8 @@ FOUND = {
 MADE_ELSEWHERE = frozenset({
     "person_id", "grant_id", "exclusion_id", "link_id", "opening_id", "ending_id", "trip_id", "notice_id", "line_id",
     "sample_id", "decoy_id", "name_id", "absence_id", "cover_id", "detail_id", "factor_id", "part_id", "tasking_id",
-    "transfer_id", "relation_id", "item_id", "enquiry_id", "threat_id", "sitting_id", "same_event_id",
+    "transfer_id", "relation_id", "item_id", "enquiry_id", "engagement_id", "clash_id", "threat_id",
+    "sitting_id", "same_event_id",
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(

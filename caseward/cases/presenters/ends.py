@@ -48,6 +48,8 @@ FORMS = {
     "outstanding.attempted": ("outstanding:attempt", gettext_noop("Record an attempt")),
     "outstanding.reviewed": ("outstanding:review", gettext_noop("Review")),
     "decision.reviewed": ("decisions:review", gettext_noop("Review")),
+    "engagement.clash-settled": ("engagements:file", gettext_noop("Settle it")),
+    "engagement.ended": ("engagements:end", gettext_noop("Record")),
     "enquiry.answered": ("enquiries:answer", gettext_noop("Answer")),
     "nominal.contacts-reviewed": ("nominals:contacts", gettext_noop("Review")),
     "referral.acknowledged": ("referrals:acknowledge", gettext_noop("Acknowledge")),

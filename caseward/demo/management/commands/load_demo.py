@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
-from caseward.demo import asked, building, people, roads, sittings, story
+from caseward.demo import asked, building, engaged, people, roads, sittings, story
 from caseward.demo.region import CAST, PLAYERS, UNITS
 from caseward.foundation.commands import clock
 from caseward.organisations.models import Unit
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         roads.live(accounts)
         asked.asked(accounts)
         sittings.live(accounts)
+        engaged.live(accounts)
         self._say_who(settings.DATA / "demo-people.txt")
 
     def _refuse_where_people_are(self) -> None:

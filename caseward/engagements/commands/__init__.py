@@ -1,0 +1,23 @@
+"""Booking an engagement, saying what became of it, and telling and settling where two clash."""
+
+from caseward.engagements.commands.booking import (
+    book_engagement,
+    end_engagement,
+    view_engagement,
+    view_engagements_of_case,
+)
+from caseward.engagements.commands.settling import settle_clash
+from caseward.engagements.commands.telling import SPREAD, TELL, settle_elsewhere, tell_of_clashes
+
+
+__all__ = [
+    "SPREAD",
+    "TELL",
+    "book_engagement",
+    "end_engagement",
+    "settle_clash",
+    "settle_elsewhere",
+    "tell_of_clashes",
+    "view_engagement",
+    "view_engagements_of_case",
+]

@@ -1,0 +1,78 @@
+"""The platform compares engagements over all units, and carries over what one of two officers settled."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from caseward.engagements import events, policies
+from caseward.engagements.queries import clash_days
+from caseward.engagements.vocabulary import SETTLE, ClashId, EngagementId
+from caseward.foundation.catalogue import catalogue
+from caseward.foundation.commands import Context, command
+from caseward.foundation.jobs import outbox, queue
+from caseward.kernel import clocks
+from caseward.obligations import events as owing
+from caseward.obligations import queries as owed_queries
+
+
+TELL, SPREAD = "engagements.tell", "engagements.spread"
+TOLD = "select told, obligations, about, messages from sec.tell_of_clashes(%s, %s, %s, %s, %s, %s, %s, %s)"
+CARRIED = "select obligations, about, messages from sec.settle_elsewhere(%s, %s)"
+
+
+@command
+def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
+    """Tell each of two officers whose engagements clash, as far as he may learn of the other (failings F55).
+
+    It runs apart from the booking, so that no booking takes longer for having met somebody kept in silence. Returns how
+    many were told.
+    """
+    ctx.authorise(policies.may_tell(ctx.actor))
+    rule, days = catalogue().clock(SETTLE, on=ctx.today), clash_days()
+    due = clocks.due(rule, started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
+    figures = [days["organisation"], days["person"], days["address"]]
+    first = owed_queries.tells_next(due, after=ctx.now)
+    [(told, owed, about, messages)] = _asked(
+        TOLD, [engagement_id, *figures, ctx.now, rule.version, due.at, first]
+    )
+    for obligation_id, about_id in zip(owed, about, strict=True):
+        ctx.record(
+            owing.ObligationOwed(
+                obligation_id=obligation_id,
+                about_id=about_id,
+                rule=rule.key,
+                rule_version=rule.version,
+                due_on=due.on,
+            )
+        )
+    ctx.record(events.ClashesTold(engagement_id=engagement_id, told=told))
+    _send(ctx, messages)
+    return int(told)
+
+
+@command
+def settle_elsewhere(ctx: Context, *, clash_id: ClashId) -> int:
+    """Settle for the other officer what one has settled, and tell him; returns how many were told."""
+    ctx.authorise(policies.may_tell(ctx.actor))
+    [(done, about, messages)] = _asked(CARRIED, [clash_id, ctx.now])
+    for obligation_id, about_id in zip(done, about, strict=True):
+        ctx.record(
+            owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
+        )
+    ctx.record(events.SettledElsewhere(clash_id=clash_id, told=len(messages)))
+    _send(ctx, messages)
+    return len(messages)
+
+
+def _asked(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def _send(ctx: Context, messages: Iterable[UUID]) -> None:
+    for message_id in messages:
+        queue.later(ctx, job=outbox.SEND, as_platform=True, ids={"message_id": message_id})

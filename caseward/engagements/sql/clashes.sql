@@ -1,0 +1,133 @@
+-- A clash is known to exactly those who may know its engagement. The platform alone writes one; an officer settles it.
+alter table engagements_clash add constraint engagements_clash_where_its_engagement_is
+    foreign key (engagement_id, compartment_id) references engagements_engagement (id, compartment_id) deferrable initially deferred;
+revoke insert, update, delete on engagements_clash from caseward_runtime;
+grant update (version, settled_at, settled_by_id, settled_how, settled_because) on engagements_clash to caseward_runtime;
+
+-- Compares an engagement with those of every unit and writes down what clashes: for each of the two officers as far as he
+-- may learn of the other. Within a compartment both may; of another he learns its unit and whom to ring, where others may
+-- learn that it exists, and of a person or an address only where the unit says whom to ring. What is silent tells nobody of
+-- itself, and its own officer of the other. What a silent compartment holds makes nobody else's records one person's.
+-- Only the platform's own job runs it.
+create function sec.tell_of_clashes(booked uuid, organisation_days integer, person_days integer, address_days integer,
+                                    at timestamptz, rule_version text, due timestamptz, tells timestamptz)
+returns table (told integer, obligations uuid[], about uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+    perform sec.must_be_platform();
+    return query
+    with recursive mine as (
+        select e.*, c.nominal_id from engagements_engagement e left join cases_case c on c.id = e.case_id
+        where e.id = booked and e.ended_at is null),
+    same (id) as (
+        select mine.nominal_id from mine where mine.nominal_id is not null
+        union
+        select case when l.nominal_id = s.id then l.other_id else l.nominal_id end
+        from same s join nominals_personlink l on s.id in (l.nominal_id, l.other_id)
+            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')
+        where s.id = (select mine.nominal_id from mine) or exists (
+            select from nominals_nominal n join access_compartment k on k.id = n.compartment_id
+            where n.id = s.id and k.discretion <> 'SILENT')),
+    found (other, by) as (
+        select o.id, 'PERSON' from mine join engagements_engagement o on abs(extract(epoch from o.planned_at - mine.planned_at)) <= person_days * 86400
+            join cases_case c on c.id = o.case_id join same on same.id = c.nominal_id
+        union all
+        select o.id, 'ADDRESS' from mine join engagements_engagement o on o.place_key = mine.place_key and o.place_key <> ''
+            and o.planned_at between mine.planned_at - make_interval(days => address_days) and mine.planned_at + make_interval(days => address_days)
+        union all
+        select o.id, 'ORGANISATION' from mine join engagements_engagement o on o.organisation_key = mine.organisation_key and o.organisation_key <> ''
+            and o.planned_at between mine.planned_at - make_interval(days => organisation_days) and mine.planned_at + make_interval(days => organisation_days)),
+    -- What was held counts: it was to the same door. Nobody clashes with himself.
+    pairs as (
+        select mine.id as one, o.id as two, found.by from mine cross join found join engagements_engagement o on o.id = found.other
+        where o.created_by_id <> mine.created_by_id and coalesce(o.became, 'HELD') = 'HELD'),
+    sides as (select one as own, two as other, pairs.by from pairs union all select two, one, pairs.by from pairs),
+    may as (
+        select distinct on (own.id, other.id) own.id, own.reference, own.compartment_id, own.created_by_id, s.by, u.name as unit,
+               case when other.compartment_id = own.compartment_id then p.name else k.contact end as contact,
+               md5(least(own.id, other.id)::text || greatest(own.id, other.id)::text)::uuid as pair
+        from sides s join engagements_engagement own on own.id = s.own join engagements_engagement other on other.id = s.other
+            join organisations_unit u on u.id = other.unit_id join access_compartment k on k.id = other.compartment_id
+            join accounts_user p on p.id = other.created_by_id
+        where own.ended_at is null and (other.compartment_id = own.compartment_id
+              or k.discretion = 'POINTERS' and (k.contact <> '' or s.by = 'ORGANISATION')
+              and not exists (select from access_exclusion x
+                              where x.user_id = own.created_by_id and x.compartment_id = other.compartment_id and x.ends_at is null))
+        order by own.id, other.id, array_position(array['PERSON', 'ADDRESS', 'ORGANISATION'], s.by)),
+    written as (
+        insert into engagements_clash (id, compartment_id, version, created_at, created_by_id, engagement_id, pair, by, unit, contact)
+        select gen_random_uuid(), m.compartment_id, 1, tell_of_clashes.at, sec.uid(), m.id, m.pair, m.by, m.unit, m.contact from may m
+        on conflict (engagement_id, pair) do nothing
+        returning engagements_clash.id, engagements_clash.engagement_id),
+    bearer as (
+        select distinct m.id, m.reference, m.compartment_id,
+               case when exists (select from access_membership_live l
+                                 where l.user_id = m.created_by_id and l.compartment_id = m.compartment_id
+                                   and 'case.write' = any (l.capabilities)) then m.created_by_id end as officer
+        from may m where m.id in (select w.engagement_id from written w)),
+    owed as (
+        insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
+                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
+                                            capability, pauses, note)
+        select gen_random_uuid(), b.compartment_id, 1, tell_of_clashes.at, sec.uid(), b.id, 'engagement',
+               substr(b.reference, 1, 1) || '·' || substr(b.reference, 2, 4) || '-' || substr(b.reference, 6),
+               'engagement-clash', tell_of_clashes.rule_version, tell_of_clashes.at, tell_of_clashes.due, tell_of_clashes.tells,
+               b.officer, 'case.write', '[]'::jsonb, ''
+        from bearer b
+        on conflict do nothing
+        returning obligations_obligation.id, obligations_obligation.about_id),
+    sent as (
+        insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
+                                        about_id, due_at, attempts, last_error, once)
+        select gen_random_uuid(), b.compartment_id, 1, tell_of_clashes.at, sec.uid(), 'engagement.clash', 'NOTICE',
+               b.officer, b.id, tell_of_clashes.at, 0, '', 'clash-' || booked from bearer b where b.officer is not null
+        on conflict do nothing
+        returning jobs_outboxmessage.id)
+    select (select count(*)::integer from written), array(select o.id from owed o order by o.id),
+           array(select o.about_id from owed o order by o.id), array(select s.id from sent s);
+end $$;
+
+-- What one officer settled is settled for the other too, unless that one may no longer learn of it. He learns how, and no
+-- words. Nothing more is owed about an engagement none of whose clashes is open. Only the platform's own job runs it.
+create function sec.settle_elsewhere(clash uuid, at timestamptz)
+returns table (obligations uuid[], about uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+declare settled uuid[];
+begin
+    perform sec.must_be_platform();
+    with mine as (
+        select c.* from engagements_clash c join access_compartment k on k.id = c.compartment_id
+        where c.id = clash and c.settled_at is not null),
+    changed as (
+        update engagements_clash c set settled_at = settle_elsewhere.at, settled_by_id = sec.uid(), settled_how = mine.settled_how,
+                                       settled_because = '', version = c.version + 1
+        from mine join access_compartment k on k.id = mine.compartment_id
+        where c.pair = mine.pair and c.id <> mine.id and c.settled_at is null
+          and (c.compartment_id = mine.compartment_id or k.discretion = 'POINTERS')
+        returning c.engagement_id)
+    select coalesce(array_agg(changed.engagement_id), '{}') into settled from changed;
+    return query
+    with done as (
+        update obligations_obligation o set ended_at = settle_elsewhere.at, happened_at = settle_elsewhere.at, ended_by_id = sec.uid(),
+                                            ended_how = 'settled-elsewhere', tells_at = null, version = o.version + 1
+        where o.about_id = any (settled) and o.rule_key = 'engagement-clash' and o.ended_at is null and o.paused_at is null
+          and not exists (select from engagements_clash c where c.engagement_id = o.about_id and c.settled_at is null)
+        returning o.id, o.about_id),
+    sent as (
+        insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
+                                        about_id, due_at, attempts, last_error, once)
+        select gen_random_uuid(), e.compartment_id, 1, settle_elsewhere.at, sec.uid(), 'engagement.clash-settled', 'NOTICE',
+               e.created_by_id, e.id, settle_elsewhere.at, 0, '', 'settled-' || clash
+        from engagements_engagement e where e.id = any (settled) and exists (
+            select from access_membership_live l where l.user_id = e.created_by_id and l.compartment_id = e.compartment_id)
+        on conflict do nothing
+        returning jobs_outboxmessage.id)
+    select array(select d.id from done d order by d.id), array(select d.about_id from done d order by d.id),
+           array(select s.id from sent s);
+end $$;
+
+revoke all on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz) from public;
+revoke all on function sec.settle_elsewhere(uuid, timestamptz) from public;
+grant execute on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz)
+    to caseward_runtime;
+grant execute on function sec.settle_elsewhere(uuid, timestamptz) to caseward_runtime;
