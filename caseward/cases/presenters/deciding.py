@@ -21,10 +21,11 @@ TONES = {State.WAITING: "still", State.AGREED: "well", State.DECLINED: "late", S
 
 @dataclass(frozen=True, slots=True)
 class WayToDecide:
-    """A decision that can be asked of the case, and whether its reader may take it first."""
+    """A decision that can be asked of the case, whether its reader may take it first, and else who may."""
 
     key: str
     title: str
+    who: str
     is_open: bool
 
 
@@ -48,6 +49,7 @@ def ways_to_decide(case: Case, *, viewer: Actor) -> tuple[WayToDecide, ...]:
         WayToDecide(
             key=key,
             title=rule["title"],
+            who=rule["decided_by_title"],
             is_open=bool(every(policies.is_open(case), policies.may_decide_on_history(viewer, case, rule))),
         )
         for key, rule in rules_on(case.pathway_key).items()

@@ -250,11 +250,12 @@ def test_the_pages_lead_from_the_decisions_through_the_history_to_both_signature
 
     read(case_id, "beth", day=1)
     decision_id = decide(case_id, day=1)
+    grace, second_page = cast.browser("grace"), f"{where}decide/{decision_id}/second/"
+    assert "Do you agree?" not in text(grace.get(second_page))
     read(case_id, "grace", day=1)
-    grace = cast.browser("grace")
     assert "waits for a second person" in text(grace.get(f"{where}decisions/"))
-    second_page = f"{where}decide/{decision_id}/second/"
-    assert "Decided first by" in text(grace.get(second_page))
+    assert "decided by a supervisor" in text(cast.browser("priya").get(f"{where}decisions/"))
+    assert "Do you agree?" in text(grace.get(second_page))
     assert beth.get(second_page).status_code == 403
     assert grace.post(second_page, {"approves": "no", "because": "Not yet."}).status_code == 302
     assert "the second does not agree" in text(grace.get(f"{where}decisions/"))
