@@ -19,8 +19,9 @@ from tests.apps.cases import test_happening as happening
 
 pytestmark = pytest.mark.django_db
 
-# Ended by another app’s own act on a record that has no form for it here.
-ENDED_ELSEWHERE = {"vetting-renewal", "national-security-vetting-review"}
+# Ended by another app’s own act on a record that has no form for it here; an engagement can clash
+# with several, and its page has a form for each.
+ENDED_ELSEWHERE = {"vetting-renewal", "national-security-vetting-review", "engagement-clash"}
 
 
 def ways(case_id: CaseId) -> dict[str, str]:
