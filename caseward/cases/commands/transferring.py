@@ -121,7 +121,8 @@ def _take_over_what_is_owed(ctx: Context, case: Case) -> None:
     theirs = Obligation.objects.visible_to(ctx.actor).filter(
         STILL_OWED, compartment_id__in=went, owed_by__isnull=False
     )
-    for about_id, by in set(theirs.exclude(owed_by=ctx.actor.id).values_list("about_id", "owed_by_id")):
+    owing = theirs.exclude(owed_by=ctx.actor.id).values_list("about_id", "owed_by_id").distinct()
+    for about_id, by in owing.order_by("about_id", "owed_by_id"):
         obligations.hand_over(ctx, about_id=about_id, from_id=by, to_id=ctx.actor.id)
 
 
