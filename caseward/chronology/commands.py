@@ -136,7 +136,8 @@ def view_same_event(ctx: Context, *, same_event_id: UUID) -> queries.SideBySide:
     for entry in (said.one, said.other):
         ctx.authorise(policies.may_read(ctx.actor, entry, is_owned=False))
         ctx.record(events.EntryViewed(entry_id=entry.pk, about_id=entry.about_id))
-    return queries.side_by_side(viewer=ctx.actor, said=said)
+    may_decide = policies.may_amend(ctx.actor, said.one)
+    return queries.side_by_side(viewer=ctx.actor, said=said, may_decide=may_decide)
 
 
 @command

@@ -143,11 +143,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Two entries of one event, why they are joined, and which is relied on."""
+    """Two entries of one event, why they are joined, which is relied on, and whether the viewer may decide that."""
 
     said: SameEvent
     one: Account
     other: Account
+    may_decide: Decision
 
 
 @dataclass(frozen=True, slots=True)

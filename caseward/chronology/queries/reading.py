@@ -14,6 +14,7 @@ from caseward.chronology.vocabulary import IN_A_LIFE, Kind, Source
 from caseward.foundation.commands import query
 from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
+from caseward.kernel.decisions import Decision
 
 
 TO_REST_ON = 50  # entries offered to a decision, latest first
@@ -56,13 +57,14 @@ def happening(*, viewer: Actor, entry: Entry) -> Happening:
     return found
 
 
-def side_by_side(*, viewer: Actor, said: SameEvent) -> SideBySide:
+def side_by_side(*, viewer: Actor, said: SameEvent, may_decide: Decision) -> SideBySide:
     """Both entries, which the viewer is known to know, each with what was put right in it since."""
     found = happenings(viewer=viewer, heads=[said.one, said.other])
     return SideBySide(
         said=said,
         one=found[0].account(said.one_id),
         other=found[-1].account(said.other_id),
+        may_decide=may_decide,
     )
 
 

@@ -3,20 +3,20 @@
 from uuid import UUID
 
 from caseward.foundation.commands import Context, command
-from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Place
 from caseward.kernel.dates import PartialDate
 from caseward.nominals import events, policies, queries
 from caseward.nominals.commands.details import columns_of
 from caseward.nominals.commands.pairs import Two, both, compartments
 from caseward.nominals.models import PersonLink, Relation
 from caseward.nominals.models.relations import STANDS
-from caseward.nominals.vocabulary import OPEN, NominalId, Provenance, RelationId
+from caseward.nominals.vocabulary import OPEN, NominalId, Provenance, RelationId, Said
 
 
 @command
-def view_associates(ctx: Context, *, nominal_id: NominalId) -> queries.Associates:
+def view_associates(ctx: Context, *, nominal_id: NominalId, place: Place = START) -> queries.Associates:
     """Read who is around a person; that the person was read is recorded."""
-    found = queries.associates(viewer=ctx.actor, nominal_id=nominal_id)
+    found = queries.associates(viewer=ctx.actor, nominal_id=nominal_id, place=place)
     ctx.authorise(policies.may_view(ctx.actor, found.heading.compartment_id))
     ctx.record(events.NominalViewed(nominal_id=nominal_id))
     return found
@@ -25,10 +25,7 @@ def view_associates(ctx: Context, *, nominal_id: NominalId) -> queries.Associate
 @command
 def view_relation(ctx: Context, *, nominal_id: NominalId, relation_id: RelationId) -> queries.Tie:
     """Read one relation of a person, for whoever may change it."""
-    found = queries.associates(viewer=ctx.actor, nominal_id=nominal_id)
-    tie = next((one for one in found.own if one.id == relation_id), None)
-    if tie is None:
-        raise NotVisible
+    tie = queries.relation(viewer=ctx.actor, nominal_id=nominal_id, relation_id=relation_id)
     ctx.authorise(policies.may_speak_of(ctx.actor, tie.one.compartment_id, tie.other.compartment_id))
     ctx.record(events.NominalViewed(nominal_id=nominal_id))
     return tie
@@ -41,7 +38,7 @@ def add_relation(
     """Say that one person is the `kind` of the other; from the other end it reads as the inverse."""
     two = both(ctx, one_id, other_id)
     ctx.authorise(policies.may_speak_of(ctx.actor, *compartments(two)))
-    ctx.require(policies.are_two_people(_word_on(ctx, two)), on="kind")
+    ctx.require(policies.are_two_people(is_one=_are_one(ctx, two)), on="kind")
     relation = _say(ctx, two, kind, seen_from=one_id, provenance=provenance)
     ctx.record(events.RelationAdded(relation_id=relation.pk))
     return RelationId(relation.pk)
@@ -97,9 +94,12 @@ def _standing(ctx: Context, relation_id: UUID, version: int) -> Relation:
     return relation
 
 
-def _word_on(ctx: Context, two: Two) -> PersonLink | None:
-    words = PersonLink.objects.visible_to(ctx.actor)
-    return words.filter(nominal=two[0], other=two[1], state__in=OPEN).first()
+def _are_one(ctx: Context, two: Two) -> bool:
+    """Whether somebody says so of the two, or links that stand lead from one to the other."""
+    words = PersonLink.objects.visible_to(ctx.actor).filter(says=Said.SAME, state__in=OPEN)
+    if words.filter(nominal=two[0], other=two[1]).exists():
+        return True
+    return two[1].pk in {one.id for one in queries.joined(viewer=ctx.actor, nominal_id=two[0].pk).records}
 
 
 def _say(

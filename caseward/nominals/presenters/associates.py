@@ -39,6 +39,8 @@ def associates_shown(found: Associates) -> dict[str, Any]:
     own = [(one, _line(one, found)) for one in found.own]
     return {
         "heading": found.heading,
+        "page": found.page,
+        "more_among": found.more_among,
         "lines": [line for tie, line in own if tie.stands],
         "among": [_line(one, found) for one in found.among],
         "past": [line for tie, line in own if not tie.stands],

@@ -52,7 +52,14 @@ from caseward.nominals.queries.records import (
     named,
     short_name,
 )
-from caseward.nominals.queries.relations import Associates, Tie, associates, relation_groups, relation_kinds
+from caseward.nominals.queries.relations import (
+    Associates,
+    Tie,
+    associates,
+    relation,
+    relation_groups,
+    relation_kinds,
+)
 from caseward.nominals.queries.safety import Safety, safety_of
 from caseward.nominals.queries.searching import Candidate, candidates, known_nicknames, match_model
 
@@ -102,6 +109,7 @@ __all__ = [
     "origin_of",
     "pointers",
     "records_of",
+    "relation",
     "relation_groups",
     "relation_kinds",
     "safety_of",

@@ -4,24 +4,29 @@ import functools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
+from caseward.foundation.paging import START, Key, Order, Page, Place
 from caseward.kernel.access import Actor
 from caseward.kernel.identity import Person
 from caseward.nominals import policies
 from caseward.nominals.models import ContactSafety, Relation
+from caseward.nominals.models.relations import STANDS
 from caseward.nominals.queries.details import Corrected, corrected, provenance_of
 from caseward.nominals.queries.linked import joined
 from caseward.nominals.queries.records import NominalHeading, headings, known_people
 from caseward.nominals.vocabulary import Provenance, RelationId, RelationKind
 
 
-MOST_SHOWN = 100
+AT_ONCE = 100
+# What stands before what is over, and of each the newest first.
+NEWEST = Order((Key("still", int), Key("created_at", datetime), Key("id")), descending=True)
 KINDS = ("relations", "between-people")
 WHO = ("created_by", "ended_by", "corrected_by")
 
@@ -50,17 +55,24 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Associates:
-    """A person, what others are to him (`one` is always the other), and what these are to each other.
+    """A person, a page of what others are to him (`one` is always the other), and what these are to each other.
 
     `records` are his own and those that are linked with it; `never_told` and `unsafe` are people to take care with.
+    `among` speaks of those on the page, and `more_among` says that older relations of theirs are left out.
     """
 
     heading: NominalHeading
     records: frozenset[UUID]
-    own: tuple[Tie, ...]
+    page: Page[Tie]
     among: tuple[Tie, ...]
+    more_among: bool
     never_told: frozenset[UUID]
     unsafe: frozenset[UUID]
+
+    @property
+    def own(self) -> tuple[Tie, ...]:
+        """The relations of the page."""
+        return tuple(self.page.rows)
 
 
 @functools.cache
@@ -81,36 +93,62 @@ def relation_groups() -> Mapping[str, str]:
 
 
 @query
-def associates(*, viewer: Actor, nominal_id: UUID) -> Associates:
+def associates(*, viewer: Actor, nominal_id: UUID, place: Place = START) -> Associates:
     """Everybody around a person under any record of his; NotVisible where the viewer may not know the person."""
     heading = headings(viewer=viewer, nominal_ids=[nominal_id]).get(nominal_id)
     if heading is None:
         raise NotVisible
-    others = joined(viewer=viewer, nominal_id=nominal_id).records
-    records = frozenset({nominal_id, *(one.id for one in others)})
-    rows = list(_visible(viewer, Q(nominal__in=records) | Q(other__in=records)))
-    around = {key for row in rows for key in row.both} - records
-    between = list(_visible(viewer, Q(nominal__in=around, other__in=around)))
+    records = _records(viewer, nominal_id)
+    page = NEWEST.page(_visible(viewer, _touching(records)), place, size=AT_ONCE)
+    around = _others(page.rows, records)
+    beside = _between(viewer, _others((row for row in page.rows if row.still), records))
     known = headings(viewer=viewer, nominal_ids={*around, *records})
     never_told, unsafe = _to_take_care_with(viewer, records, around)
     return Associates(
         heading=heading,
         records=records,
-        own=tuple(_ties(viewer, rows, known, records)),
-        among=tuple(one for one in _ties(viewer, between, known, frozenset()) if one.stands),
+        page=page.showing(_ties(viewer, page.rows, known, records)),
+        among=tuple(_ties(viewer, beside[:AT_ONCE], known, frozenset())),
+        more_among=len(beside) > AT_ONCE,
         never_told=never_told,
         unsafe=unsafe,
     )
 
 
-def _visible(viewer: Actor, ends: Q) -> Iterable[Relation]:
-    found: Iterable[Relation] = (
-        Relation.objects.visible_to(viewer)
-        .filter(ends)
-        .select_related(*WHO)
-        .order_by("created_at", "id")[:MOST_SHOWN]
-    )
+@query
+def relation(*, viewer: Actor, nominal_id: UUID, relation_id: UUID) -> Tie:
+    """One relation of a person, under any record of his; NotVisible where the viewer may not know both people."""
+    records = _records(viewer, nominal_id)
+    rows = list(_visible(viewer, _touching(records)).filter(pk=relation_id))
+    known = headings(viewer=viewer, nominal_ids={key for row in rows for key in row.both})
+    found = next(iter(_ties(viewer, rows, known, records)), None)
+    if found is None:
+        raise NotVisible
     return found
+
+
+def _records(viewer: Actor, nominal_id: UUID) -> frozenset[UUID]:
+    others = joined(viewer=viewer, nominal_id=nominal_id).records
+    return frozenset({nominal_id, *(one.id for one in others)})
+
+
+def _touching(records: Collection[UUID]) -> Q:
+    return Q(nominal__in=records) | Q(other__in=records)
+
+
+def _others(rows: Iterable[Relation], records: Collection[UUID]) -> set[UUID]:
+    return {key for row in rows for key in row.both}.difference(records)
+
+
+def _between(viewer: Actor, around: Collection[UUID]) -> list[Relation]:
+    """What stands between people around somebody, the newest first, and one more than is shown."""
+    found = _visible(viewer, STANDS & Q(nominal__in=around, other__in=around))
+    return list(found.order_by("-created_at", "-id")[: AT_ONCE + 1])
+
+
+def _visible(viewer: Actor, ends: Q) -> Any:  # noqa: ANN401  a question about relations
+    still = Case(When(STANDS, then=1), default=0)
+    return Relation.objects.visible_to(viewer).filter(ends).select_related(*WHO).annotate(still=still)
 
 
 def _ties(

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.nominals import commands, forms, presenters, queries
 from caseward.nominals.vocabulary import NominalId, RelationId
+from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
 
 
 @require_safe
 def associates(request: Signed, nominal_id: UUID) -> HttpResponse:
     """The table, and the picture that a small script draws from it."""
-    found = commands.view_associates(request.ctx, nominal_id=NominalId(nominal_id))
+    place = place_from(request)
+    found = commands.view_associates(request.ctx, nominal_id=NominalId(nominal_id), place=place)
     may_write = bool(request.actor.holds("nominal.write", found.heading.compartment_id))
     page = presenters.associates_shown(found) | {"may_write": may_write}
     return render(request, "nominals/associates.html", page)

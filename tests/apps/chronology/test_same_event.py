@@ -116,6 +116,8 @@ def test_whoever_may_not_know_them_finds_none_and_whoever_only_reads_changes_non
             ctx.actor = replace(ctx.actor, memberships=tuple(kept))
             with pytest.raises(NotPermitted):
                 verb(ctx)
+            if lacks == {"case.write"}:
+                assert not commands.view_same_event(ctx, same_event_id=said).may_decide
 
 
 def test_entries_are_joined_in_words_once_and_only_within_one_record() -> None:
@@ -191,6 +193,7 @@ def test_an_officer_joins_decides_and_parts_on_pages() -> None:
     assert both.count("differs") >= 2
     assert "He fell." in both
     assert WHY in both
+    assert "Decide" in both
     said = {"answer": "one", "because": "It was written down.", "version": "1"}
     assert browser.post(joined["Location"], said).status_code == 302
     entry = unescape(browser.get(reverse("chronology:entry", args=[one])).content.decode())

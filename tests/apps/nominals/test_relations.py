@@ -15,6 +15,7 @@ from django.urls import reverse
 from caseward.chronology.vocabulary import Nature
 from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible, Stale
+from caseward.foundation.paging import START, Place
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.identifiers import Identifier, Kind
 from caseward.kernel.identity import Address, Name, Person
@@ -62,9 +63,9 @@ def correct(
         )
 
 
-def around(nominal_id: NominalId, *, who: str = "beth") -> queries.Associates:
+def around(nominal_id: NominalId, *, who: str = "beth", place: Place = START) -> queries.Associates:
     with cast.acting(who) as ctx:
-        return commands.view_associates(ctx, nominal_id=nominal_id)
+        return commands.view_associates(ctx, nominal_id=nominal_id, place=place)
 
 
 def read(nominal_id: NominalId, *, who: str = "beth") -> list[tuple[str, str, bool]]:
@@ -265,6 +266,45 @@ def test_the_page_says_who_is_never_told_and_draws_what_the_table_says() -> None
     assert (shown.count("never tell"), shown.count("contact not safe")) == (2, 2)  # in both tables
     assert "js/associates" in shown
     assert "<style" not in shown
+
+
+def test_whoever_never_belonged_leaves_the_circle_and_what_stands_comes_first_page_by_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Said of the wrong Ruth, she and her own people are no longer around him; no relation is left out unsaid."""
+    callum, ruth = pairs.two(pairs.CALLUM, RUTH)
+    maeve = pairs.made(Person(name=Name("Maeve", "Doyle")))
+    wrong = add(ruth, "parent", callum)
+    add(maeve, "friend", callum)
+    add(ruth, "lives-with", maeve)
+    assert len(around(callum).among) == 1
+    correct(wrong, ruth)
+
+    assert around(callum).among == ()
+    assert read(callum) == [("Maeve Doyle", "friend", True), ("Ruth Abara", "parent", False)]
+    add(ruth, "carer", callum)
+    monkeypatch.setattr("caseward.nominals.queries.relations.AT_ONCE", 2)
+    first = around(callum)
+    rest = around(callum, place=first.page.next or START)
+    assert [(one.one.name, one.kind.key) for one in (*first.own, *rest.own)] == [
+        ("Ruth Abara", "carer"),
+        ("Maeve Doyle", "friend"),
+        ("Ruth Abara", "parent"),
+    ]
+    assert "2 shown; more follow" in page(callum)
+    with cast.acting("beth") as ctx:
+        last = commands.view_relation(ctx, nominal_id=callum, relation_id=wrong)
+        assert (last.one.id, last.stands) == (ruth, False)
+
+
+def test_records_linked_through_a_third_are_one_person_and_nobody_to_each_other() -> None:
+    pair = pairs.two()
+    third = pairs.made()
+    pairs.linked(pair)
+    pairs.linked((pair[1], third))
+
+    with pytest.raises(Invalid, match="as one person"):
+        add(pair[0], "sibling", third)
 
 
 def test_the_page_asks_as_much_for_many_as_for_one() -> None:
