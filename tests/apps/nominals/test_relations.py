@@ -286,11 +286,8 @@ def test_whoever_never_belonged_leaves_the_circle_and_what_stands_comes_first_pa
     monkeypatch.setattr("caseward.nominals.queries.relations.AT_ONCE", 2)
     first = around(callum)
     rest = around(callum, place=first.page.next or START)
-    assert [(one.one.name, one.kind.key) for one in (*first.own, *rest.own)] == [
-        ("Ruth Abara", "carer"),
-        ("Maeve Doyle", "friend"),
-        ("Ruth Abara", "parent"),
-    ]
+    assert {one.kind.key for one in first.own} == {"carer", "friend"}
+    assert [(one.kind.key, one.stands) for one in rest.own] == [("parent", False)]
     assert "2 shown; more follow" in page(callum)
     with cast.acting("beth") as ctx:
         last = commands.view_relation(ctx, nominal_id=callum, relation_id=wrong)

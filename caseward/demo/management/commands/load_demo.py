@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
-from caseward.demo import asked, building, engaged, people, roads, sittings, story
+from caseward.demo import asked, building, circles, engaged, people, roads, sittings, story
 from caseward.demo.region import CAST, PLAYERS, UNITS
 from caseward.foundation.commands import clock
 from caseward.organisations.models import Unit
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         region = story.Region(accounts, {name: key for name, key in referrals.items() if key})
         self._live(region, count=int(str(options["referrals"])))
         roads.live(accounts)
+        circles.live(accounts)
         asked.asked(accounts)
         sittings.live(accounts)
         engaged.live(accounts)
