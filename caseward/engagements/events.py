@@ -60,11 +60,10 @@ class ClashSettled(EngagementEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ClashesTold(EngagementEvent):
-    """Those whose engagements clash with this one were told; how many that was is kept."""
+    """Those whose engagements clash with this one were told; how many that was would tell of one kept in silence."""
 
     type = "engagement.clashes-told"
     operation = Operation.DISCLOSURE
-    told: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,4 +73,3 @@ class SettledElsewhere(Event):
     type = "engagement.settled-elsewhere"
     operation = Operation.DISCLOSURE
     clash_id: UUID
-    told: int

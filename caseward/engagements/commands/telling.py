@@ -47,7 +47,7 @@ def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
                 due_on=due.on,
             )
         )
-    ctx.record(events.ClashesTold(engagement_id=engagement_id, told=told))
+    ctx.record(events.ClashesTold(engagement_id=engagement_id))
     _send(ctx, messages)
     return int(told)
 
@@ -61,7 +61,7 @@ def settle_elsewhere(ctx: Context, *, clash_id: ClashId) -> int:
         ctx.record(
             owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
         )
-    ctx.record(events.SettledElsewhere(clash_id=clash_id, told=len(messages)))
+    ctx.record(events.SettledElsewhere(clash_id=clash_id))
     _send(ctx, messages)
     return len(messages)
 
