@@ -1,6 +1,7 @@
 """Which records are compared: those that share a narrow key, found in DuckDB; and strangers drawn by lot."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -26,11 +27,12 @@ TABLES = (
 PAIRS = """
     create table pairs as
     select row_number() over (order by ours, theirs) as pair, ours, theirs
-    from (select distinct one.n as ours, other.n as theirs
+    from (select one.n as ours, other.n as theirs
           from (select key from keys group by key having count(*) between 2 and $1) narrow
           join keys one using (key) join keys other using (key)
           join people here on here.n = one.n join people there on there.n = other.n
-          where one.n < other.n and (here.side = '' or here.side <> there.side))
+          where one.n < other.n and (here.side = '' or here.side <> there.side)
+          group by one.n, other.n having count(*) >= $2)
 """
 # The same in every run: the hash of a number is all the lot there is.
 STRANGERS = """
@@ -40,6 +42,17 @@ STRANGERS = """
           from range($1) draws(i), (select count(*) as total from people))
     where ours <> theirs
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Which records are compared: those that share so many keys, each of them borne by so many records at most."""
+
+    largest_block: int = LARGEST_BLOCK
+    least_shared: int = 1
+
+
+EVERY = Bounds()
 
 
 def load(connection: duckdb.DuckDBPyConnection, given: Iterable[Record]) -> int:
@@ -54,9 +67,9 @@ def load(connection: duckdb.DuckDBPyConnection, given: Iterable[Record]) -> int:
     return int(count)
 
 
-def pair(connection: duckdb.DuckDBPyConnection, *, largest_block: int = LARGEST_BLOCK) -> int:
+def pair(connection: duckdb.DuckDBPyConnection, bounds: Bounds = EVERY) -> int:
     """Make the table of pairs; how many there are."""
-    store.run(connection, PAIRS, [largest_block])
+    store.run(connection, PAIRS, [bounds.largest_block, bounds.least_shared])
     [(count,)] = store.run(connection, "select count(*) from pairs")
     return int(count)
 

@@ -6,18 +6,16 @@ import duckdb
 
 from caseward.kernel.identity import MatchModel, Nicknames
 from caseward.matching import blocking, scoring, vectors
+from caseward.matching.blocking import EVERY, Bounds
 from caseward.matching.records import Record
 from caseward.matching.scoring import Score
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection,
-    given: Iterable[Record],
-    *,
-    largest_block: int = blocking.LARGEST_BLOCK,
+    connection: duckdb.DuckDBPyConnection, given: Iterable[Record], *, bounds: Bounds = EVERY
 ) -> tuple[int, int]:
     """Put the records into an empty store and pair them; how many records and pairs there are."""
-    return blocking.load(connection, given), blocking.pair(connection, largest_block=largest_block)
+    return blocking.load(connection, given), blocking.pair(connection, bounds)
 
 
 def weighed(

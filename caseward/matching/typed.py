@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from caseward.matching import batching, editions, evaluating, febrl, linking, records, store, training
-from caseward.matching.blocking import LARGEST_BLOCK
+from caseward.matching.blocking import LARGEST_BLOCK, Bounds
 
 
 GOOD, CANNOT = 0, 2
@@ -80,14 +80,21 @@ def _add_bounds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--largest-block", type=int, default=LARGEST_BLOCK, help="most records a key may have"
     )
+    parser.add_argument(
+        "--least-shared", type=int, default=1, help="keys that two records share before they are compared"
+    )
     parser.add_argument("--memory", default=store.MEMORY, help="of DuckDB; the rest is spilt to disk")
+
+
+def _bounds(options: argparse.Namespace) -> Bounds:
+    return Bounds(options.largest_block, options.least_shared)
 
 
 def _train(options: argparse.Namespace) -> int:
     key, _, version = options.out.stem.partition("-")
     base = editions.table_of(options.base)
     with store.opened(memory=options.memory) as connection:
-        counts = linking.load(connection, records.read(options.records), largest_block=options.largest_block)
+        counts = linking.load(connection, records.read(options.records), bounds=_bounds(options))
         learnt = training.learnt(
             connection, base=base, nicknames=editions.nicknames(), strangers=options.strangers
         )
@@ -101,7 +108,7 @@ def _train(options: argparse.Namespace) -> int:
 def _batch(options: argparse.Namespace) -> int:
     model = editions.model_of(options.edition)
     with store.opened(memory=options.memory) as connection:
-        counts = linking.load(connection, records.read(options.records), largest_block=options.largest_block)
+        counts = linking.load(connection, records.read(options.records), bounds=_bounds(options))
         least = batching.least_bits(model, options.at_least)
         found = linking.weighed(connection, model=model, nicknames=editions.nicknames(), least=least)
         written = batching.write(found, place=options.out, model=model)

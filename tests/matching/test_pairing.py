@@ -1,0 +1,48 @@
+"""Which records are compared at all: those that share enough keys, none of which too many share."""
+
+from itertools import combinations
+
+from caseward.kernel.identity.blocking import key_numbers
+from caseward.kernel.identity.pairing import pairing_keys
+from caseward.matching import blocking, invented, measuring, store
+from caseward.matching.blocking import Bounds
+from caseward.matching.measuring import Pair
+from caseward.matching.records import Record
+
+
+RECORDS = [*invented.records(150, seed=3)]
+
+
+def paired(bounds: Bounds) -> set[Pair]:
+    with store.opened() as connection:
+        blocking.load(connection, RECORDS)
+        count = blocking.pair(connection, bounds)
+        rows = store.run(connection, "select ours, theirs from pairs")
+        assert len(rows) == count
+        return {measuring.in_order(RECORDS[ours].id, RECORDS[theirs].id) for ours, theirs in rows}
+
+
+def keys(record: Record) -> set[int]:
+    return set(key_numbers(pairing_keys(record.person)))
+
+
+def test_pairs_share_as_many_narrow_keys_as_are_asked_for() -> None:
+    shares = {one.id: keys(one) for one in RECORDS}
+    borne = [key for some in shares.values() for key in some]
+    for least, largest in ((1, 200), (2, 200), (3, 20), (4, 5)):
+        narrow = {key for key in set(borne) if borne.count(key) <= largest}
+        expected = {
+            measuring.in_order(one.id, other.id)
+            for one, other in combinations(RECORDS, 2)
+            if len(shares[one.id] & shares[other.id] & narrow) >= least
+        }
+        assert paired(Bounds(largest_block=largest, least_shared=least)) == expected
+
+
+def test_more_shared_keys_cost_pairs_and_next_to_no_people() -> None:
+    true = measuring.true_pairs(RECORDS)
+    every, few = paired(Bounds()), paired(Bounds(least_shared=3))
+
+    assert few < every
+    assert len(few) < len(every) / 2
+    assert len(few & true) >= 0.95 * len(every & true)
