@@ -30,6 +30,7 @@ def figures(opened: house.House, cases: int, count: int, lines: list[Line]) -> F
         **_owed(opened),
         **_ledger(opened),
         **_replayed(),
+        **_paired(),
         **{f"seconds to build: {name}": seconds for name, seconds in opened.built.items()},
     }
 
@@ -41,6 +42,16 @@ def _replayed() -> Figures:
     )
     found = json.loads(done.stdout)
     return {f"seconds to replay {found['events']} events": found["seconds"]}
+
+
+def _paired() -> Figures:
+    """Records paired in bulk, in a store of their own: pairs of one person, judged by who they truly are."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.bench.pairing"], check=True, capture_output=True, text=True
+    )
+    found = json.loads(done.stdout)
+    told = ("pairs", "seconds", "of its own CPU", "memory, MB", "precision", "recall", "F1")
+    return {f"{found['records']:,} records paired in bulk: {name}": found[name] for name in told}
 
 
 def _of_lines(lines: list[Line]) -> Figures:
