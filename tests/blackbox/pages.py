@@ -49,7 +49,7 @@ class Form:
 def _said_in(name: str, words: str) -> str:
     """What to type into a box of this name."""
     today = moments.real_now().astimezone(LONDON)
-    boxes = {"day": today.day, "month": today.month, "year": today.year, "time": "00:01"}
+    boxes = {"day": today.day, "month": today.month, "year": today.year, "time": "00:00"}
     return str(boxes.get(name.rsplit("-", 1)[-1], words))
 
 

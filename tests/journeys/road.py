@@ -197,7 +197,7 @@ def records_a_contact(priya: Visit, case: str, words: str, *, day: Day) -> None:
     priya.goes(f"{case}contact/")
     page = priya.page
     fills_day(page, "When was it?", day)
-    page.get_by_role("group", name="When was it?").get_by_label(re.compile("^Time")).fill("00:01")
+    page.get_by_role("group", name="When was it?").get_by_label(re.compile("^Time")).fill("00:00")
     page.get_by_role("group", name="With whom?").get_by_role("radio").first.check()
     page.get_by_label("Who exactly?").fill("the person, at home")
     page.get_by_label("For which agency?").fill("family")

@@ -26,7 +26,7 @@ def uploads(noor: Visit, file: FilePayload, today: Day) -> None:
     noor.goes("/referrals/start/upload/")
     noor.page.locator("input[type=file]").set_input_files(file)
     road.fills_day(noor.page, "When did it reach the force?", today)
-    noor.page.get_by_role("group", name="When did it reach the force?").get_by_label("Time").fill("00:01")
+    noor.page.get_by_role("group", name="When did it reach the force?").get_by_label("Time").fill("00:00")
     noor.presses("Take it in")
 
 
@@ -54,7 +54,7 @@ def test_every_kind_of_bad_file_is_refused_in_a_sentence_and_nothing_is_taken_in
         for expected, (name, data) in bad.items():
             uploads(noor, {"name": name, "mimeType": "application/octet-stream", "buffer": data}, today)
             noor.reads("There is a problem")
-            expect(noor.page.get_by_label("Time"), expected).to_have_value("00:01")
+            expect(noor.page.get_by_label("Time"), expected).to_have_value("00:00")
             assert noor.page.url.endswith("/referrals/start/upload/"), expected
 
 

@@ -51,7 +51,7 @@ def test_a_sitting_from_the_agenda_to_its_minutes_in_a_browser() -> None:
         "chair": "Marcus Bell",
         "agency": "The council",
     }
-    arranged |= {**day("held_at", today), "held_at-time": "00:01"}
+    arranged |= {**day("held_at", today), "held_at-time": "00:00"}
     assert "Nothing is on the agenda" in sent(priya, "/sittings/arrange/", **arranged)
     sitting = f"/sittings/{the(Sitting)}/"
 

@@ -55,7 +55,7 @@ def test_a_provider_is_tasked_acknowledged_and_its_session_logged_in_a_browser(b
     assert "Acknowledged by Mr Adeyemi" in page
 
     sat = {
-        **day("occurred_at", today), "occurred_at-time": "00:01", "became": "HELD", "minutes": "60",
+        **day("occurred_at", today), "occurred_at-time": "00:00", "became": "HELD", "minutes": "60",
         "channel": "IN_PERSON", "place": "Youth centre", "attendees": "Callum",
         "covered": [str(the(Objective, first=True))],
         "content": "Talked about school.", "has_concern": "yes", "concern": "A knife.", "accountable": "Police",
