@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core import management
 from django.db import connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 
 from caseward.accounts.vocabulary import Kind
@@ -22,6 +23,11 @@ from caseward.foundation.storage import apart, configuration, master
 
 # Scripts that a package brings and no page asks for; some import others that it does not bring.
 NOT_SERVED = ["django_htmx"]
+MADE_OTHERWISE = (
+    "The tables of this database were made in another order than this version makes them, as may be before a first"
+    " release. Nothing was changed. Start with another data folder (CASEWARD_DATA) or another empty database; a demo"
+    " world is made anew there."
+)
 
 
 def main() -> int:
@@ -54,7 +60,10 @@ def migrate() -> None:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         print(f"Bringing the tables up to date ({len(plan)} steps) …", flush=True)  # noqa: T201
-        management.call_command("migrate", interactive=False, verbosity=0)
+        try:
+            management.call_command("migrate", interactive=False, verbosity=0)
+        except InconsistentMigrationHistory:
+            sys.exit(MADE_OTHERWISE)
 
 
 def go_on_after_a_restore() -> None:
