@@ -18,6 +18,7 @@ from caseward.cases.models import Case
 from caseward.chronology.models import Entry as ChronologyEntry
 from caseward.decisions.models import DecisionRecord
 from caseward.foundation.ledger.models import Entry
+from caseward.kernel.clocks.moments import london_day
 from caseward.nominals.models import Address
 from tests import cast, given, moments, roles
 from tests.apps.panels.given import arrange_sitting, put_forward
@@ -72,6 +73,7 @@ def existing(db: None) -> dict[str, str]:
             "detail_id": str(Address.objects.values_list("pk", flat=True)[0]),
             "sitting_id": str(sitting_id),
             "item_id": str(item_id),
+            "day": london_day(yesterday).isoformat(),
         }
 
 
