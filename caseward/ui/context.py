@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
-from caseward.ui import languages, navigation
+from caseward.ui import frame, languages, navigation
 from caseward.ui.requests import Signed
 
 
@@ -14,14 +13,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The frame: who is signed in, where to go, whether this is the demonstration."""
     user = getattr(request, "user", None)
     signed_in = isinstance(request, Signed) and user is not None and user.is_authenticated
-    frame = {
+    found = {
         "signed_in": signed_in,
         "frame": "ui/base.html" if signed_in else "ui/base_public.html",
         "is_demo": settings.CASEWARD_DEMO,
         "languages": languages.offered(),
-        "places": {name: _url(url_name) for name, url_name in settings.CASEWARD_PLACES.items()},
+        "places": frame.places(),
     }
-    return frame | (_bar(request) if signed_in and isinstance(request, Signed) else {})
+    return found | (_bar(request) if signed_in and isinstance(request, Signed) else {})
 
 
 def _bar(request: Signed) -> dict[str, Any]:
@@ -40,7 +39,3 @@ def _entry(place: navigation.Place, path: str) -> dict[str, Any]:
     url = place.url
     current = "page" if path == url else "true" if url != "/" and path.startswith(url) else ""
     return {"title": place.title, "url": url, "current": current}
-
-
-def _url(url_name: str) -> str:
-    return reverse(url_name) if navigation.resolves(url_name) else ""

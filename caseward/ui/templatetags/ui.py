@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from caseward.foundation.paging import END, START
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.markings import Marking
-from caseward.ui import addresses, pages
+from caseward.ui import addresses, frame, pages
 from caseward.ui import govuk as govuk_components
 
 
@@ -70,6 +70,10 @@ def unlocalised(value: float) -> str:
 def figure(value: float) -> str:
     """A number without idle noughts."""
     return f"{value:g}"
+
+
+register.simple_tag(frame.once)
+register.simple_tag(frame.bar)
 
 
 @register.simple_tag
