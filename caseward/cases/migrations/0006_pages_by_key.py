@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("cases", "0005_one_owner_read_straight"),
+        ("cases", "0003_newest_of_many_units"),
         ("nominals", "0002_nominals_under_row_level_security"),
         ("referrals", "0003_channel_of_a_former_system"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,4 +1,4 @@
-"""Cases that are sealed from their first instant; and the rules of access for cases that came by no referral."""
+"""Cases that are sealed from their first instant."""
 
 from pathlib import Path
 
@@ -15,8 +15,7 @@ class Migration(migrations.Migration):
         ("cases", "0009_cases_that_begin_otherwise"),
         ("organisations", "0003_organisations_that_cases_are_about"),
         ("access", "0006_postings_alone"),
-        # Its functions read what stands beside a case, and are replaced whole.
         ("compartments", "0007_one_index_of_its_compartment"),
     ]
 
-    operations = [sql_file(SQL / "kept_apart.sql"), sql_file(SQL / "subjects_of_cases.sql")]
+    operations = [sql_file(SQL / "kept_apart.sql")]

@@ -7,6 +7,18 @@ language sql stable set search_path = public, pg_catalog as $$
     where c.id = of_case
 $$;
 
+-- The records of the person of a case, or of its organisation, with those that are said to be the same person, in these compartments.
+create function sec.records_of_person(of_case uuid, sources uuid[]) returns uuid[]
+language sql stable set search_path = public, pg_catalog as $$
+    with recursive same (id) as (
+        select coalesce(c.nominal_id, c.organisation_id) from cases_case c where c.id = of_case
+        union
+        select n.id from same s join nominals_personlink l on s.id in (l.nominal_id, l.other_id)
+            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')
+        join nominals_nominal n on n.id in (l.nominal_id, l.other_id) and n.compartment_id = any (sources))
+    select array_agg(id) from same
+$$;
+
 -- Sets the person of a case apart with all that the unit holds of him, within the compartments where each is kept, unless
 -- he stands alone there already. Whoever could know it still can; where each stands answers. For functions of this schema.
 create function sec.set_apart(of_case uuid) returns uuid[]
@@ -56,7 +68,6 @@ end $$;
 -- Opens one case for the caller in an emergency, to read, for as long as the published figures say, where others may learn
 -- that it exists. It is set apart first, so that nothing else of its unit opens with it. Whatever is silent, absent, closed
 -- to the caller by name or known to him already answers alike: nothing. For oneself alone.
-drop function sec.break_glass(text, uuid);
 create function sec.break_glass(of_reference text, emergency uuid, lasts interval) returns uuid
 language plpgsql security definer set search_path = public, pg_catalog as $$
 declare
@@ -81,5 +92,5 @@ begin
     return found;
 end $$;
 
-revoke all on function sec.places_of_case(uuid), sec.set_apart(uuid), sec.set_case_apart(uuid), sec.break_glass(text, uuid, interval) from public;
+revoke all on function sec.places_of_case(uuid), sec.records_of_person(uuid, uuid[]), sec.set_apart(uuid), sec.set_case_apart(uuid), sec.break_glass(text, uuid, interval) from public;
 grant execute on function sec.set_case_apart(uuid), sec.break_glass(text, uuid, interval) to caseward_runtime;

@@ -19,18 +19,6 @@ begin
     end if;
 end $$;
 
--- The records of the person of a case, with those that are said to be the same person, in these compartments.
-create function sec.records_of_person(of_case uuid, sources uuid[]) returns uuid[]
-language sql stable set search_path = public, pg_catalog as $$
-    with recursive same (id) as (
-        select c.nominal_id from cases_case c where c.id = of_case
-        union
-        select n.id from same s join nominals_personlink l on s.id in (l.nominal_id, l.other_id)
-            and l.says = 'SAME' and l.state in ('STANDS', 'END_ASKED')
-        join nominals_nominal n on n.id in (l.nominal_id, l.other_id) and n.compartment_id = any (sources))
-    select array_agg(id) from same
-$$;
-
 -- Gives the person of a case a compartment of his own, known to the people named and to nobody else, and moves all that
 -- the unit holds of him there. Each keeps what he could do; whoever owns the case says who may know. Silent only by a
 -- second person. Answers where everything was kept before.
@@ -41,8 +29,9 @@ language plpgsql security definer set search_path = public, pg_catalog as $$
 declare
     kept_in uuid[]; sources uuid[]; roots uuid[]; before jsonb; one record; owner uuid;
 begin
-    select array[c.compartment_id, n.compartment_id, r.compartment_id], c.owner_id into kept_in, owner
-        from cases_case c join nominals_nominal n on n.id = c.nominal_id join referrals_referral r on r.id = c.referral_id
+    select array_remove(array[c.compartment_id, coalesce(n.compartment_id, o.compartment_id), r.compartment_id], null), c.owner_id into kept_in, owner
+        from cases_case c left join nominals_nominal n on n.id = c.nominal_id
+            left join organisations_organisation o on o.id = c.organisation_id left join referrals_referral r on r.id = c.referral_id
         where c.id = of_case;
     perform sec.must_hold('compartment.restrict', each) from unnest(kept_in) each;
     sources := kept_in || array(
@@ -74,8 +63,11 @@ begin
     end if;
 
     roots := sec.records_of_person(of_case, sources);
-    before := jsonb_build_object('nominals_nominal', (select jsonb_object_agg(n.id, n.compartment_id) from nominals_nominal n
-                                                      where n.id = any (roots) and n.compartment_id = any (sources)));
+    before := jsonb_strip_nulls(jsonb_build_object(
+        'nominals_nominal', (select jsonb_object_agg(n.id, n.compartment_id) from nominals_nominal n
+                             where n.id = any (roots) and n.compartment_id = any (sources)),
+        'organisations_organisation', (select jsonb_object_agg(o.id, o.compartment_id) from organisations_organisation o
+                                       where o.id = any (roots) and o.compartment_id = any (sources))));
     for one in select b.holder, jsonb_object_agg(b.id, b.kept_in) as places from sec.belongings(roots, sources) b group by 1 loop
         before := before || jsonb_build_object(one.holder::text, one.places);
     end loop;
@@ -97,15 +89,16 @@ begin
     perform sec.must_hold('compartment.restrict', own);
     perform sec.must_be_second(by_request, of_case);
     work := (was ->> of_case::text)::uuid;
-    people := (select (was ->> c.nominal_id::text)::uuid from cases_case c where c.id = of_case);
+    people := (select (was ->> coalesce(c.nominal_id, c.organisation_id)::text)::uuid from cases_case c where c.id = of_case);
     roots := sec.records_of_person(of_case, array[own]);
-    cases := array(select c.id from cases_case c where c.nominal_id = any (roots));
+    cases := array(select c.id from cases_case c where c.nominal_id = any (roots) or c.organisation_id = any (roots));
     cases := cases || array(select b.id from sec.belongings(cases, array[own]) b);
     set constraints all deferred;
     for one in
         select b.holder, coalesce((was ->> b.id::text)::uuid, case when b.id = any (cases) then work else people end) as target,
                array_agg(b.id) as ids
-        from (select 'nominals_nominal'::regclass as holder, unnest(roots) as id
+        from (select case when exists (select from organisations_organisation o where o.id = root) then 'organisations_organisation'
+                          else 'nominals_nominal' end::regclass as holder, root as id from unnest(roots) root
               union all select b.holder, b.id from sec.belongings(roots, array[own]) b) b
         group by 1, 2
     loop
@@ -115,7 +108,7 @@ begin
         where compartment_id = own and sort <> 'POSTING';
 end $$;
 
-revoke all on function sec.must_be_second(uuid, uuid), sec.records_of_person(uuid, uuid[]),
+revoke all on function sec.must_be_second(uuid, uuid),
     sec.restrict_person(uuid, uuid, boolean, uuid[], uuid[], text, timestamptz, uuid), sec.return_person(uuid, jsonb, uuid) from public;
 grant execute on function sec.restrict_person(uuid, uuid, boolean, uuid[], uuid[], text, timestamptz, uuid),
     sec.return_person(uuid, jsonb, uuid) to caseward_runtime;

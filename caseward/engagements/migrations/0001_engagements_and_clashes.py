@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0008_copies_follow"),
         ("cases", "0014_a_transfer_is_no_closure"),
-        ("jobs", "0007_delivered_by_the_platform"),
+        ("jobs", "0006_notices_by_key"),
         ("nominals", "0015_people_around_a_person"),
         ("obligations", "0009_kinds_that_grow"),
         ("organisations", "0003_organisations_that_cases_are_about"),

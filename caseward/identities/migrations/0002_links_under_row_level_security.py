@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ("access", "0002_row_level_security"),
         ("nominals", "0002_nominals_under_row_level_security"),
         ("organisations", "0001_forces_units_and_partners"),
+        ("workforce", "0002_nobody_writes_his_own"),
     ]
 
     operations = [
@@ -24,4 +25,5 @@ class Migration(migrations.Migration):
         protect("identities_opening"),
         protect("identities_ending"),
         sql_file(SQL / "identities.sql"),
+        sql_file(SQL / "custodians_alone.sql"),
     ]

@@ -1,14 +1,17 @@
 -- The link between two identities. Whatever the application asks, the database hands out a locked pair only inside a
 -- command, only to a custodian whose turn it is, and only for as long as two live custodians have agreed.
 
--- Whether somebody holds a key in this compartment now; it must be that of a unit of custodians.
+-- Whoever came into the custodians' compartment by another way than a posting (access by name, break-glass) holds no
+-- key, whatever it says he may do there, and learns of no link.
 create function sec.is_custodian(who uuid, of_compartment uuid) returns boolean
 language sql stable security definer set search_path = public, pg_catalog as $$
     select exists (
         select 1
         from access_membership_live m
             join accounts_user u on u.id = m.user_id and u.disabled_at is null
-            join organisations_unit t on t.cases_compartment_id = m.compartment_id and t.kind = 'CUSTODIAN'
+            join workforce_posting p on p.id = m.basis_id and p.user_id = m.user_id
+            join organisations_unit t
+                on t.id = p.unit_id and t.cases_compartment_id = m.compartment_id and t.kind = 'CUSTODIAN'
         where m.user_id = who and m.compartment_id = of_compartment and 'seal.hold' = any (m.capabilities))
 $$;
 

@@ -3,7 +3,6 @@
 import uuid
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -37,7 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "keys",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), default=list, size=None
+                        base_field=models.IntegerField(), default=list, size=None
                     ),
                 ),
                 (
@@ -60,9 +59,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="nominals_nominal_by_key"),
-                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -141,11 +137,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["normalised"], name="nominals_name_by_spelling", opclasses=["gin_trgm_ops"]
-                    ),
-                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("kind", "MAIN")),

@@ -1,13 +1,8 @@
-"""People under need-to-know, and the one function that may look for them by likeness."""
-
-from pathlib import Path
+"""People under need-to-know."""
 
 from django.db import migrations
 
-from caseward.foundation.records.protection import protect, sql_file
-
-
-SQL = Path(__file__).resolve().parents[1] / "sql"
+from caseward.foundation.records.protection import protect
 
 
 class Migration(migrations.Migration):
@@ -22,5 +17,4 @@ class Migration(migrations.Migration):
         protect("nominals_address", is_indexed=False),
         protect("nominals_identifier", is_indexed=False),
         protect("nominals_notsame", append_only=True),
-        sql_file(SQL / "candidates.sql"),
     ]

@@ -17,7 +17,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0007_sealed_from_the_clock"),
+        ("nominals", "0004_people_are_looked_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

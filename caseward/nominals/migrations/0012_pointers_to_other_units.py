@@ -12,6 +12,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("nominals", "0011_pairs_follow_together")]
+    dependencies = [("nominals", "0010_similar_people")]
 
     operations: list[Operation] = [sql_file(SQL / "pointers.sql")]

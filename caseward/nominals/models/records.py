@@ -21,7 +21,7 @@ class Nominal(Record):
     youngest_age = models.PositiveSmallIntegerField(null=True)
     oldest_age = models.PositiveSmallIntegerField(null=True)
     age_as_of = models.DateField(null=True)
-    # Found under these, in an index that keeps them with the salt of a silent compartment (sql/sealed.sql).
+    # Found under these, in an index that keeps them with the salt of a silent compartment (sql/look_ups.sql).
     keys = ArrayField(models.IntegerField(), default=list)
 
     class Meta:

@@ -74,14 +74,22 @@ end $$;
 create trigger nominals_personlink_goes_on before update on nominals_personlink
     for each row execute function sec.link_goes_on();
 
--- A record that moves to another compartment takes what was said of it along in the same statement.
+-- A record that moves to another compartment takes what was said of it and another along in the same statement; right also
+-- when both move at once: each side is read from its record.
 create function sec.pairs_follow() returns trigger
 language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
-    update nominals_personlink set compartment_id = new.compartment_id where nominal_id = new.id;
-    update nominals_personlink set other_compartment_id = new.compartment_id where other_id = new.id;
+    update nominals_personlink l set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
+    from nominals_nominal one, nominals_nominal two
+    where new.id in (l.nominal_id, l.other_id) and one.id = l.nominal_id and two.id = l.other_id;
     update nominals_linkstep s set compartment_id = l.compartment_id, other_compartment_id = l.other_compartment_id
     from nominals_personlink l where l.id = s.link_id and new.id in (l.nominal_id, l.other_id);
+    update nominals_similarpair p set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
+    from nominals_nominal one, nominals_nominal two
+    where new.id in (p.nominal_id, p.other_id) and one.id = p.nominal_id and two.id = p.other_id;
+    update nominals_relation r set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
+    from nominals_nominal one, nominals_nominal two
+    where new.id in (r.nominal_id, r.other_id) and one.id = r.nominal_id and two.id = r.other_id;
     return null;
 end $$;
 create trigger nominals_nominal_pairs_follow after update of compartment_id on nominals_nominal

@@ -27,21 +27,3 @@ end $$;
 create trigger nominals_relation_goes_on before update on nominals_relation
     for each row execute function sec.relation_goes_on();
 revoke all on function sec.relation_goes_on() from public;
-
--- As before (pairs_together.sql), and what people are to each other follows, too.
-create or replace function sec.pairs_follow() returns trigger
-language plpgsql security definer set search_path = public, pg_catalog as $$
-begin
-    update nominals_personlink l set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
-    from nominals_nominal one, nominals_nominal two
-    where new.id in (l.nominal_id, l.other_id) and one.id = l.nominal_id and two.id = l.other_id;
-    update nominals_linkstep s set compartment_id = l.compartment_id, other_compartment_id = l.other_compartment_id
-    from nominals_personlink l where l.id = s.link_id and new.id in (l.nominal_id, l.other_id);
-    update nominals_similarpair p set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
-    from nominals_nominal one, nominals_nominal two
-    where new.id in (p.nominal_id, p.other_id) and one.id = p.nominal_id and two.id = p.other_id;
-    update nominals_relation r set compartment_id = one.compartment_id, other_compartment_id = two.compartment_id
-    from nominals_nominal one, nominals_nominal two
-    where new.id in (r.nominal_id, r.other_id) and one.id = r.nominal_id and two.id = r.other_id;
-    return null;
-end $$;

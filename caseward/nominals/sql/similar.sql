@@ -10,19 +10,6 @@ revoke delete on nominals_similarpair from caseward_runtime;
 create trigger nominals_similarpair_of_its_records before insert or update on nominals_similarpair
     for each row execute function sec.pair_is_of_its_records();
 
--- As before, and pairs that look alike follow, too.
-create or replace function sec.pairs_follow() returns trigger
-language plpgsql security definer set search_path = public, pg_catalog as $$
-begin
-    update nominals_personlink set compartment_id = new.compartment_id where nominal_id = new.id;
-    update nominals_personlink set other_compartment_id = new.compartment_id where other_id = new.id;
-    update nominals_linkstep s set compartment_id = l.compartment_id, other_compartment_id = l.other_compartment_id
-    from nominals_personlink l where l.id = s.link_id and new.id in (l.nominal_id, l.other_id);
-    update nominals_similarpair set compartment_id = new.compartment_id where nominal_id = new.id;
-    update nominals_similarpair set other_compartment_id = new.compartment_id where other_id = new.id;
-    return null;
-end $$;
-
 -- For each record its nearest among those that the asker may know, by how many of the keys given they share: the narrow
 -- ones (numbers, births, homes, two sounds together), which few records have. With the owner's rights, because array
 -- overlap is not leakproof and could not use its index under row-level security; what it returns is read under it again.

@@ -13,8 +13,8 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("oversight", "0003_silent_to_inspectors_too"),
-        ("jobs", "0005_message_in_its_time"),
-        ("nominals", "0006_fewer_are_compared_of_more"),
+        ("jobs", "0003_backlog_for_the_operator"),
+        ("nominals", "0004_people_are_looked_up"),
         ("referrals", "0003_channel_of_a_former_system"),
         ("organisations", "0002_organisations_under_the_write_guard"),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("nominals", "0005_two_slips_instead_of_likeness"),
+        ("nominals", "0004_people_are_looked_up"),
         ("referrals", "0006_due_next_beside_the_referral"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -40,18 +40,6 @@ begin
     end loop;
 end $$;
 
--- What only grows is moved by the functions below and by nobody else: they run as the owner of the tables, say that
--- they move, and set the one column. The ledger has no compartment and stays where it is.
-create or replace function sec.append_only() returns trigger
-language plpgsql set search_path = pg_catalog as $$
-begin
-    if tg_op = 'UPDATE' and current_setting('app.moving', true) = 'yes' and current_user <> 'caseward_runtime'
-        and exists (select from pg_attribute a where a.attrelid = tg_relid and a.attname = 'compartment_id') then
-        return null;
-    end if;
-    raise insufficient_privilege using message = format('%s only grows: add to it, do not change it.', tg_table_name);
-end $$;
-
 -- Puts rows of one table into a compartment and changes nothing else of them; for functions of this schema alone.
 create function sec.put_into(holder regclass, ids uuid[], target uuid) returns void
 language plpgsql set search_path = public, pg_catalog as $$

@@ -60,13 +60,14 @@ create function sec.prolong_access(by_grant uuid, until timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_catalog as $$
 declare prolonged integer;
 begin
-    perform sec.must_hold('compartment.grant', m.compartment_id) from access_membership m where m.basis_id = by_grant;
+    perform sec.must_hold('compartment.grant', m.compartment_id) from access_membership m
+        where m.basis_id = by_grant and m.copy_of_id is null;
     if until > clock_timestamp() + interval '366 days' then
         raise check_violation using message = 'No grant outlives a year.';
     end if;
     update access_membership set starts_at = clock_timestamp(), granted_until = until,
         ends_at = greatest(least(until, coalesce(sec.stands_until(user_id), clock_timestamp())), clock_timestamp() + interval '1 microsecond')
-    where basis_id = by_grant and sort = 'GRANT' and user_id <> sec.uid() and clock_timestamp() < granted_until;
+    where basis_id = by_grant and copy_of_id is null and sort = 'GRANT' and user_id <> sec.uid() and clock_timestamp() < granted_until;
     get diagnostics prolonged = row_count;
     return prolonged;
 end $$;
@@ -76,9 +77,10 @@ create function sec.end_access(by_grant uuid) returns integer
 language plpgsql security definer set search_path = public, pg_catalog as $$
 declare ended integer;
 begin
-    perform sec.must_hold('compartment.grant', m.compartment_id) from access_membership m where m.basis_id = by_grant;
+    perform sec.must_hold('compartment.grant', m.compartment_id) from access_membership m
+        where m.basis_id = by_grant and m.copy_of_id is null;
     update access_membership set ends_at = least(ends_at, clock_timestamp()), granted_until = least(granted_until, clock_timestamp())
-    where basis_id = by_grant and sort <> 'POSTING';
+    where basis_id = by_grant and copy_of_id is null and sort <> 'POSTING';
     get diagnostics ended = row_count;
     return ended;
 end $$;
@@ -99,9 +101,10 @@ create function sec.let_in(by_declaration uuid) returns integer
 language plpgsql security definer set search_path = public, pg_catalog as $$
 declare lifted integer;
 begin
-    perform sec.must_hold('compartment.grant', x.compartment_id) from access_exclusion x where x.basis_id = by_declaration;
+    perform sec.must_hold('compartment.grant', x.compartment_id) from access_exclusion x
+        where x.basis_id = by_declaration and x.copy_of_id is null;
     update access_exclusion set ends_at = clock_timestamp()
-    where basis_id = by_declaration and user_id <> sec.uid() and (ends_at is null or clock_timestamp() < ends_at);
+    where basis_id = by_declaration and copy_of_id is null and user_id <> sec.uid() and (ends_at is null or clock_timestamp() < ends_at);
     get diagnostics lifted = row_count;
     return lifted;
 end $$;
@@ -133,7 +136,7 @@ begin
         raise insufficient_privilege using message = 'Only those who post people say where somebody is posted.';
     end if;
     update access_membership set ends_at = greatest(least(granted_until, stands), starts_at + interval '1 microsecond')
-    where user_id = of_user and sort <> 'POSTING' and clock_timestamp() < granted_until;
+    where user_id = of_user and copy_of_id is null and sort <> 'POSTING' and clock_timestamp() < granted_until;
     get diagnostics followed = row_count;
     return followed;
 end $$;

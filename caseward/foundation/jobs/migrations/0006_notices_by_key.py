@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_row_level_security"),
-        ("jobs", "0005_message_in_its_time"),
+        ("jobs", "0003_backlog_for_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

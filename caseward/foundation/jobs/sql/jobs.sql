@@ -36,12 +36,12 @@ language sql stable security definer set search_path = public, pg_catalog as $$
     where sec.is_platform() and sent_at is null and attempts = 0 and due_at < before order by due_at limit at_most
 $$;
 
--- One unsent message, locked until it is sent or not; no row when somebody else has sent it. When it is due is not asked
--- again: its job was put down for then, and two machines' clocks may differ.
-create function sec.claim_message(message uuid)
-returns table (id uuid, kind text, channel text, user_id uuid, contact_id uuid, about_id uuid)
+-- One unsent message, locked until it is sent or not, and whether it is due at the instant of whoever sends: the queue puts
+-- a job down for its time, and nothing is sent early because a job was taken up early.
+create function sec.claim_message(message uuid, at timestamptz)
+returns table (id uuid, kind text, channel text, user_id uuid, contact_id uuid, about_id uuid, is_due boolean)
 language sql security definer set search_path = public, pg_catalog as $$
-    select m.id, m.kind, m.channel, m.user_id, m.contact_id, m.about_id from jobs_outboxmessage m
+    select m.id, m.kind, m.channel, m.user_id, m.contact_id, m.about_id, m.due_at <= at from jobs_outboxmessage m
     where sec.is_platform() and m.id = message and m.sent_at is null
     for update
 $$;
@@ -54,13 +54,14 @@ begin
         sent_at = case when error = '' then at end where id = message;
 end $$;
 
--- The notice has its message's id, so that a second delivery finds it there.
+-- The notice has its message's id, so that a second delivery finds it there. Whoever delivers it has put it there, so that the
+-- entry of its sending stands beside it in the ledger.
 create function sec.deliver_notice(message uuid, at timestamptz) returns void
 language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
     perform sec.must_be_platform();
     insert into jobs_notice (id, compartment_id, version, created_at, created_by_id, user_id, kind, about_id)
-    select id, compartment_id, 1, at, created_by_id, user_id, kind, about_id from jobs_outboxmessage where id = message
+    select id, compartment_id, 1, at, sec.uid(), user_id, kind, about_id from jobs_outboxmessage where id = message
     on conflict (id) do nothing;
 end $$;
 
@@ -86,8 +87,8 @@ begin
 end $$;
 
 revoke all on function sec.is_platform(), sec.must_be_platform(), sec.messages_due(timestamptz, integer),
-    sec.claim_message(uuid), sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz),
+    sec.claim_message(uuid, timestamptz), sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz),
     sec.forget_drafts(timestamptz), sec.forget_receipts(timestamptz) from public;
-grant execute on function sec.messages_due(timestamptz, integer), sec.claim_message(uuid),
+grant execute on function sec.messages_due(timestamptz, integer), sec.claim_message(uuid, timestamptz),
     sec.message_tried(uuid, timestamptz, text), sec.deliver_notice(uuid, timestamptz), sec.forget_drafts(timestamptz),
     sec.forget_receipts(timestamptz) to caseward_runtime;

@@ -37,7 +37,7 @@ begin
         with ready as (
             select e.sequence, e.leaf, row_number() over (order by e.xid, e.sequence) as place
             from ledger_entry e
-            where e.xid < pg_snapshot_xmin(pg_current_snapshot())
+            where e.xid < sec.ledger_xid(pg_snapshot_xmin(pg_current_snapshot()))
               and (last_xid is null or (e.xid, e.sequence) > (last_xid, last_sequence))
             order by e.xid, e.sequence limit at_most),
         placed as (

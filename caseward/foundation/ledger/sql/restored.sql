@@ -26,30 +26,6 @@ begin
     return 0;
 end $$;
 
-create or replace function sec.seal_ledger(at_most integer) returns table (index bigint, leaf bytea)
-language plpgsql security definer set search_path = public, pg_catalog as $$
-declare
-    first bigint;
-    last_xid xid8;
-    last_sequence bigint;
-begin
-    perform pg_advisory_xact_lock(hashtext('caseward ledger sealing'));
-    select l.index, e.xid, e.sequence into first, last_xid, last_sequence
-        from ledger_leaf l join ledger_entry e on e.sequence = l.entry_sequence order by l.index desc limit 1;
-    return query
-        with ready as (
-            select e.sequence, e.leaf, row_number() over (order by e.xid, e.sequence) as place
-            from ledger_entry e
-            where e.xid < sec.ledger_xid(pg_snapshot_xmin(pg_current_snapshot()))
-              and (last_xid is null or (e.xid, e.sequence) > (last_xid, last_sequence))
-            order by e.xid, e.sequence limit at_most),
-        placed as (
-            insert into ledger_leaf (index, entry_sequence, leaf)
-            select coalesce(first, -1) + r.place, r.sequence, r.leaf from ready r
-            returning ledger_leaf.index, ledger_leaf.leaf)
-        select p.index, p.leaf from placed p order by p.index;
-end $$;
-
 -- How far sealing lags: a number and a time, which tell nothing of what happened.
 create function sec.ledger_unsealed() returns table (entries bigint, oldest timestamptz)
 language sql stable security definer set search_path = public, pg_catalog as $$

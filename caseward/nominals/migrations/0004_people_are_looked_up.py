@@ -1,4 +1,4 @@
-"""Fewer records are compared field by field, chosen by their spelling among more."""
+"""The one function that may look for people by likeness; those of silent compartments stand under salts of their own."""
 
 from pathlib import Path
 
@@ -12,6 +12,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("nominals", "0005_two_slips_instead_of_likeness")]
+    dependencies = [("nominals", "0002_nominals_under_row_level_security")]
 
-    operations: list[Operation] = [sql_file(SQL / "wider.sql")]
+    operations: list[Operation] = [sql_file(SQL / "look_ups.sql")]
