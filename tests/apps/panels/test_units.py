@@ -15,12 +15,7 @@ from caseward.panels.commands.reading import OfCase
 from caseward.panels.models import Item
 from caseward.panels.vocabulary import ItemId, SittingId
 from tests import cast, given, moments, roles
-from tests.apps.cases.test_transferring import (
-    RECEIVER,
-    accepted,
-    offered,
-    receiver,  # noqa: F401  a fixture
-)
+from tests.apps.cases.transfers import RECEIVER, a_receiver, accepted, offered
 from tests.apps.compartments.given import excluded, granted, sealed
 from tests.apps.panels.given import (
     AFTER,
@@ -33,7 +28,6 @@ from tests.apps.panels.given import (
     arrange_sitting,
     close_item,
     put_forward,
-    unit,
 )
 from tests.apps.panels.test_sittings import owed, refused, verbs
 from tests.apps.workforce import given as staff
@@ -119,7 +113,6 @@ def test_whoever_was_let_in_to_a_case_alone_learns_of_no_sitting() -> None:
         reaches_nothing(case_id, sitting_id, item_id, who)
 
 
-@pytest.mark.usefixtures("receiver")
 def test_a_transfer_leaves_no_item_blank_and_no_referrer_waiting() -> None:
     """F17, F25, F28: the unit that met keeps its minutes; the unit that has the case keeps the promises."""
     now = moments.real_now()
@@ -130,7 +123,7 @@ def test_a_transfer_leaves_no_item_blank_and_no_referrer_waiting() -> None:
     ]
     items = [put_forward(case_id, one, now=now - timedelta(days=1)) for one in held]
     close_item(items[0], now=now)
-    accepted(offered(case_id, unit(RECEIVER)))
+    accepted(offered(case_id, a_receiver()))
 
     the_old_unit_closes_its_minutes(case_id, held, items)
     the_new_unit_keeps_the_promises(case_id, held, items)
