@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def drawn_parts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     """What is drawn from now on, with all that is at hand there."""
     found: list[tuple[str, dict[str, Any]]] = []
+
     def noted(name: str, given: dict[str, Any]) -> Any:
         found.append((name, given))
         return render_to_string(name, given)
