@@ -41,7 +41,7 @@ AT_MOST = {
 }
 # The boards of whoever leads the unit; three more since silences are counted, and two kinds of blank are shown.
 BOARDS = {"cases:team": 12, "cases:exceptions": 19}
-FOUND = 16
+FOUND = 14
 SITTINGS = {"": 9, "{id}/": 17, "{id}/minutes/": 23}
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 

@@ -41,7 +41,7 @@ def find_people(ctx: Context, *, words: str) -> queries.Found:
     ctx.authorise(nominal_policies.may_search(ctx.actor))
     ctx.require(policies.has_purpose(ctx.purpose))
     found = queries.found_by(viewer=ctx.actor, words=words, today=ctx.today)
-    nominals.note_look_up(ctx, person=found.asked, reference=found.reference)
+    nominals.note_question(ctx, question=found.asked, reference=found.reference)
     ctx.record(nominal_events.NominalsSearched(shown=len(found.candidates)))
     if found.pointers:
         ctx.record(nominal_events.PointersGiven(given=len(found.pointers)))

@@ -10,7 +10,7 @@ from caseward.cases.queries.headings import CaseHeading, heading, with_names
 from caseward.foundation.commands import query
 from caseward.kernel import references
 from caseward.kernel.access import Actor
-from caseward.kernel.identity import Person, read_box
+from caseward.kernel.identity import read_box
 from caseward.nominals import queries as nominals
 from caseward.referrals.models import Referral
 from caseward.referrals.queries import ReferralHeading, referrals_of, with_name
@@ -25,7 +25,7 @@ class Found:
     `pointers` say whom to ask in other units.
     """
 
-    asked: Person
+    asked: nominals.Question
     reference: str
     pointers: tuple[str, ...]
     candidates: tuple[nominals.Candidate, ...]
@@ -68,18 +68,18 @@ class PersonFile:
 @query
 def found_by(*, viewer: Actor, words: str, today: date) -> Found:
     """Whatever the words could mean, among what the viewer may know."""
-    asked = read_box(words, today=today)
+    asked = nominals.question_of(read_box(words, today=today))
     reference = references.parse(words)
-    candidates = nominals.candidates(viewer=viewer, person=asked, is_asked_for=True)
+    found = nominals.look_for(viewer=viewer, question=asked)
     return Found(
         asked=asked,
         reference=reference.stored if reference else "",
-        pointers=nominals.pointers(viewer=viewer, person=asked),
-        candidates=candidates,
+        pointers=found.pointers,
+        candidates=found.candidates,
         case=_case(viewer, reference) if reference else None,
         referral=_referral(viewer, reference) if reference else None,
         nominal=nominals.by_reference(viewer=viewer, text=words),
-        histories=referrals_of(viewer=viewer, nominal_ids=[one.heading.id for one in candidates]),
+        histories=referrals_of(viewer=viewer, nominal_ids=[one.heading.id for one in found.candidates]),
     )
 
 

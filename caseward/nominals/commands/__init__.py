@@ -14,7 +14,7 @@ from caseward.nominals.commands.linking import (
     view_two,
     withdraw_apart,
 )
-from caseward.nominals.commands.look_ups import note_look_up
+from caseward.nominals.commands.look_ups import note_look_up, note_question
 from caseward.nominals.commands.records import add_facts, birth_columns, make_nominal, make_nominals
 from caseward.nominals.commands.relations import (
     add_relation,
@@ -44,6 +44,7 @@ __all__ = [
     "make_nominals",
     "mark_not_same",
     "note_look_up",
+    "note_question",
     "propose_link",
     "put_right",
     "refuse_link",

@@ -61,7 +61,16 @@ from caseward.nominals.queries.relations import (
     relation_kinds,
 )
 from caseward.nominals.queries.safety import Safety, safety_of
-from caseward.nominals.queries.searching import Candidate, candidates, known_nicknames, match_model
+from caseward.nominals.queries.searching import (
+    Candidate,
+    LookedFor,
+    Question,
+    candidates,
+    known_nicknames,
+    look_for,
+    match_model,
+    question_of,
+)
 
 
 __all__ = [
@@ -76,8 +85,10 @@ __all__ = [
     "Detail",
     "Joined",
     "Looked",
+    "LookedFor",
     "NominalFile",
     "NominalHeading",
+    "Question",
     "Safety",
     "StepTaken",
     "Tie",
@@ -102,12 +113,14 @@ __all__ = [
     "known_person",
     "last_joined_at",
     "last_review",
+    "look_for",
     "looked_through",
     "match_model",
     "name_beside",
     "named",
     "origin_of",
     "pointers",
+    "question_of",
     "records_of",
     "relation",
     "relation_groups",
