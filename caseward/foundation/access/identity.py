@@ -8,11 +8,27 @@ from django.db import connection
 
 
 _token: ContextVar[str] = ContextVar("session_token", default="")
+_command: ContextVar[str] = ContextVar("announced_command", default="")
 
 
 def current() -> str:
     """The token that transactions begin with; empty means nobody, and nobody sees no protected row."""
     return _token.get()
+
+
+def announced() -> str:
+    """The command with which a transaction that begins now is announced; empty means none."""
+    return _command.get()
+
+
+@contextmanager
+def announce(command_id: str) -> Iterator[None]:
+    """Announce a command with the beginning of the transaction that begins in the block."""
+    before = _command.set(command_id)
+    try:
+        yield
+    finally:
+        _command.reset(before)
 
 
 @contextmanager

@@ -2,13 +2,15 @@
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
+from caseward.foundation.access import identity
 from caseward.foundation.commands import replaying
 from caseward.foundation.commands.context import Context
 from caseward.foundation.commands.errors import CommandIncomplete, Invalid, NotPermitted, NotVisible
@@ -108,18 +110,32 @@ def _is_bad_luck(error: DatabaseError) -> bool:
 
 
 def _once(ctx: Context, name: str, body: Callable[[], R]) -> R:
-    ctx.begin(uuid.uuid4())
-    with transaction.atomic(durable=True):
-        _say_command(str(ctx.command_id))
+    command_id = uuid.uuid4()
+    ctx.begin(command_id)
+    with _announced(str(command_id)):
         replayed, result = replaying.replay(ctx, name)
         if not replayed:
             result = body()
             _write_down(ctx, name)
             replaying.keep(ctx, name, result)
-        _finish()
     if ctx.key is not None:
         ctx.draft = ""  # it went with the claim of the key
     return result  # type: ignore[return-value]  # a replayed result is what the first run returned
+
+
+@contextmanager
+def _announced(command_id: str) -> Iterator[None]:
+    """One transaction, announced with its beginning; deferred constraints speak when it ends, while it still is.
+
+    Within the transaction of a test both have to be said.
+    """
+    is_within = connection.in_atomic_block
+    with identity.announce(command_id), transaction.atomic(durable=True):
+        if is_within:
+            _say_command(command_id)
+        yield
+        if is_within:
+            _finish()
 
 
 def _write_down(ctx: Context, name: str) -> None:
@@ -133,18 +149,11 @@ def _record_refusal(ctx: Context, name: str, refusal: NotPermitted | NotVisible 
     code = "not-visible" if isinstance(refusal, NotVisible) else refusal.refusal.code
     command_id = uuid.uuid4()
     occasion = writer.Occasion(ctx.now, ctx.actor.id, command_id, name, ctx.purpose)
-    with transaction.atomic(durable=True):
+    # What somebody has to know of the attempt is written with the refusal, or neither is.
+    with _announced(str(command_id)) if ctx.alarms else transaction.atomic(durable=True):
         writer.append([CommandRefused(command=name, code=code)], occasion)
-        if ctx.alarms:
-            _raise_alarms(ctx, command_id)
-
-
-def _raise_alarms(ctx: Context, command_id: uuid.UUID) -> None:
-    """What somebody has to know of the attempt is written with the refusal, or neither is."""
-    _say_command(str(command_id))
-    for alarm in ctx.alarms:
-        alarm()
-    _finish()
+        for alarm in ctx.alarms:
+            alarm()
 
 
 def _finish() -> None:

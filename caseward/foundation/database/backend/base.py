@@ -13,11 +13,13 @@ from caseward.foundation.database.backend import instants, lookups
 
 lookups.register()
 
-BEGIN = sql.SQL("begin {mode}; select set_config('app.session', {token}, true)")
+BEGIN = sql.SQL(
+    "begin {mode}; select set_config('app.session', {token}, true), set_config('app.command', {command}, true)"
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL, where no transaction begins without saying for whom (or for nobody: no rows)."""
+    """PostgreSQL, where no transaction begins without saying for whom (or for nobody: no rows) and in which command."""
 
     def get_connection_params(self) -> dict[str, Any]:
         """As Django gives them, with our reader of instants."""
@@ -26,12 +28,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return parameters
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001  Django's own signature
-        mode, token = reading.begins_with(), identity.current()
-        if autocommit or not (mode or token):
+        mode, token, command = reading.begins_with(), identity.current(), identity.announced()
+        if autocommit or not (mode or token or command):
             super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs leave out what backends override
             return
         # In one message, for which the driver has to believe that it leaves transactions to PostgreSQL.
-        begin = BEGIN.format(mode=sql.SQL(mode), token=sql.Literal(token))
+        begin = BEGIN.format(mode=sql.SQL(mode), token=sql.Literal(token), command=sql.Literal(command))
         with self.wrap_database_errors:
             self.connection.execute(begin, prepare=False)
 
