@@ -40,6 +40,10 @@ setup: ## Install the packages and programs that developers need
 matching: ## Install what caseward match needs, on the machine that matches; no server of pages needs it
 	$(STEP) match measure
 
+.PHONY: nation
+nation: matching ## Install Spark beside it, where a nation is matched; Java 17 comes from the system
+	$(STEP) nation
+
 .PHONY: assets
 assets: ## Fetch and compile style sheets and scripts, when their sources changed
 	$(STEP) runtime assets
@@ -103,7 +107,7 @@ pictures: setup assets ## Take the pictures of docs/guide anew, on the way of th
 lock: ## Pin all dependencies anew; the locks hold names, versions and hashes, no addresses
 	@command -v uv >/dev/null || { echo 'Locking needs uv: pip install uv' >&2; exit 1; }
 	@for kind in runtime:pyproject.toml 'dev:--group dev --extra match pyproject.toml' 'match:--extra match pyproject.toml' \
-			'measure:--no-deps --group measure' node:requirements/node.in; do \
+			'measure:--no-deps --group measure' 'nation:--group nation' node:requirements/node.in; do \
 		uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 			--output-file "requirements/$${kind%%:*}.lock" $${kind#*:} || exit 1; \
 	done

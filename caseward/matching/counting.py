@@ -3,21 +3,20 @@
 from collections import Counter
 from typing import Any
 
-import duckdb
-
 from caseward.kernel.identity.frequencies import COUNTED, term
 from caseward.kernel.identity.tables import LEAST_CHANCE
-from caseward.matching import records, store
+from caseward.matching import records
+from caseward.matching.store import Store
 
 
 # A name that fewer records bear is nobody's business in a published file.
 LEAST_BEARERS, MOST_LISTED = 20, 100
 
 
-def frequencies(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+def frequencies(store: Store) -> dict[str, Any]:
     """The shares of common names by field, and the chance that two people share a name that is not listed."""
     counted: dict[str, Counter[str]] = {field.value: Counter() for field in COUNTED}
-    for (said,) in store.run(connection, "select said from people"):
+    for (said,) in store.rows("select said from people"):
         name = records.from_line(said).person.name
         for field, counter in counted.items():
             counter[term(getattr(name, field))] += 1

@@ -7,7 +7,6 @@ learns what that weighs, and weighs it.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import duckdb
 from splink import Linker, logging
 from splink.internals.database_api import DatabaseAPISubClass
 
@@ -15,7 +14,7 @@ from caseward.kernel.identity import Field
 from caseward.kernel.identity.fields import INCOMPLETE, SAME
 from caseward.kernel.identity.frequencies import COUNTED
 from caseward.kernel.identity.model import Level
-from caseward.matching import store
+from caseward.matching.store import Store
 from caseward.matching.vectors import AS_IT_STANDS
 
 
@@ -53,17 +52,17 @@ def linker(api: DatabaseAPISubClass, views: tuple[str, str], chosen: dict[str, A
     return made
 
 
-def sides(connection: duckdb.DuckDBPyConnection, vectors: str) -> tuple[str, str]:
+def sides(store: Store, vectors: str) -> tuple[str, str]:
     """The two sides of a table of vectors, as views; they differ in how the same name is spelt."""
     for side, statement in _sides(vectors):
-        store.run(connection, f"create or replace view {side} as {statement}")
+        store.see(side, statement)
     return f"{vectors}_ours", f"{vectors}_theirs"
 
 
 def _sides(vectors: str) -> Iterator[tuple[str, str]]:
-    levels = ", ".join(f'"{field}"' for field in Field)
+    levels = ", ".join(Field)
     for side in ("ours", "theirs"):
-        terms = ", ".join(f'"{field}_{side}" as "{term_column(field)}"' for field in COUNTED)
+        terms = ", ".join(f"{field}_{side} as {term_column(field)}" for field in COUNTED)
         yield f"{vectors}_{side}", f"select pair, {levels}, {terms} from {vectors}"  # noqa: S608  names of ours
 
 
@@ -72,7 +71,7 @@ def _comparison(field: Field, levels: Mapping[str, Level], rare: float | None) -
     return {
         "output_column_name": field.value,
         "comparison_levels": [
-            {"sql_condition": f'"{field}_l" is null', "label_for_charts": "not known", "is_null_level": True},
+            {"sql_condition": f"{field}_l is null", "label_for_charts": "not known", "is_null_level": True},
             *(_level(field, name, chances, rare) for name, chances in levels.items()),
             *([_SILENT] if is_open else []),
         ],
@@ -81,7 +80,7 @@ def _comparison(field: Field, levels: Mapping[str, Level], rare: float | None) -
 
 def _level(field: Field, name: str, chances: Level, rare: float | None) -> dict[str, Any]:
     level: dict[str, Any] = {
-        "sql_condition": f"\"{field}_l\" = '{name}'",
+        "sql_condition": f"{field}_l = '{name}'",
         "label_for_charts": name,
         "m_probability": chances.m,
         "u_probability": chances.u,

@@ -46,10 +46,10 @@ def trials(names: Sequence[str], *, count: int) -> Iterator[Trial]:
 
 def tried(trial: Trial, *, base: Mapping[str, Any], nicknames: Nicknames, strangers: int) -> Result:
     """Learn weights from the records without their labels, weigh every pair, and hold the labels against it."""
-    with store.opened() as connection:
-        _, pairs = linking.load(connection, trial.given)
-        table = training.learnt(connection, base=base, nicknames=nicknames, strangers=strangers)
-        found = linking.weighed(connection, model=editions.checked(table), nicknames=nicknames)
+    with store.opened() as opened:
+        _, pairs = linking.load(opened, trial.given)
+        table = training.learnt(opened, base=base, nicknames=nicknames, strangers=strangers)
+        found = linking.weighed(opened, model=editions.checked(table), nicknames=nicknames)
         totals = {measuring.in_order(one.ours, one.theirs): one.total for one in found}
     true = measuring.true_pairs(trial.given)
     entities = {record.id: record.entity for record in trial.given}

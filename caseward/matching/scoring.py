@@ -1,20 +1,20 @@
 """Weighing vectors by a published edition with Splink: a total in bits for each pair, and what each field added."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import pyarrow as pa
-from splink.backends.duckdb import DuckDBAPI
 
 from caseward.kernel.identity import Field, MatchModel
 from caseward.kernel.identity.fields import INCOMPLETE
 from caseward.kernel.identity.frequencies import Frequencies
-from caseward.matching import engine, store
+from caseward.matching import engine
+from caseward.matching.store import Store
 
 
+# No pair weighs less.
+LOWEST = -1e9
 _LISTED = pa.schema([("term", pa.string()), ("share", pa.float64())])
 
 
@@ -30,33 +30,30 @@ class Score:
     weights: dict[Field, float]
 
 
-def weigh(connection: duckdb.DuckDBPyConnection, *, vectors: str, into: str, model: MatchModel) -> None:
+def weigh(store: Store, *, vectors: str, into: str, model: MatchModel) -> None:
     """Make a table of Splink's predictions for a table of vectors: gamma_…, mw_…, match_weight, match_probability."""
-    api = DuckDBAPI(connection)
+    api = store.splink()
     rare = {field: counted.rare for field, counted in model.frequencies.items()}
     chosen = engine.settings(model.levels, prior=model.prior, rare=rare)
-    linker = engine.linker(api, engine.sides(connection, vectors), chosen)
+    linker = engine.linker(api, engine.sides(store, vectors), chosen)
     for field, counted in model.frequencies.items():
-        table = api.register(_lookup(connection, vectors, field, counted))
+        table = api.register(_lookup(store, vectors, field, counted))
         linker.table_management.register_term_frequency_lookup(table, engine.term_column(field))
     weighed = linker.inference.predict()
-    store.run(connection, f"create table {into} as select * from {weighed.physical_name}")  # noqa: S608
+    store.make(into, f"select * from {weighed.physical_name}")  # noqa: S608  a name that Splink gave
 
 
-def scores(
-    connection: duckdb.DuckDBPyConnection, *, weighed: str, model: MatchModel, least: float | None = None
-) -> Iterator[Score]:
+def scores(store: Store, *, weighed: str, model: MatchModel, least: float | None = None) -> Iterator[Score]:
     """The predictions of so many bits at least, best first, read as the kernel says the same."""
     columns = list(_columns(model))
-    statement = (
+    lowest = LOWEST if least is None else least + model.prior_bits
+    found = store.rows(
         f"select one.id, other.id, {', '.join(columns)} from {weighed} join pairs on pairs.pair = {weighed}.pair_l "  # noqa: S608
         "join people one on one.n = pairs.ours join people other on other.n = pairs.theirs "
-        "where match_weight >= $1 order by match_weight desc, one.id, other.id"
+        f"where match_weight >= {lowest!r} order by match_weight desc, one.id, other.id"
     )
-    lowest = -math.inf if least is None else least + model.prior_bits
-    chosen = connection.cursor().execute(statement, [lowest])
-    while rows := chosen.fetchmany(store.AT_ONCE):
-        yield from (_score(row[0], row[1], dict(zip(columns, row[2:], strict=True)), model) for row in rows)
+    for row in found:
+        yield _score(row[0], row[1], dict(zip(columns, row[2:], strict=True)), model)
 
 
 def _columns(model: MatchModel) -> Iterator[str]:
@@ -85,17 +82,15 @@ def _named(model: MatchModel, field: Field, gamma: int) -> str:
     return names[len(names) - gamma - (0 if field in INCOMPLETE else 1)]
 
 
-def _lookup(connection: duckdb.DuckDBPyConnection, vectors: str, field: Field, counted: Frequencies) -> str:
+def _lookup(store: Store, vectors: str, field: Field, counted: Frequencies) -> str:
     """Every name that occurs, with its published share or that of a rare one."""
     name, listed, table = engine.term_column(field), f"listed_{field}", f"shares_{vectors}_{field}"
-    store.run(connection, f"create or replace table {listed} (term varchar, share double)")
     rows = ({"term": word, "share": counted.of_term(word)} for word in counted.common)
-    store.fill(connection, listed, rows, schema=_LISTED)
-    store.run(
-        connection,
-        f"create or replace table {table} as "  # noqa: S608  names of this package
-        f'select term as "{name}", coalesce(share, {counted.rare!r}::double) as "tf_{name}" '
-        f'from (select "{field}_ours" as term from {vectors} union select "{field}_theirs" from {vectors}) '
+    store.fill(listed, rows, schema=_LISTED)
+    store.make(
+        table,
+        f"select term as {name}, coalesce(share, cast({counted.rare!r} as double)) as tf_{name} "  # noqa: S608  ours
+        f"from (select {field}_ours as term from {vectors} union select {field}_theirs from {vectors}) met "
         f"left join {listed} using (term) where term is not null",
     )
     return table

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import duckdb
-from splink.backends.duckdb import DuckDBAPI
-
 from caseward.kernel.identity import Field, MatchModel, Nicknames
 from caseward.kernel.identity.fields import DIFFERENT, FINER, INCOMPLETE, LEVELS, SAME
 from caseward.kernel.identity.model import Level
-from caseward.matching import blocking, counting, engine, pooling, store, vectors
+from caseward.matching import blocking, counting, engine, pooling, vectors
+from caseward.matching.store import Store
 
 
 Table = Mapping[str, Any]
@@ -31,27 +29,24 @@ SESSIONS = (
 )
 
 
-def learnt(
-    connection: duckdb.DuckDBPyConnection, *, base: Table, nicknames: Nicknames, strangers: int = STRANGERS
-) -> dict[str, Any]:
+def learnt(store: Store, *, base: Table, nicknames: Nicknames, strangers: int = STRANGERS) -> dict[str, Any]:
     """The table of an edition with the weights of the records in the store; make its pairs first.
 
     What the records say nothing of keeps the weights of the base.
     """
     model = MatchModel.from_table(opened_up(base))
-    blocking.draw_strangers(connection, count=strangers)
+    blocking.draw_strangers(store, count=strangers)
     for pairs, into in (("pairs", "met"), ("strangers", "chance")):
-        vectors.compare(connection, pairs=pairs, into=into, model=model, nicknames=nicknames)
-    start = {field: levels for field in Field if (levels := _by_chance(connection, field, model))}
+        vectors.compare(store, pairs=pairs, into=into, model=model, nicknames=nicknames)
+    start = {field: levels for field in Field if (levels := _by_chance(store, field, model))}
     trained = {
-        field: pooling.falling(pooling.tidy(levels))
-        for field, levels in _maximised(connection, start).items()
+        field: pooling.falling(pooling.tidy(levels)) for field, levels in _maximised(store, start).items()
     }
     table = {
         **base,
         **{field.value: _said(_closed(field, levels, trained)) for field, levels in trained.items()},
     }
-    return {**table, "frequencies": counting.frequencies(connection)}
+    return {**table, "frequencies": counting.frequencies(store)}
 
 
 def opened_up(base: Table) -> dict[str, Any]:
@@ -69,12 +64,10 @@ def _split(field: Field, levels: Mapping[str, Any]) -> dict[str, Any]:
     return _said(pooling.falling({name: full[name] for name in LEVELS[field]}))
 
 
-def _by_chance(
-    connection: duckdb.DuckDBPyConnection, field: Field, model: MatchModel
-) -> dict[str, Level] | None:
+def _by_chance(store: Store, field: Field, model: MatchModel) -> dict[str, Level] | None:
     """U as it was met among strangers, beside the m that learning begins with; None where too few pairs know."""
-    counted = dict(store.run(connection, f'select "{field}", count(*) from chance group by 1'))  # noqa: S608
-    met = dict(store.run(connection, f'select "{field}", count(*) from met group by 1'))  # noqa: S608
+    counted: dict[str | None, int] = dict(store.rows(f"select {field}, count(*) from chance group by 1"))  # noqa: S608
+    met: dict[str | None, int] = dict(store.rows(f"select {field}, count(*) from met group by 1"))  # noqa: S608
     known, found = (sum(count for level, count in one.items() if level) for one in (counted, met))
     if field is Field.ALIASES or min(found, known) < LEAST_PAIRS:
         return None
@@ -86,11 +79,11 @@ def _by_chance(
     return {name: Level(m=begun[name] if name in met else LEAST_M, u=chance[name] / total) for name in names}
 
 
-def _maximised(connection: duckdb.DuckDBPyConnection, start: engine.Levels) -> dict[Field, dict[str, Level]]:
+def _maximised(store: Store, start: engine.Levels) -> dict[Field, dict[str, Level]]:
     """M as Splink learns it in all sessions together."""
-    api = DuckDBAPI(connection)
+    api = store.splink()
     chosen = engine.settings(start, prior=START, rare={})
-    linker = engine.linker(api, engine.sides(connection, "met"), chosen)
+    linker = engine.linker(api, engine.sides(store, "met"), chosen)
     for session in SESSIONS:
         linker.training.estimate_parameters_using_expectation_maximisation(
             session, estimate_without_term_frequencies=True

@@ -1,13 +1,16 @@
 """`caseward match`: train, batch and evaluate, typed by whoever runs the machine that matches."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 from caseward.matching import batching, editions, evaluating, febrl, linking, records, store, training
 from caseward.matching.blocking import LARGEST_BLOCK, Bounds
+from caseward.matching.store import Backend, Store
 
 
 GOOD, CANNOT = 0, 2
@@ -15,7 +18,14 @@ GOOD, CANNOT = 0, 2
 _EXITS = "Exit status: 0 done, 2 not understood, not readable or not possible."
 _WORDS = ("possible", "likely", "very likely")
 # What was asked for cannot be done, for a reason that is a sentence.
-_FAULTS = (records.NotReadable, editions.NoEdition, batching.Refused, febrl.NotInstalled, OSError)
+_FAULTS = (
+    records.NotReadable,
+    editions.NoEdition,
+    batching.Refused,
+    febrl.NotInstalled,
+    store.NotHere,
+    OSError,
+)
 
 
 def match(arguments: Sequence[str]) -> int:
@@ -83,7 +93,19 @@ def _add_bounds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--least-shared", type=int, default=1, help="keys that two records share before they are compared"
     )
-    parser.add_argument("--memory", default=store.MEMORY, help="of DuckDB; the rest is spilt to disk")
+    parser.add_argument("--memory", default=store.MEMORY, help="of the backend; the rest is spilt to disk")
+    backend = os.environ.get("CASEWARD_MATCH_BACKEND", Backend.DUCKDB)
+    parser.add_argument(
+        "--backend", type=Backend, choices=[*Backend], default=backend, help="spark for a nation"
+    )
+    master = os.environ.get("CASEWARD_MATCH_MASTER", "")
+    parser.add_argument(
+        "--master", default=master, help="of Spark, as it names one; without it, this machine"
+    )
+
+
+def _opened(options: argparse.Namespace) -> AbstractContextManager[Store]:
+    return store.opened(backend=options.backend, memory=options.memory, master=options.master)
 
 
 def _bounds(options: argparse.Namespace) -> Bounds:
@@ -93,10 +115,10 @@ def _bounds(options: argparse.Namespace) -> Bounds:
 def _train(options: argparse.Namespace) -> int:
     key, _, version = options.out.stem.partition("-")
     base = editions.table_of(options.base)
-    with store.opened(memory=options.memory) as connection:
-        counts = linking.load(connection, records.read(options.records), bounds=_bounds(options))
+    with _opened(options) as opened:
+        counts = linking.load(opened, records.read(options.records), bounds=_bounds(options))
         learnt = training.learnt(
-            connection, base=base, nicknames=editions.nicknames(), strangers=options.strangers
+            opened, base=base, nicknames=editions.nicknames(), strangers=options.strangers
         )
     table = editions.named(learnt, key=key, version=version, title=options.title, on=options.effective)
     editions.checked(table)
@@ -107,10 +129,10 @@ def _train(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace) -> int:
     model = editions.model_of(options.edition)
-    with store.opened(memory=options.memory) as connection:
-        counts = linking.load(connection, records.read(options.records), bounds=_bounds(options))
+    with _opened(options) as opened:
+        counts = linking.load(opened, records.read(options.records), bounds=_bounds(options))
         least = batching.least_bits(model, options.at_least)
-        found = linking.weighed(connection, model=model, nicknames=editions.nicknames(), least=least)
+        found = linking.weighed(opened, model=model, nicknames=editions.nicknames(), least=least)
         written = batching.write(found, place=options.out, model=model)
     _say(f"{counts[0]:,} records, {counts[1]:,} pairs compared, {written:,} worth a look in {options.out}.")
     return GOOD

@@ -1,16 +1,18 @@
 """How far each pair agrees, field by field: worked out by the kernel alone, whatever engine weighs it afterwards."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from caseward.kernel.identity import Field, Match, MatchModel, Nicknames, Person, explain_each
 from caseward.kernel.identity.fields import NOT_KNOWN, SAME
 from caseward.kernel.identity.frequencies import COUNTED, term
-from caseward.matching import records, store
+from caseward.matching import records
+from caseward.matching.store import Row, Store
 
 
 # Absent is not unknown: where the names were not found in each other's place, this stands in the vector.
@@ -22,21 +24,16 @@ SCHEMA = pa.schema(
     [("pair", pa.int64()), *((name, pa.string()) for name in (*Field, *(name for name, _, _ in TERMS)))]
 )
 _READ = """
-    select p.pair, p.ours, p.theirs, one.said, other.said
+    select p.pair, p.ours, one.said as our_words, other.said as their_words
     from {pairs} p join people one on one.n = p.ours join people other on other.n = p.theirs
-    where p.ours >= $1 and p.ours < $2 order by p.ours
 """
-_AT_ONCE = 5_000
 _REMEMBERED = 20_000
 
 
-def compare(
-    connection: duckdb.DuckDBPyConnection, *, pairs: str, into: str, model: MatchModel, nicknames: Nicknames
-) -> None:
+def compare(store: Store, *, pairs: str, into: str, model: MatchModel, nicknames: Nicknames) -> None:
     """Fill a new table with the vector of each pair of another: a column a field, null where it is not known."""
-    columns = ", ".join(f'"{name}" varchar' for name in SCHEMA.names[1:])
-    store.run(connection, f"create table {into} (pair bigint, {columns})")
-    store.fill(connection, into, _vectors(connection, pairs, model, nicknames), schema=SCHEMA)
+    work = partial(_vectors, model=model, nicknames=nicknames)
+    store.work(_READ.format(pairs=pairs), work, by="ours", into=into, schema=SCHEMA)
 
 
 def vector(match: Match) -> dict[str, str]:
@@ -47,31 +44,13 @@ def vector(match: Match) -> dict[str, str]:
     return {Field.SWAPPED.value: AS_IT_STANDS, **levels, **terms}
 
 
-def _vectors(
-    connection: duckdb.DuckDBPyConnection, pairs: str, model: MatchModel, nicknames: Nicknames
-) -> Iterator[dict[str, Any]]:
-    for asked, numbers, others in _grouped(connection, pairs):
-        matches = explain_each(asked, found=others, model=model, nicknames=nicknames)
-        yield from ({"pair": number, **vector(match)} for number, match in zip(numbers, matches, strict=True))
-
-
-def _grouped(
-    connection: duckdb.DuckDBPyConnection, pairs: str
-) -> Iterator[tuple[Person, list[int], list[Person]]]:
+def _vectors(rows: Iterator[Row], *, model: MatchModel, nicknames: Nicknames) -> Iterator[dict[str, Any]]:
     """Each record with all it is compared with, so that it is made ready once."""
-    [(count,)] = store.run(connection, "select count(*) from people")
-    statement = _READ.format(pairs=pairs)
-    for first in range(0, int(count), _AT_ONCE):
-        yield from _runs(store.run(connection, statement, [first, first + _AT_ONCE]))
-
-
-def _runs(rows: list[Any]) -> Iterator[tuple[Person, list[int], list[Person]]]:
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end == len(rows) or rows[end][1] != rows[start][1]:
-            some = rows[start:end]
-            yield _person(some[0][3]), [row[0] for row in some], [_person(row[4]) for row in some]
-            start = end
+    for _, together in groupby(rows, key=itemgetter(1)):
+        some = list(together)
+        others = [_person(row[3]) for row in some]
+        matches = explain_each(_person(some[0][2]), found=others, model=model, nicknames=nicknames)
+        yield from ({"pair": row[0], **vector(match)} for row, match in zip(some, matches, strict=True))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 import caseward.definitions
 from caseward.kernel.identity import NO_NICKNAMES, MatchModel
-from caseward.matching import linking, scoring, store, training
+from caseward.matching import linking, store, training
 from caseward.matching.records import Record
 from caseward.matching.scoring import Score
+from caseward.matching.store import Store
 
 
 TOML = Path(caseward.definitions.__path__[0]) / "matching" / "people-2026-11.toml"
@@ -25,19 +24,14 @@ FINE = MatchModel.from_table(FINE_TABLE)
 
 
 @contextmanager
-def loaded(records: Iterable[Record]) -> Iterator[duckdb.DuckDBPyConnection]:
+def loaded(records: Iterable[Record]) -> Iterator[Store]:
     """A store with these records and their pairs."""
-    with store.opened() as connection:
-        linking.load(connection, records)
-        yield connection
+    with store.opened() as opened:
+        linking.load(opened, records)
+        yield opened
 
 
 def weighed(records: Iterable[Record], model: MatchModel) -> list[Score]:
     """Every pair as Splink weighs it."""
-    with loaded(records) as connection:
-        return list(linking.weighed(connection, model=model, nicknames=NO_NICKNAMES))
-
-
-def scored(connection: duckdb.DuckDBPyConnection, model: MatchModel) -> list[Score]:
-    """What stands in the store as weighed."""
-    return list(scoring.scores(connection, weighed="weighed", model=model))
+    with loaded(records) as opened:
+        return list(linking.weighed(opened, model=model, nicknames=NO_NICKNAMES))

@@ -14,10 +14,10 @@ RECORDS = [*invented.records(150, seed=3)]
 
 
 def paired(bounds: Bounds) -> set[Pair]:
-    with store.opened() as connection:
-        blocking.load(connection, RECORDS)
-        count = blocking.pair(connection, bounds)
-        rows = store.run(connection, "select ours, theirs from pairs")
+    with store.opened() as opened:
+        blocking.load(opened, RECORDS)
+        count = blocking.pair(opened, bounds)
+        rows = [*opened.rows("select ours, theirs from pairs")]
         assert len(rows) == count
         return {measuring.in_order(RECORDS[ours].id, RECORDS[theirs].id) for ours, theirs in rows}
 

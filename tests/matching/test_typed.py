@@ -91,6 +91,19 @@ def test_an_edition_that_nobody_published_is_refused(
     assert "no edition" in capsys.readouterr().out
 
 
+def test_spark_that_is_not_installed_is_said_plainly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEWARD_MATCH_BACKEND", "spark")
+    monkeypatch.delitem(sys.modules, "caseward.matching.in_spark", raising=False)
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    place = str(written(tmp_path / "records.jsonl"))
+
+    assert command_line.main(["match", "batch", place, "--out", str(tmp_path / "out")]) == 2
+    assert "Spark is not installed here" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_record_is_read_as_it_was_written() -> None:
     every = [
         *invented.records(50, seed=2),

@@ -27,10 +27,10 @@ def main() -> int:
     true = measuring.true_pairs(given)
     began, spent = time.monotonic(), time.process_time()
     model = editions.model_of(editions.LIVE)
-    with store.opened() as connection:
-        _, pairs = linking.load(connection, given, bounds=BOUNDS)
+    with store.opened() as opened:
+        _, pairs = linking.load(opened, given, bounds=BOUNDS)
         least = batching.least_bits(model, WORD)
-        scores = linking.weighed(connection, model=model, nicknames=editions.nicknames(), least=least)
+        scores = linking.weighed(opened, model=model, nicknames=editions.nicknames(), least=least)
         found = {measuring.in_order(one.ours, one.theirs) for one in scores}
     right = len(found & true)
     said = measuring.Figures(right, len(found) - right, len(true) - right)

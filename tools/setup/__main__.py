@@ -15,6 +15,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "dev": lambda: environment.make("dev"),
     "match": lambda: environment.make("match"),
     "measure": lambda: environment.make("measure"),
+    "nation": lambda: environment.make("nation"),
     "assets": assets.make,
     "test-system": lambda: system.ensure(system.FOR_TESTS),
 }

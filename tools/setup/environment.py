@@ -13,8 +13,8 @@ from tools.setup import places, shell, system
 
 PYTHON = places.ENVIRONMENT / "bin" / "python"
 STAMP = places.ENVIRONMENT / "caseward-lock.json"
-# Data for measuring, installed next to whatever is there.
-BESIDE = "measure"
+# Data for measuring, and Spark: installed next to whatever is there.
+BESIDE = ("measure", "nation")
 LAUNCHER = """#!{python}
 import sys
 
@@ -27,7 +27,7 @@ sys.exit(main())
 def make(kind: str) -> None:
     """Make or renew the environment of this kind; nothing is done when its lock is installed.
 
-    "runtime", "dev" and "match" are whole; "measure" comes beside one of them.
+    "runtime", "dev" and "match" are whole; "measure" and "nation" come beside one of them.
     """
     if installed().get(kind) == digest(kind) and PYTHON.exists():
         return
@@ -35,7 +35,7 @@ def make(kind: str) -> None:
         _create()
     _install(kind)
     _put_checkout_on_the_path()
-    beside = {} if kind == BESIDE else {"runtime": digest("runtime")}
+    beside = {} if kind in BESIDE else {"runtime": digest("runtime")}
     STAMP.write_text(json.dumps(installed() | beside | {kind: digest(kind)}))
 
 
