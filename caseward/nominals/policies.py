@@ -10,7 +10,7 @@ from caseward.kernel.dates import Born
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.identity import normalise
 from caseward.kernel.ties import Tie
-from caseward.nominals.models import ContactSafety, PersonLink, Relation, Sourced
+from caseward.nominals.models import PersonLink, Relation, Sourced, Ways
 from caseward.nominals.vocabulary import NAMED_ORIGINS, Attempt, LinkState, Provenance, Said
 
 
@@ -240,7 +240,7 @@ def says_why(because: str) -> Decision:
     )
 
 
-def may_be_sent(safety: ContactSafety | None, attempt: Attempt) -> Decision:
+def may_be_sent(safety: Ways | None, attempt: Attempt) -> Decision:
     """Whether something may go this way: the one rule wherever something is sent or said to be (failings F41)."""
     if safety is None:
         return Allowed("nobody said that any way is unsafe")
@@ -248,29 +248,29 @@ def may_be_sent(safety: ContactSafety | None, attempt: Attempt) -> Decision:
         return Refused(
             "contact.never-told",
             "This goes to somebody who must never be told anything of this person. Nothing was sent or recorded.",
-            "If it has happened already, write it as a note. The owner of the case has been alerted.",
+            "If it has happened already, write it down as a note. Whoever answers for it has been alerted.",
         )
     if is_unsafe(safety, attempt.number):
         return Refused(
             "contact.unsafe-number",
             "This number or address is not safe for this person. Nothing was sent or recorded.",
-            "Use a safe way, which stands on the person’s page. The owner of the case has been alerted.",
+            "Use a safe way: they stand under Safe contact. Whoever answers for it has been alerted.",
         )
     if attempt.to_subject and safety.channels and attempt.channel not in safety.channels:
         return Refused(
             "contact.unsafe-channel",
             "This person is not safely reached this way. Nothing was sent or recorded.",
-            "Use a safe way, which stands on the person’s page. The owner of the case has been alerted.",
+            "Use a safe way: they stand under Safe contact. Whoever answers for it has been alerted.",
         )
     return Allowed("a safe way")
 
 
-def is_never_told(safety: ContactSafety, name: str) -> bool:
+def is_never_told(safety: Ways, name: str) -> bool:
     """Whether the name is one of those who must never be told anything."""
     return any(_names(one, name) for one in safety.never_tell)
 
 
-def is_unsafe(safety: ContactSafety, used: str) -> bool:
+def is_unsafe(safety: Ways, used: str) -> bool:
     """Whether a number or address is one of those that are not safe."""
     return any(_is_at(line, used) for line in safety.unsafe)
 

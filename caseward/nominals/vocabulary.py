@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -91,13 +91,24 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafeWays:
-    """How a person is safely reached, as somebody says it; no channel means that every channel is safe."""
+    """How a person is safely reached, as somebody says it; no channel means that every channel is safe.
+
+    `said_by` is whoever knows it, `grade` source and assessment of 3x5x2 ("2D"), or empty.
+    """
 
     channels: tuple[str, ...] = ()
     hours: str = ""
     introduce: str = ""
     unsafe: tuple[str, ...] = ()
     never_tell: tuple[str, ...] = ()
+    said_by: str = ""
+    grade: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """The same as a row keeps it."""
+        kept = ("channels", "hours", "introduce", "unsafe", "never_tell", "said_by", "grade")
+        said = {name: getattr(self, name) for name in kept}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 Value = Name | Address | Identifier | Born

@@ -68,6 +68,14 @@ class ReferralAcknowledged(ReferralEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SafeContactKept(ReferralEvent):
+    """Somebody said how the person referred is safely reached."""
+
+    type = "referral.contact-safety-kept"
+    operation = Operation.COLLECTION
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskScreened(ReferralEvent):
     """Somebody said whether anybody is at immediate risk."""
 

@@ -10,7 +10,7 @@ from caseward.accounts.models import User
 from caseward.foundation.paging import Key, Order
 from caseward.foundation.records.constraints import together
 from caseward.foundation.records.models import APPEND_ONLY_KEPT, RECORD_KEPT, AppendOnly, Record
-from caseward.nominals.models import Nominal
+from caseward.nominals.models import WAYS_KEPT, WAYS_PERSONAL, Nominal, Ways
 from caseward.referrals.vocabulary import (
     AnswerStatus,
     Channel,
@@ -138,6 +138,21 @@ class Referral(Record):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SafeContact(Ways):
+    """How the person referred is safely reached, as it is known before anybody knows who it is."""
+
+    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="safe_contact")
+
+    class Lifecycle:
+        """Ends with the referral."""
+
+        personal = WAYS_PERSONAL
+        kept = RECORD_KEPT | WAYS_KEPT | {"referral"}
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Answer(Record):

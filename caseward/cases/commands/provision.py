@@ -16,6 +16,8 @@ from caseward.chronology.vocabulary import Entered, Kind, Source
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.context import LONDON
 from caseward.kernel.dates import PartialDate
+from caseward.nominals import commands as nominals
+from caseward.nominals.vocabulary import Attempt
 from caseward.obligations import commands as obligations
 from caseward.provision import commands as provision
 from caseward.provision.models import Session, Tasking
@@ -30,6 +32,7 @@ CONTINUITY = "support-continuity"
 def task_provider(ctx: Context, *, case_id: CaseId, tasked: Tasked) -> TaskingId:
     """Task a named person of an organisation in writing, each objective tied to a risk or factor of the case."""
     case = _worked_on(ctx, case_id)
+    _reach_provider(ctx, case, tasked)
     tasking = provision.issue(ctx, about=matter_of(case), tasked=_with_needs(ctx, case, tasked))
     _tasked(ctx, case, tasking)
     return TaskingId(tasking.pk)
@@ -45,6 +48,7 @@ def amend_tasking(
         policies.has_words(because, code="tasking.amended-silently", wants="Say why it is amended."),
         on="because",
     )
+    _reach_provider(ctx, case, tasked)
     amended = provision.amend(
         ctx,
         tasking=tasking,
@@ -126,6 +130,18 @@ def _worked_on(ctx: Context, case_id: CaseId) -> Case:
 def _of_tasking(ctx: Context, tasking_id: UUID, version: int | None = None) -> tuple[Tasking, Case]:
     tasking = ctx.lock(Tasking.objects.visible_to(ctx.actor), tasking_id, version=version)
     return tasking, _worked_on(ctx, CaseId(tasking.about_id))
+
+
+def _reach_provider(ctx: Context, case: Case, tasked: Tasked) -> None:
+    """Nobody is tasked who must never be told anything of the person (failings F41)."""
+    for name in (tasked.provider, tasked.organisation):
+        nominals.require_safe(
+            ctx,
+            nominal_id=case.nominal_id,
+            attempt=Attempt(to=name),
+            on="provider",
+            owner_id=case.owner_id,
+        )
 
 
 def _with_needs(ctx: Context, case: Case, tasked: Tasked) -> Tasked:

@@ -52,7 +52,7 @@ class PersonFile:
     joined: nominals.Joined
     similar: tuple[nominals.NominalHeading, ...]
     parts: tuple[OfRecord, ...]
-    safety: nominals.Safety
+    safety: tuple[nominals.Safety, ...]
 
     @property
     def referrals(self) -> tuple[ReferralHeading, ...]:
@@ -95,7 +95,7 @@ def person_file(*, viewer: Actor, nominal_id: UUID) -> PersonFile | None:
         joined=joined,
         similar=nominals.similar_to(viewer=viewer, nominal_id=nominal_id),
         parts=tuple(_parts(viewer, (file.heading, *joined.records))),
-        safety=nominals.safety_of(viewer=viewer, nominal_id=nominal_id),
+        safety=nominals.safeties_of(viewer=viewer, nominal_id=nominal_id),
     )
 
 

@@ -9,7 +9,7 @@ from caseward.nominals import queries as nominals
 
 
 @query
-def safety_in(*, viewer: Actor, case_id: UUID) -> nominals.Safety:
+def safety_in(*, viewer: Actor, case_id: UUID) -> tuple[nominals.Safety, ...]:
     """What is known of how to reach the person of a case."""
     found = Case.objects.visible_to(viewer).filter(pk=case_id).values_list("nominal_id", flat=True).first()
-    return nominals.safety_of(viewer=viewer, nominal_id=found)
+    return nominals.safeties_of(viewer=viewer, nominal_id=found)

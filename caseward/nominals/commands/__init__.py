@@ -23,7 +23,14 @@ from caseward.nominals.commands.relations import (
     view_associates,
     view_relation,
 )
-from caseward.nominals.commands.safety import keep_safety, require_safe, view_safety
+from caseward.nominals.commands.safety import (
+    as_seen,
+    hand_on_safety,
+    keep_safety,
+    require_safe,
+    require_safe_by,
+    view_safety,
+)
 from caseward.nominals.commands.similar import look_for_similar, view_similar
 
 
@@ -32,12 +39,14 @@ __all__ = [
     "add_detail",
     "add_facts",
     "add_relation",
+    "as_seen",
     "birth_columns",
     "cannot_tell",
     "confirm_link",
     "correct_relation",
     "end_detail",
     "end_relation",
+    "hand_on_safety",
     "keep_safety",
     "look_for_similar",
     "make_nominal",
@@ -49,6 +58,7 @@ __all__ = [
     "put_right",
     "refuse_link",
     "require_safe",
+    "require_safe_by",
     "review_contacts",
     "review_if_often",
     "tell_apart",

@@ -14,7 +14,7 @@ from caseward.nominals.forms.pairs import (
     Withdraw,
 )
 from caseward.nominals.forms.relations import AddRelation, CorrectRelation, EndRelation
-from caseward.nominals.forms.safety import Safety
+from caseward.nominals.forms.safety import Safety, ways_said
 
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "ReviewContacts",
     "Safety",
     "Withdraw",
+    "ways_said",
 ]

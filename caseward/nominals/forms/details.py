@@ -32,6 +32,7 @@ ASKS: dict[Sort, tuple[str, ...]] = {
     Sort.ADDRESS: ("street", "postcode", "is_current"),
     Sort.NUMBER: ("number_kind", "number"),
 }
+HALF_A_GRADE = _("A grade has two parts. Give both, or leave both as not graded.")
 OFFERED = [one for one in Origin if one is not Origin.TAKEN_OVER]
 
 
@@ -101,8 +102,8 @@ class Sourced(forms.Form):
                 inline=True,
                 required_message=_("Say whether it is fact or opinion."),
             ),
-            "source_grade": _grade(_("How reliable is the source, for this?"), grades["source_evaluation"]),
-            "assessment": _grade(_("How is it known?"), grades["intelligence_assessment"]),
+            "source_grade": grade(_("How reliable is the source, for this?"), grades["source_evaluation"]),
+            "assessment": grade(_("How is it known?"), grades["intelligence_assessment"]),
             "since": _day(_("Since when is it so?")),
             "until": _day(_("Until when was it so?")),
         }
@@ -116,9 +117,7 @@ class Sourced(forms.Form):
         if said.get("origin") in NAMED_ORIGINS and not said.get("origin_name"):
             self.add_error("origin_name", gettext("Say which one, so that others can find it."))
         if bool(said.get("source_grade")) != bool(said.get("assessment")):
-            self.add_error(
-                "assessment", gettext("A grade has two parts. Give both, or leave both as not graded.")
-            )
+            self.add_error("assessment", HALF_A_GRADE)
         return said
 
     def provenance(self) -> Provenance:
@@ -233,7 +232,8 @@ class EndDetail(forms.Form):
     )
 
 
-def _grade(label: Any, words: Mapping[str, str]) -> forms.Pick:  # noqa: ANN401
+def grade(label: Any, words: Mapping[str, str]) -> forms.Pick:  # noqa: ANN401
+    """One part of a grade, or none of it."""
     options = [
         forms.Option("", _("Not graded")),
         *(forms.Option(key, f"{key}: {gettext(said)}") for key, said in words.items()),

@@ -58,6 +58,9 @@ class Migration(migrations.Migration):
                         base_field=models.TextField(), default=list, size=None
                     ),
                 ),
+                ("said_by", models.TextField(blank=True, default="")),
+                ("grade", models.TextField(blank=True, default="")),
+                ("source_id", models.UUIDField(null=True)),
                 ("changed_at", models.DateTimeField()),
                 (
                     "changed_by",
@@ -88,7 +91,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "nominal",
-                    models.OneToOneField(
+                    models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="contact_safety",
                         to="nominals.nominal",
@@ -96,7 +100,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        name="nominals_contactsafety_own",
+                        fields=["nominal"],
+                        condition=models.Q(source_id__isnull=True),
+                    ),
+                    models.UniqueConstraint(name="nominals_contactsafety_of_source", fields=["source_id"]),
+                ],
+                "indexes": [models.Index(name="nominals_contactsafety_of", fields=["nominal"])],
             },
         ),
         protect("nominals_contactsafety"),

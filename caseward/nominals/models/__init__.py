@@ -4,12 +4,14 @@ from caseward.nominals.models.details import Address, Birth, Identifier, KnownFa
 from caseward.nominals.models.pairs import LinkStep, Pair, PersonLink
 from caseward.nominals.models.records import Nominal, born_of
 from caseward.nominals.models.relations import Relation
-from caseward.nominals.models.safety import ContactSafety
+from caseward.nominals.models.safety import WAYS_KEPT, WAYS_PERSONAL, ContactSafety, Ways
 from caseward.nominals.models.similar import STRONGEST, SimilarPair
 
 
 __all__ = [
     "STRONGEST",
+    "WAYS_KEPT",
+    "WAYS_PERSONAL",
     "Address",
     "Birth",
     "ContactSafety",
@@ -23,5 +25,6 @@ __all__ = [
     "Relation",
     "SimilarPair",
     "Sourced",
+    "Ways",
     "born_of",
 ]

@@ -60,7 +60,7 @@ from caseward.nominals.queries.relations import (
     relation_groups,
     relation_kinds,
 )
-from caseward.nominals.queries.safety import Safety, safety_of
+from caseward.nominals.queries.safety import NOTHING, Safety, safeties_of, safety_of, shown_safety
 from caseward.nominals.queries.searching import (
     Candidate,
     LookedFor,
@@ -75,6 +75,7 @@ from caseward.nominals.queries.searching import (
 
 __all__ = [
     "DETAILS",
+    "NOTHING",
     "OFTEN_RULE",
     "REVIEWED",
     "Alike",
@@ -125,8 +126,10 @@ __all__ = [
     "relation",
     "relation_groups",
     "relation_kinds",
+    "safeties_of",
     "safety_of",
     "short_name",
+    "shown_safety",
     "similar",
     "similar_to",
     "strength_of",

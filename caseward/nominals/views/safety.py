@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.nominals import commands, forms
+from caseward.nominals import commands, forms, queries
 from caseward.nominals.vocabulary import NominalId
 from caseward.ui.requests import Signed
 
@@ -17,9 +17,9 @@ from caseward.ui.requests import Signed
 def safety(request: Signed, nominal_id: UUID) -> HttpResponse:
     """Say which ways are safe."""
     person, now = commands.view_safety(request.ctx.to_look(), nominal_id=NominalId(nominal_id))
-    said = {"channels": list(now.channels), "hours": now.hours, "introduce": now.introduce}
-    lines = {"unsafe": "\n".join(now.unsafe), "never_tell": "\n".join(now.never_tell)}
-    form = forms.Safety.of(request, version=now.version, initial=said | lines)
+    form = forms.Safety.of(
+        request, grades=queries.grades(), version=now.version, initial=forms.ways_said(now)
+    )
     if form.submitted() and form.carries_out(commands.keep_safety, request.ctx, nominal_id=nominal_id):
         messages.success(request, _("From now on this holds wherever something is sent."))
         return redirect("cases:person", nominal_id)

@@ -18,6 +18,7 @@ from caseward.referrals.commands.clarifying import ask_referrer, keep_reply
 from caseward.referrals.commands.deciding import mark_decided
 from caseward.referrals.commands.deconflicting import record_deconfliction
 from caseward.referrals.commands.identifying import answer_candidate, search_records, settle_identity
+from caseward.referrals.commands.reaching import keep_safe_contact
 from caseward.referrals.commands.reviewing import review_repeat
 from caseward.referrals.commands.taking_over import take_over_referrals
 
@@ -28,6 +29,7 @@ __all__ = [
     "correct_answer",
     "finish_checking",
     "keep_reply",
+    "keep_safe_contact",
     "mark_acknowledged",
     "mark_decided",
     "open_submission",

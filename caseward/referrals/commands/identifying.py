@@ -12,6 +12,7 @@ from caseward.obligations import commands as obligations
 from caseward.obligations.queries import of_record
 from caseward.referrals import events, policies, queries
 from caseward.referrals.commands.moving import go_back, move_on
+from caseward.referrals.commands.reaching import hand_on_safe_contact
 from caseward.referrals.models import MatchAnswer, Referral
 from caseward.referrals.queries.facts import earlier_referrals
 from caseward.referrals.queries.matters import matter_of
@@ -74,6 +75,7 @@ def settle_identity(ctx: Context, *, referral_id: ReferralId, version: int) -> U
     ctx.require(_tied_is_answered(referral, rows))
     nominal = _known(ctx, referral, same[0]) if same else _new(ctx, referral)
     ctx.change(referral, nominal_id=nominal.pk)
+    hand_on_safe_contact(ctx, referral=referral)
     _tell_apart(ctx, nominal, rows)
     _review_repeat_if_due(ctx, referral)
     nominals.review_if_often(ctx, nominal_id=nominal.pk)

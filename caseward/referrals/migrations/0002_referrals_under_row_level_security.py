@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
         protect("referrals_referral", is_indexed=False),
         protect("referrals_answer", is_indexed=False),
         protect("referrals_clarification", is_indexed=False),
+        protect("referrals_safecontact"),
         protect("referrals_asgiven", append_only=True, is_indexed=False),
         protect("referrals_matchanswer", append_only=True, is_indexed=False),
         protect("referrals_deconfliction", append_only=True, is_indexed=False),

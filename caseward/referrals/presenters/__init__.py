@@ -8,10 +8,12 @@ from caseward.referrals.presenters.heads import Head, Powers, head_of
 from caseward.referrals.presenters.lists import QueueLine, deconfliction_lines, queue_lines
 from caseward.referrals.presenters.people import CandidateShown, born_words, candidates_shown, history_of
 from caseward.referrals.presenters.whole import whole_view
+from caseward.ui.told import Told
 
 
 __all__ = [
     "EVENTS",
+    "NOTICES",
     "CandidateShown",
     "FieldShown",
     "Head",
@@ -38,6 +40,7 @@ EVENTS = {
     "referral.viewed": _("read a referral"),
     "referral.answer-corrected": _("corrected an answer of a referral"),
     "referral.checked": _("checked a referral against what was given"),
+    "referral.contact-safety-kept": _("said how the person of a referral is safely reached"),
     "referral.acknowledged": _("told the referrer that the referral has arrived"),
     "referral.risk-screened": _("said whether anybody is at immediate risk"),
     "referral.records-searched": _("searched the records for the person referred"),
@@ -49,4 +52,10 @@ EVENTS = {
     "referral.repeat-reviewed": _("reviewed the earlier referrals together"),
     "referral.moved": _("took a referral to another step"),
     "referral.decided": _("decided what happens to a referral"),
+}
+
+NOTICES = {
+    "referral.contact-stopped": Told(
+        _("Somebody tried to reach a referrer in a way that is not safe, and was stopped."), "referrals:check"
+    ),
 }

@@ -59,7 +59,14 @@ def file_of(*, viewer: Actor, referral_id: UUID) -> ReferralFile | None:
     """The whole referral; None when there is none that the viewer may know."""
     referral = (
         Referral.objects.visible_to(viewer)
-        .select_related("as_given", "nominal", "risk_screened_by", "acknowledged_by", "repeat_reviewed_by")
+        .select_related(
+            "as_given",
+            "nominal",
+            "risk_screened_by",
+            "acknowledged_by",
+            "repeat_reviewed_by",
+            "safe_contact__changed_by",
+        )
         .prefetch_related("answers", *_what_was_done())
         .filter(pk=referral_id)
         .first()

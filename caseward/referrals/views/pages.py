@@ -43,10 +43,16 @@ def shown(
     return render(request, template, page, status=form.status if form is not None else 200)
 
 
-def safety_of(file: ReferralFile, request: Signed) -> nominals.Safety | None:
-    """How the person referred is safely reached, once it is known who it is."""
-    known = file.referral.nominal_id
-    return nominals.safety_of(viewer=request.actor, nominal_id=known) if known else None
+def safety_of(file: ReferralFile, request: Signed) -> tuple[nominals.Safety, ...]:
+    """How the person referred is safely reached: what the referral says, and what else is known of the person."""
+    known = nominals.safeties_of(viewer=request.actor, nominal_id=file.referral.nominal_id)
+    own = own_safety(file)
+    return (*([own] if own else []), *(one for one in known if one.source_id != file.heading.id))
+
+
+def own_safety(file: ReferralFile) -> nominals.Safety:
+    """What the referral itself says."""
+    return nominals.shown_safety(getattr(file.referral, "safe_contact", None))
 
 
 def panel(request: Signed, form_type: type[F], address: str, *, restores: bool = True, **given: Any) -> F:  # noqa: ANN401
