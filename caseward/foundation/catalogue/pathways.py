@@ -111,6 +111,7 @@ def _stage(key: str, table: Table) -> Stage:
             decision=table.text("decision", default=""),
             decided_by=table.text("decided_by", default=""),
             decided_by_title=table.text("decided_by_title", default=""),
+            decided_by_rank=table.text("decided_by_rank", default=""),
             is_final=table.yes_no("final", default=False),
             on_entering=table.texts("on_entering", default=()),
             on_leaving=table.texts("on_leaving", default=()),
@@ -128,6 +129,7 @@ def _gate(key: str, table: Table) -> Gate:
             only_when=table.text("only_when", default=""),
             overridable_by=table.text("overridable_by", default=""),
             second_person=table.yes_no("second_person", default=False),
+            decided_by_rank=table.text("decided_by_rank", default=""),
         )
 
 

@@ -14,6 +14,7 @@ from caseward.foundation.catalogue import (
     clocks,
     happenings,
     pathways,
+    ranks,
     retention,
     roles,
     soundness,
@@ -33,6 +34,7 @@ from caseward.kernel.categories import Categories
 from caseward.kernel.clocks import Calendar, ClockRule
 from caseward.kernel.happenings import Happening, HappeningList
 from caseward.kernel.pathways import Fact, Pathway
+from caseward.kernel.ranks import Ranks
 from caseward.kernel.retention import RetentionRule
 
 
@@ -45,12 +47,13 @@ _READERS: dict[str, Callable[[Table], Iterable[Any]]] = {
     "facts": pathways.facts,
     "happenings": happenings.happenings,
     "pathways": pathways.pathway,
+    "ranks": ranks.ranks,
     "retention": retention.retention,
     "roles": roles.role,
     "sources": sources.sources,
 }
 
-PEOPLE, WHO_MAY_KNOW = "people-in-a-case", "who-may-know"
+PEOPLE, WHO_MAY_KNOW, RANKS = "people-in-a-case", "who-may-know", "police"
 
 
 class Catalogue:
@@ -60,8 +63,10 @@ class Catalogue:
         shelves: dict[str, list[Any]] = {kind: [] for kind in _READERS}
         raw: list[PlainTable] = []
         self.cited: dict[str, tuple[str, ...]] = {}
+        self.ranks_demanded: list[tuple[str, str]] = []
         for file in found:
             self.cited[file.name] = file.cited
+            self.ranks_demanded.extend(ranks.demanded(file))
             if file.kind in _READERS:
                 shelves[file.kind].extend(_READERS[file.kind](file.table))
             else:
@@ -74,6 +79,7 @@ class Catalogue:
         self.facts: Editions[FactBook] = Editions("list of facts", shelves["facts"])
         self.happenings: Editions[HappeningList] = Editions("list of happenings", shelves["happenings"])
         self.pathways: Editions[Pathway] = Editions("pathway", shelves["pathways"])
+        self.ranks: Editions[Ranks] = Editions("order of ranks", shelves["ranks"])
         self.retention_rules: Editions[RetentionRule] = Editions(
             "retention rule", (one for one in shelves["retention"] if isinstance(one, RetentionRule))
         )
@@ -128,6 +134,10 @@ class Catalogue:
     def access_by_name(self, *, on: date) -> ByName:
         """How long what is said on that day about who may know lasts."""
         return self.access.on(WHO_MAY_KNOW, on)
+
+    def ranks_on(self, day: date) -> Ranks:
+        """The order of ranks by which something is decided on that day."""
+        return self.ranks.on(RANKS, day)
 
     def role(self, key: str, *, on: date | None = None) -> Role:
         """A role as it stands on a day, or its newest version."""

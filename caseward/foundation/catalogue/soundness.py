@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def check(catalogue: "Catalogue") -> None:
     """Raise DefinitionFault for the first definition that does not fit the others."""
     for where, complaint in (
+        *_ranks(catalogue),
         *_pathways(catalogue),
         *_doubts(catalogue),
         *_escalations(catalogue),
@@ -23,6 +24,13 @@ def check(catalogue: "Catalogue") -> None:
         *_sources(catalogue),
     ):
         raise DefinitionFault(where, complaint)
+
+
+def _ranks(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
+    known = {one.key for edition in catalogue.ranks for one in edition.ranks}
+    for where, rank in catalogue.ranks_demanded:
+        if rank not in known:
+            yield where, f"there is no rank “{rank}”."
 
 
 def _pathways(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:

@@ -76,6 +76,11 @@ class Table:
         wanted = "a list of whole numbers, none twice"
         return tuple(self._value(key, wanted, lambda value: _is_list_of(value, _is_whole), default))
 
+    def whole(self, key: str, *, default: int = _ABSENT) -> int:
+        """A whole number."""
+        value: int = self._value(key, "a whole number", _is_whole, default)
+        return value
+
     def bounds(self, key: str) -> dict[str, int]:
         """A table of names and whole numbers; {} when it is absent."""
         return self._named(key, "names with whole numbers", _is_whole)

@@ -40,6 +40,7 @@ def _stage(old: Stage, new: Stage) -> Iterator[str]:
     yield from _said(who, "is called", old.title, new.title)
     yield from _said(who, "asks", old.decision, new.decision)
     yield from _said(who, "is decided by", old.decided_by_title, new.decided_by_title)
+    yield from _said(who, "is decided from the rank of", old.decided_by_rank, new.decided_by_rank)
     for does, before, after in (
         ("leads to", old.leads_to, new.leads_to),
         ("asks before entering for", old.before_entering, new.before_entering),
@@ -55,6 +56,7 @@ def _gate(old: Gate, new: Gate) -> Iterator[str]:
     who = f"The gate “{old.title}”"
     yield from _said(who, "says", old.sentence, new.sentence)
     yield from _lists(who, "asks about", old.asks_about, new.asks_about)
+    yield from _said(who, "is said from the rank of", old.decided_by_rank, new.decided_by_rank)
     yield from _said(
         who, "may be set aside with", old.overridable_by or "nobody", new.overridable_by or "nobody"
     )

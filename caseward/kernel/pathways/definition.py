@@ -19,6 +19,7 @@ class Gate:
 
     `only_when` names a fact: the gate stands open while that fact is known to be false. `overridable_by` is the
     capability that may set the gate aside with a reason, "" for nobody; `second_person` asks for another by name.
+    `decided_by_rank` is the rank of whoever may say that it is met, or set it aside.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Gate:
     only_when: str = ""
     overridable_by: str = ""
     second_person: bool = False
+    decided_by_rank: str = ""
 
     def is_met(self, facts: Facts) -> bool:
         """Whether everything it asks is known to be so, or it is known not to matter here."""
@@ -49,7 +51,7 @@ class Stage:
     """Where a case can stand, where it can go from there, and what is owed and decided while it does.
 
     `decision` is the question that must be answered on record before leaving; `decided_by` the capability of whoever
-    answers it, `decided_by_title` the rank or office in words. `on_entering` and `on_leaving` are codes of what
+    answers it, `decided_by_title` the office in words, `decided_by_rank` the lowest rank that may. `on_entering` and `on_leaving` are codes of what
     thereby happens to the case. A branch lies beside the main road; a final stage is an end.
     """
 
@@ -62,6 +64,7 @@ class Stage:
     decision: str = ""
     decided_by: str = ""
     decided_by_title: str = ""
+    decided_by_rank: str = ""
     is_final: bool = False
     on_entering: tuple[str, ...] = ()
     on_leaving: tuple[str, ...] = ()
