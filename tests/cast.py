@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +23,7 @@ from tests import moments
 
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+LONG_AGO = date(2020, 1, 1)
 PASSWORD = "heron over quiet reeds"
 
 # The region is the demo world's; the tests leave out the two forces in which none of them takes place.
@@ -57,12 +58,18 @@ def build() -> None:
             user_id = accounts.create_demo_account(ctx, username=name, name=member.full_name, hashed=hashed)
             if member.role:
                 qualify(ctx, user_id, member.role)
+                promote(ctx, user_id, member.rank)
                 post(ctx, user_id, units[member.unit], member.role)
 
 
 def qualify(ctx: Context, user_id: UUID, role: str) -> None:
     """Vet and train somebody for a role, since a month ago."""
     building.qualify(ctx, user_id=user_id, role=role, since=ctx.today - timedelta(days=30))
+
+
+def promote(ctx: Context, user_id: UUID, rank: str) -> None:
+    """Let somebody hold a rank since long before every test: rank is held at the time of the command."""
+    building.promote(ctx, user_id=user_id, rank=rank, since=LONG_AGO)
 
 
 def post(ctx: Context, user_id: UUID, unit_id: UUID, role: str) -> UUID:

@@ -34,10 +34,16 @@ def _employ(ctx: Context, name: str, member: Member, units: dict[str, UUID], has
     if member.role:
         began = ctx.today - timedelta(days=400)
         qualify(ctx, user_id=user_id, role=member.role, since=began)
+        promote(ctx, user_id=user_id, rank=member.rank, since=began)
         workforce.post_person(
             ctx, user_id=user_id, unit_id=units[member.unit], role=member.role, starts_on=began
         )
     return user_id
+
+
+def promote(ctx: Context, *, user_id: UUID, rank: str, since: date) -> None:
+    """Let somebody hold a rank since a day."""
+    workforce.record_rank(ctx, user_id=user_id, rank=rank, starts_on=since)
 
 
 def qualify(ctx: Context, *, user_id: UUID, role: str, since: date) -> None:

@@ -71,6 +71,27 @@ class TrainingRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RankRecorded(Event):
+    """A rank was recorded."""
+
+    type = "rank.recorded"
+    operation = Operation.CONFIGURATION
+    user_id: UUID
+    rank: str
+    starts_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankEnded(Event):
+    """A rank is no longer held."""
+
+    type = "rank.ended"
+    operation = Operation.CONFIGURATION
+    user_id: UUID
+    rank: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccessRenewed(Event):
     """What somebody may know was derived afresh; the number of compartments that came of it."""
 

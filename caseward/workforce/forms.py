@@ -111,6 +111,25 @@ class RecordTraining(forms.Form):
     ends_on = forms.Day(_("Counts until"), hint=_("Leave it empty if it never lapses"), required=False)
 
 
+class RecordRank(forms.Form):
+    """A rank, grade or office."""
+
+    rank = forms.Pick(_("Rank, grade or office"), choices=[])
+    starts_on = forms.Day(_("Held from"))
+    ends_on = forms.Day(
+        _("Ends on"),
+        hint=_(
+            "For an office or a rank held for a time. Leave it empty for the rank that takes the place of the last one."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, ranks: Choices, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.fields["rank"] = forms.Pick(_("Rank, grade or office"), choices=[("", ""), *ranks])
+        self.order_fields(["rank", "starts_on", "ends_on"])
+
+
 class RecordAbsence(forms.Form):
     """Being away."""
 

@@ -1,4 +1,4 @@
-"""Postings, vetting and training, from which follows what a person may know; absences, and who covers."""
+"""Postings, vetting, training and ranks, from which follows what a person may know and decide; absences, and cover."""
 
 import uuid
 
@@ -137,6 +137,50 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return self.course
+
+
+class HeldRank(models.Model):
+    """A rank, grade or office that somebody holds from a day on, until the day on which it is no longer held."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rank = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """One at a time that nobody has given an end; an office for a time stands beside it."""
+
+        indexes = [models.Index(name="workforce_heldrank_by_user", fields=["user", "-starts_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="workforce_heldrank_starts_before_it_ends",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
+            ),
+            models.CheckConstraint(
+                name="workforce_heldrank_ended_because_and_ends_on",
+                condition=Q(ended_because="") | Q(ends_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="workforce_heldrank_one_without_an_end",
+                fields=["user"],
+                condition=Q(ends_on__isnull=True),
+            ),
+        ]
+
+    class Lifecycle:
+        """Staff data, kept as long as decisions name the rank in which they were taken."""
+
+        exempt = "says which rank a member of staff holds; under row-level security of its own"
+        personal = {"ended_because": "erase"}
+        kept = {"id", "user", "rank", "starts_on", "ends_on", "version", "created_at", "created_by"}
+
+    def __str__(self) -> str:
+        return self.rank
 
 
 class Absence(models.Model):

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from caseward.accounts.vocabulary import LEFT_REMEDY, Left
 from caseward.kernel.access import Actor, Role
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
+from caseward.kernel.ranks import Rank
 from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 from caseward.organisations.models import Unit
 from caseward.organisations.vocabulary import Layer
-from caseward.workforce.models import Absence, Clearance, Cover, Posting, Training
+from caseward.workforce.models import Absence, Clearance, Cover, HeldRank, Posting, Training
 from caseward.workforce.vocabulary import ACCESS_LASTS, ADMINISTER, SEE_TEAM, STANDS_FOR, WORKS_IN, Level
 
 
@@ -131,6 +132,46 @@ def is_known(course: str, known: Collection[str]) -> Decision:
     if course in known:
         return Allowed("a role asks for the course")
     return Refused(code="workforce.unknown-course", because=gettext_noop("No role asks for this course."))
+
+
+def is_a_rank(rank: Rank | None) -> Decision:
+    """One of the published order."""
+    if rank is not None:
+        return Allowed("a published rank")
+    return Refused(
+        "workforce.unknown-rank", gettext_noop("There is no such rank."), gettext_noop("Choose one.")
+    )
+
+
+def is_held_as_published(rank: Rank, *, starts_on: date, ends_on: date | None) -> Decision:
+    """An office for a time has its end, and is given for so long at once."""
+    if not rank.most_days or (ends_on is not None and (ends_on - starts_on).days <= rank.most_days):
+        return Allowed("held as long as it may be")
+    return Refused(
+        "workforce.rank-for-a-time",
+        gettext_noop("{rank} is held for a time, {days} days at most.").format(
+            rank=rank.title, days=rank.most_days
+        ),
+        gettext_noop("Say on which day it ends."),
+    )
+
+
+def follows(standing: HeldRank | None, *, starts_on: date) -> Decision:
+    """A rank takes the place of the one that stands, and not of what was before it."""
+    if standing is None or standing.starts_on <= starts_on:
+        return Allowed("follows what stands")
+    return Refused(
+        "workforce.rank-before-the-last",
+        gettext_noop("The rank that stands began later."),
+        gettext_noop("End that one first, or give a later day."),
+    )
+
+
+def is_still_held(held: HeldRank, *, today: date) -> Decision:
+    """Only a rank that is held can end."""
+    if held.ends_on is None or today < held.ends_on:
+        return Allowed("still held")
+    return Refused("workforce.rank-over", gettext_noop("This rank is no longer held."))
 
 
 def qualified(

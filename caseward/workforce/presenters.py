@@ -1,7 +1,7 @@
 """What happened to postings, vetting and training, in sentences; the states of an account in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,8 @@ EVENTS = {
     "clearance.recorded": _("Recorded vetting"),
     "clearance.withdrawn": _("Withdrew vetting"),
     "training.recorded": _("Recorded a course"),
+    "rank.recorded": _("Recorded a rank"),
+    "rank.ended": _("Ended a rank"),
     "access.renewed": _("Derived afresh what somebody may know"),
     "absence.recorded": _("Said that an officer is away"),
     "absence.ended": _("Said that an officer is back"),
@@ -99,6 +101,11 @@ def role_choices() -> list[tuple[str, str]]:
     """Roles to choose from, by title."""
     titles = {role.key: role.title for role in catalogue().roles}
     return sorted(titles.items(), key=lambda pair: pair[1])
+
+
+def rank_choices(today: date) -> list[tuple[str, str]]:
+    """Ranks to choose from, in their published order."""
+    return [(one.key, one.title) for one in catalogue().ranks_on(today).ranks]
 
 
 def _wrong(account: AccountRow) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseward.workforce.views import absences
+from caseward.workforce.views import absences, ranks
 from caseward.workforce.views import administration as views
 
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("administration/people/<uuid:user_id>/post/", views.posting_new, name="posting-new"),
     path("administration/people/<uuid:user_id>/vetting/", views.clearance_new, name="clearance-new"),
     path("administration/people/<uuid:user_id>/training/", views.training_new, name="training-new"),
+    path("administration/people/<uuid:user_id>/rank/", ranks.rank_new, name="rank-new"),
+    path("administration/ranks/<uuid:held_rank_id>/end/", ranks.rank_end, name="rank-end"),
     path("administration/postings/<uuid:posting_id>/end/", views.posting_end, name="posting-end"),
     path("administration/postings/<uuid:posting_id>/confirm/", views.posting_confirm, name="posting-confirm"),
     path(

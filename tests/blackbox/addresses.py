@@ -31,6 +31,7 @@ FOUND = {
     "unit_id": "select id from organisations_unit where key = 'northshire-prevent'",
     "posting_id": f"select id from workforce_posting where user_id = {PRIYA}",
     "clearance_id": f"select id from workforce_clearance where user_id = {PRIYA}",
+    "held_rank_id": f"select id from workforce_heldrank where user_id = {PRIYA}",
     "session_id": f"select id from sec.session where user_id = {PRIYA}",
 }  # fmt: skip
 # What nobody in this house has made: their own tests ask for them as strangers.
@@ -42,7 +43,16 @@ MADE_ELSEWHERE = frozenset({
 })  # fmt: skip
 # Of accounts and units; and of diaries, which open when it has been said what for.
 OF_NO_RECORD = frozenset(
-    {"user_id", "officer_id", "record_id", "unit_id", "posting_id", "clearance_id", "session_id"}
+    {
+        "user_id",
+        "officer_id",
+        "record_id",
+        "unit_id",
+        "posting_id",
+        "clearance_id",
+        "held_rank_id",
+        "session_id",
+    }
 )
 WORDS = {
     "fact": "partners_asked", "gate": "partners-asked", "kind": "gap", "name": "not-found",

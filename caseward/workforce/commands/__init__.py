@@ -16,6 +16,7 @@ from caseward.workforce.commands.posting import (
     renew_access,
     withdraw_clearance,
 )
+from caseward.workforce.commands.ranks import end_rank, record_rank
 
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "confirm_posting",
     "end_absence",
     "end_posting",
+    "end_rank",
     "post_person",
     "record_absence",
     "record_clearance",
+    "record_rank",
     "record_training",
     "refuse_cover",
     "renew_access",

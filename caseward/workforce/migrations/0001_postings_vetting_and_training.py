@@ -148,6 +148,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HeldRank",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("rank", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("ended_because", models.TextField(blank=True, default="")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["user", "-starts_on"], name="workforce_heldrank_by_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="workforce_heldrank_starts_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_because", ""), ("ends_on__isnull", False), _connector="OR"
+                        ),
+                        name="workforce_heldrank_ended_because_and_ends_on",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("user",),
+                        name="workforce_heldrank_one_without_an_end",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Training",
             fields=[
                 (

@@ -21,5 +21,6 @@ class Migration(migrations.Migration):
         guard("workforce_posting"),
         guard("workforce_clearance"),
         guard("workforce_training"),
+        guard("workforce_heldrank"),
         sql_file(SQL / "workforce.sql"),
     ]

@@ -18,6 +18,7 @@ from caseward.workforce.queries.absences import (
     name_of,
     shared_with,
 )
+from caseward.workforce.queries.ranks import RankRow, held_rank, rank_held, ranks_of, who_of_rank
 from caseward.workforce.queries.staff import (
     ClearanceRow,
     Colleague,
@@ -55,6 +56,7 @@ __all__ = [
     "OwnerAway",
     "PersonRow",
     "PostingRow",
+    "RankRow",
     "ShutOut",
     "StaffFile",
     "TrainingRow",
@@ -68,12 +70,15 @@ __all__ = [
     "clearance",
     "colleagues",
     "covered_by",
+    "held_rank",
     "leads",
     "name_of",
     "people",
     "people_of_unit",
     "posting",
     "postings_in",
+    "rank_held",
+    "ranks_of",
     "requirement_title",
     "role_title",
     "shared_with",
@@ -82,5 +87,6 @@ __all__ = [
     "unit_names",
     "who_can_see",
     "who_is_shut_out",
+    "who_of_rank",
     "why_can_i_see",
 ]

@@ -31,7 +31,7 @@ def people(request: Signed) -> HttpResponse:
 
 
 def person(request: Signed, user_id: UUID) -> HttpResponse:
-    """One account with its postings, vetting and training."""
+    """One account with its postings, rank, vetting and training."""
     account = account_queries.account(viewer=request.actor, user_id=user_id)
     context = {
         "account": account,
@@ -39,6 +39,7 @@ def person(request: Signed, user_id: UUID) -> HttpResponse:
         "rows": presenters.account_rows(account),
         "states": presenters.states(account, now=request.ctx.now),
         "file": queries.staff_file(viewer=request.actor, user_id=user_id, now=request.ctx.now),
+        "ranks": queries.ranks_of(viewer=request.actor, user_id=user_id, today=request.ctx.today),
     }
     return render(request, "workforce/person.html", context)
 
