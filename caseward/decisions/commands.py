@@ -18,6 +18,7 @@ from caseward.kernel.wording import gettext_noop
 from caseward.obligations import commands as obligations
 from caseward.obligations.queries import OWNED, owned_by, start_due_on
 from caseward.obligations.vocabulary import Matter, MatterKind
+from caseward.workforce.queries import rank_held
 
 
 @step
@@ -54,7 +55,11 @@ def countersign(ctx: Context, *, record: DecisionRecord, approves: bool, because
     ctx.require(_words(because, gettext_noop("Say why you agree or disagree.")), on="because")
     signed = ctx.add(
         Countersignature(
-            compartment_id=record.compartment_id, decision=record, approves=approves, because=because
+            compartment_id=record.compartment_id,
+            decision=record,
+            approves=approves,
+            because=because,
+            rank=_rank(ctx),
         )
     )
     ctx.record(
@@ -74,7 +79,7 @@ def add_addendum(ctx: Context, *, decision_id: UUID, text: str) -> UUID:
     record = ctx.get(DecisionRecord.objects.visible_to(ctx.actor), decision_id)
     ctx.authorise(policies.may_add_to(ctx.actor, record))
     ctx.require(_words(text, gettext_noop("Say what is to be added.")), on="text")
-    added = ctx.add(DecisionAddendum(compartment_id=record.compartment_id, decision=record, text=text))
+    added = _added(ctx, record, Added.WORDS, text)
     ctx.record(events.DecisionAddedTo(decision_id=record.pk, about_id=record.about_id, addendum_id=added.pk))
     return added.pk
 
@@ -146,7 +151,14 @@ def _owe_review(ctx: Context, about: Matter, record: DecisionRecord) -> None:
 
 def _added(ctx: Context, record: DecisionRecord, kind: Added, text: str, **more: Any) -> DecisionAddendum:  # noqa: ANN401
     return ctx.add(
-        DecisionAddendum(compartment_id=record.compartment_id, decision=record, kind=kind, text=text, **more)
+        DecisionAddendum(
+            compartment_id=record.compartment_id,
+            decision=record,
+            kind=kind,
+            text=text,
+            rank=_rank(ctx),
+            **more,
+        )
     )
 
 
@@ -174,7 +186,13 @@ def _record(ctx: Context, about: Matter, decided: Decided) -> DecisionRecord:
         decided_by_id=ctx.actor.id,
         decided_at=ctx.now,
         decided_as=_as_what(ctx, about),
+        decided_rank=_rank(ctx),
     )
+
+
+def _rank(ctx: Context) -> str:
+    """The rank in which somebody says something, kept with it: one that is given or taken later changes nothing."""
+    return rank_held(viewer=ctx.actor, on=ctx.today)
 
 
 def _as_what(ctx: Context, about: Matter) -> str:

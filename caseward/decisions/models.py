@@ -33,6 +33,7 @@ class DecisionRecord(AppendOnly):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     decided_as = models.TextField(blank=True, default="", db_default="")
+    decided_rank = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """Read newest first about one record; nothing it must say may be blank, whoever writes."""
@@ -74,7 +75,7 @@ class DecisionRecord(AppendOnly):
         }  # fmt: skip
         kept = APPEND_ONLY_KEPT | {
             "about_id", "about_kind", "question", "question_words", "outcome", "outcome_words", "review_on",
-            "option_count", "decided_by", "decided_at", "decided_as",
+            "option_count", "decided_by", "decided_at", "decided_as", "decided_rank",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -153,6 +154,7 @@ class DecisionAddendum(AppendOnly):
     kind = models.TextField(choices=Added.choices, default=Added.WORDS, db_default=Added.WORDS)
     found = models.TextField(choices=ReviewFound.choices, blank=True, default="", db_default="")
     leads_to = models.UUIDField(null=True)
+    rank = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """Read in the order they were added."""
@@ -177,7 +179,7 @@ class DecisionAddendum(AppendOnly):
         """Ends with the decision."""
 
         personal = {"text": "erase"}
-        kept = APPEND_ONLY_KEPT | {"decision", "kind", "found", "leads_to"}
+        kept = APPEND_ONLY_KEPT | {"decision", "kind", "found", "leads_to", "rank"}
 
     def __str__(self) -> str:
         return self.text
@@ -189,6 +191,7 @@ class Countersignature(AppendOnly):
     decision = models.ForeignKey(DecisionRecord, on_delete=models.PROTECT, related_name="+")
     approves = models.BooleanField()
     because = models.TextField()
+    rank = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """Once a person."""
@@ -205,7 +208,7 @@ class Countersignature(AppendOnly):
         """Ends with the decision."""
 
         personal = {"because": "erase"}
-        kept = APPEND_ONLY_KEPT | {"decision", "approves"}
+        kept = APPEND_ONLY_KEPT | {"decision", "approves", "rank"}
 
     def __str__(self) -> str:
         return self.because

@@ -26,10 +26,12 @@ from caseward.decisions.vocabulary import (
     ReviewFound,
     Right,
 )
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
 from caseward.obligations.vocabulary import Matter, MatterKind
 
 
@@ -64,6 +66,7 @@ class Addition:
     text: str
     by: str
     at: datetime
+    rank: str = ""
     kind: Added = Added.WORDS
     found: ReviewFound | None = None
     leads_to: UUID | None = None
@@ -77,6 +80,7 @@ class SecondOpinion:
     because: str
     by: str
     at: datetime
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Signed:
     decided_by: str
     decided_at: datetime
     decided_as: str
+    decided_rank: str
     addenda: tuple[Addition, ...]
     countersignatures: tuple[SecondOpinion, ...]
 
@@ -175,6 +180,7 @@ def as_it_will_stand(*, viewer: Actor, about: Matter, decided: Decided, now: dat
         decided_by=viewer.name,
         decided_at=now,
         decided_as="",
+        decided_rank="",
         addenda=(),
         countersignatures=(),
     )
@@ -193,12 +199,12 @@ def whole(record: DecisionRecord) -> Signed:
         decided_by=record.decided_by.name,
         decided_at=record.decided_at,
         decided_as=record.decided_as,
+        decided_rank=_rank(record.decided_rank, record.decided_at),
         addenda=tuple(
             _addition(added) for added in _of(DecisionAddendum, record).select_related("created_by")
         ),
         countersignatures=tuple(
-            SecondOpinion(second.approves, second.because, second.created_by.name, second.created_at)
-            for second in _of(Countersignature, record).select_related("created_by")
+            _opinion(second) for second in _of(Countersignature, record).select_related("created_by")
         ),
     )
 
@@ -266,10 +272,26 @@ def _addition(added: DecisionAddendum) -> Addition:
         text=added.text,
         by=added.created_by.name,
         at=added.created_at,
+        rank=_rank(added.rank, added.created_at),
         kind=Added(added.kind),
         found=ReviewFound(added.found) if added.found else None,
         leads_to=added.leads_to,
     )
+
+
+def _opinion(second: Countersignature) -> SecondOpinion:
+    return SecondOpinion(
+        approves=second.approves,
+        because=second.because,
+        by=second.created_by.name,
+        at=second.created_at,
+        rank=_rank(second.rank, second.created_at),
+    )
+
+
+def _rank(key: str, at: datetime) -> str:
+    """What a rank was called when something was said in it; "" for none."""
+    return catalogue().ranks_on(london_day(at)).title(key)
 
 
 def _rights(stored: Mapping[str, str]) -> dict[Right, str]:

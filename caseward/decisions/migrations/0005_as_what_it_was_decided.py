@@ -1,4 +1,4 @@
-"""As what a decider was posted when the decision was signed: a rank that changes later changes nothing."""
+"""As what a decider was posted, and of which rank, when the decision was signed: what changes later changes nothing."""
 
 from django.db import migrations, models
 
@@ -11,5 +11,15 @@ class Migration(migrations.Migration):
             model_name="decisionrecord",
             name="decided_as",
             field=models.TextField(blank=True, default="", db_default=""),
-        )
+        ),
+        *(
+            migrations.AddField(
+                model_name=model, name=name, field=models.TextField(blank=True, default="", db_default="")
+            )
+            for model, name in (
+                ("decisionrecord", "decided_rank"),
+                ("decisionaddendum", "rank"),
+                ("countersignature", "rank"),
+            )
+        ),
     ]
