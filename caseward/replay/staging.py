@@ -1,7 +1,7 @@
 """Forces, units and staff of a replay: those that the timeline names, and whoever else a unit needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -35,6 +35,13 @@ _OFFICERS = {
     Team.NOMINAL: "nominal-officer",
     Team.PROTECTED: "protected-practitioner",
     Team.CYBER: "cyber-officer",
+}
+_RANKS = {
+    Player.INTAKE: "staff-practitioner",
+    Player.OFFICER: "constable",
+    Player.OTHER_OFFICER: "constable",
+    Player.SUPERVISOR: "sergeant",
+    Player.SECOND: "inspector",
 }
 _USUAL = {
     Player.INTAKE: "the intake officer",
@@ -142,7 +149,8 @@ def _usual(unit: Unit, described: tuple[Officer, ...]) -> Iterator[Officer]:
 
 def _employ(ctx: Context, officer: Officer, placed: Placed, since: date) -> Employed:
     role = _role(officer.player, placed.unit.team)
-    return Employed(officer, _posted(ctx, officer, placed.id, role, since))
+    ranked = replace(officer, rank=officer.rank or _rank(officer.player, placed.unit.team))
+    return Employed(ranked, _posted(ctx, ranked, placed.id, role, since))
 
 
 def _posted(ctx: Context, officer: Officer, unit_id: UUID, role: str, since: date) -> UUID:
@@ -150,6 +158,7 @@ def _posted(ctx: Context, officer: Officer, unit_id: UUID, role: str, since: dat
     user_id = accounts.create_demo_account(ctx, username=username, name=officer.name, hashed="!")
     building.qualify(ctx, user_id=user_id, role=role, since=since)
     workforce.post_person(ctx, user_id=user_id, unit_id=unit_id, role=role, starts_on=since)
+    building.promote(ctx, user_id=user_id, rank=officer.rank, since=since)
     return user_id
 
 
@@ -158,8 +167,17 @@ def _administrator(ctx: Context, since: date) -> Employed:
     unit_id = organisations.found_unit(
         ctx, name="Administration", kind=UnitKind.ADMINISTRATION, force_id=None, contact=""
     )
-    officer = Officer(ADMINISTRATOR, "The administrator", "Administration", Player.SECOND)
+    officer = Officer(
+        ADMINISTRATOR, "The administrator", "Administration", Player.SECOND, "staff-team-leader"
+    )
     return Employed(officer, _posted(ctx, officer, unit_id, ADMINISTRATOR, since))
+
+
+def _rank(player: Player, team: Team) -> str:
+    """The usual rank of whoever plays a part; where lives are at stake, a unit is led by superintendents."""
+    if team is Team.PROTECTED and player in {Player.SUPERVISOR, Player.SECOND}:
+        return "superintendent"
+    return _RANKS[player]
 
 
 def _role(player: Player, team: Team) -> str:

@@ -37,7 +37,7 @@ HEAD = {
 TABLES = {
     "people": "`id`, `name`, `born` (a day, a month or a year), `aliases`, `address`, `phone`, `organisation`",
     "units": "`name`, `force`, `team` (`prevent`, `nominal`, `protected` or `cyber`; else by its name)",
-    "staff": "`id`, `name`, `role`, `unit`, `force`, `team`",
+    "staff": "`id`, `name`, `role`, `rank`, `unit`, `force`, `team`",
 }
 READ = """\
 - Keys may begin with capitals. A time may stand in `at` or beside it in `time`; without one it is nine in the
@@ -77,7 +77,11 @@ def replays() -> str:
         "`[[people]]` or `[people.ID]`, and so for the others. Whoever is not described turns up with the event that "
         "names them; once one person, or one member of staff, is described, every other has to be.",
         table(["table", "keys"], ([code(key), said] for key, said in TABLES.items())),
-        "Roles: " + ", ".join(map(code, ROLES)) + ".",
+        "Roles: "
+        + ", ".join(map(code, ROLES))
+        + ". A `rank` is one of the published ones; without it an officer is a "
+        "constable, the supervisor a sergeant and the second an inspector; in a unit for protected persons both "
+        "are superintendents, so that somebody can decide what asks for one.",
         "## How it is read",
         READ.strip(),
         "## Every event",

@@ -16,7 +16,7 @@ from caseward.kernel.wording import gettext_noop
 FORCE = "Northshire"
 LONGEST = 100  # characters of a name
 PEOPLE = ("id", "name", "born", "aliases", "address", "phone", "organisation")
-STAFF = ("id", "name", "force", "unit", "role", "team")
+STAFF = ("id", "name", "force", "unit", "role", "rank", "team")
 UNITS = ("name", "force", "team")
 
 TEAMS = {
@@ -26,14 +26,16 @@ TEAMS = {
 TITLES = {
     Team.PREVENT: "Prevent", Team.NOMINAL: "Nominal", Team.PROTECTED: "Protected Persons", Team.CYBER: "Cyber",
 }  # fmt: skip
+SUPERINTENDENT = "superintendent"
 ROLES = {
     "intake": Player.INTAKE, "intake-officer": Player.INTAKE, "officer": Player.OFFICER,
     "case-officer": Player.OFFICER, "practitioner": Player.OFFICER, "other-officer": Player.OTHER_OFFICER,
     "supervisor": Player.SUPERVISOR, "sergeant": Player.SUPERVISOR, "inspector": Player.SECOND,
     "detective-sergeant": Player.SUPERVISOR, "detective-inspector": Player.SECOND, "second": Player.SECOND,
     "second-supervisor": Player.SECOND, "nominal-officer": Player.OFFICER, "cyber-officer": Player.OFFICER,
-    "protected-practitioner": Player.OFFICER,
+    "protected-practitioner": Player.OFFICER, SUPERINTENDENT: Player.SECOND,
 }  # fmt: skip
+
 
 Faulty = Callable[[Fault], None]
 
@@ -98,7 +100,11 @@ def read_officer(row: Mapping[str, object], place: str, faulty: Faulty) -> tuple
         unit = replace(unit, team=team) if "team" in row else unit
         key = words(row.get("id") or spoken(name))
         return Officer(
-            id=key, name=name, unit=unit.name, player=_player(words(row.get("role", "officer")))
+            id=key,
+            name=name,
+            unit=unit.name,
+            player=_player(words(row.get("role", "officer"))),
+            rank=_rank(row),
         ), unit
     except Amiss as amiss:
         faulty(Fault(place, str(amiss)))
@@ -153,6 +159,15 @@ def _player(word: str) -> Player:
     if spoken(word) not in ROLES:
         raise Amiss(unknown(word, ROLES, what=gettext_noop("role")))
     return ROLES[spoken(word)]
+
+
+def _rank(row: Mapping[str, object]) -> str:
+    """As the writer says it; a superintendent is one by role, and any other has the usual rank of the role."""
+    return spoken(words(row.get("rank", ""))) or (SUPERINTENDENT if _role(row) == SUPERINTENDENT else "")
+
+
+def _role(row: Mapping[str, object]) -> str:
+    return spoken(words(row.get("role", "officer")))
 
 
 def _birth(born: str) -> str:

@@ -73,6 +73,7 @@ class Known:
     outcomes: frozenset[str] = frozenset()
     pathways: frozenset[str] = frozenset()
     happenings: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
     # Each clock rule by its key, and by its title in small letters.
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
 

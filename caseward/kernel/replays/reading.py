@@ -98,9 +98,15 @@ class _Reader:
         for place, row in self._rows(given, "staff"):
             if read := cast.read_officer(row, place, self._faulty):
                 officers.append(read[0])
+                self._of_a_rank(read[0], place)
                 named.setdefault(read[1].name, read[1])
         self._once([one.id for one in officers], "staff")
         return officers, list(named.values())
+
+    def _of_a_rank(self, officer: Officer, place: str) -> None:
+        if officer.rank and officer.rank not in self._known.ranks:
+            sentence = unknown(officer.rank, self._known.ranks, what=gettext_noop("rank"))
+            self._faulty(Fault(f"{place}.rank", sentence))
 
     def _rows(self, given: Mapping[str, object], key: str) -> list[tuple[str, Mapping[str, object]]]:
         try:

@@ -50,12 +50,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody who acts: in a unit, and as which player of it."""
+    """Somebody who acts: in a unit, as which player of it, and of which rank ("" for the usual one)."""
 
     id: str
     name: str
     unit: str
     player: Player
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,8 +219,12 @@ def _enter(stage: Stage, event: Event, entered: Entered) -> Done:
 
 
 def find(stage: Stage, event: Event, fact: str, *, is_so: bool) -> Done:
-    """Record a fact as so or not so, by the owner of the case."""
-    found, who = at_case(stage, event)
+    """Record a fact as so or not so, by the owner of the case, or by rank where a gate asks for one."""
+    found, _ = at_case(stage, event)
+    asked = {
+        one for gate in seen(stage, found).pathway.gates if gate.decided_by_rank for one in gate.asks_about
+    }
+    _, who = at_case(stage, event, Player.SUPERVISOR if is_so and fact in asked else None)
     because = word(event, "words") or "As the timeline tells it."
     with stage.acting(who) as ctx:
         cases.record_finding(ctx, case_id=CaseId(found), fact=fact, is_so=is_so, because=because)
