@@ -67,6 +67,14 @@ class ClashesTold(EngagementEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClashesWithdrawn(EngagementEvent):
+    """Whoever was told of an engagement that does not take place is told so; how many that was is not said."""
+
+    type = "engagement.clashes-withdrawn"
+    operation = Operation.DISCLOSURE
+
+
+@dataclass(frozen=True, kw_only=True)
 class SettledElsewhere(Event):
     """What one officer settled is settled for the other too."""
 

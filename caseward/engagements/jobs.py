@@ -14,6 +14,12 @@ def tell(ctx: Context, *, engagement_id: UUID) -> None:
     commands.tell_of_clashes(ctx, engagement_id=EngagementId(engagement_id))
 
 
+@job(commands.GONE)
+def gone(ctx: Context, *, engagement_id: UUID) -> None:
+    """Tell whoever was told of it that it does not take place."""
+    commands.settle_withdrawn(ctx, engagement_id=EngagementId(engagement_id))
+
+
 @job(commands.SPREAD)
 def spread(ctx: Context, *, clash_id: UUID) -> None:
     """Settle it for the other too."""

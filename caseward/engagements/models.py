@@ -31,6 +31,7 @@ class Engagement(Record):
     place_key = models.TextField(blank=True, default="")
     sort = models.TextField(choices=Sort.choices)
     planned_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)
     purpose = models.TextField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
@@ -76,7 +77,7 @@ class Engagement(Record):
             ("organisation", "organisation_key", "place", "place_key", "purpose", "words"), "erase"
         )
         kept = RECORD_KEPT | {
-            "reference", "unit", "case", "sort", "planned_at", "ended_at", "ended_by", "became",
+            "reference", "unit", "case", "sort", "planned_at", "moved_at", "ended_at", "ended_by", "became",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -102,11 +103,15 @@ class Clash(Record):
     settled_because = models.TextField(null=True)  # noqa: DJ001  paired with settled_at
 
     class Meta:
-        """Told once of a pair; settled by somebody, in writing."""
+        """Told of a pair, and again when one of the two was moved since it was settled; settled in writing."""
 
         constraints = [
             together("engagements_clash", "settled_at", "settled_by", "settled_how", "settled_because"),
-            models.UniqueConstraint(name="engagements_clash_once_for_a_pair", fields=["engagement", "pair"]),
+            models.UniqueConstraint(
+                name="engagements_clash_once_for_a_pair",
+                fields=["engagement", "pair"],
+                condition=Q(settled_at__isnull=True),
+            ),
         ]
         indexes = [models.Index(name="engagements_clash_pair", fields=["pair"])]
 

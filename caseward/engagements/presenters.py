@@ -15,6 +15,7 @@ EVENTS = {
     "engagement.ended": _("recorded what became of an engagement"),
     "engagement.clash-settled": _("settled that two engagements clash"),
     "engagement.clashes-told": _("told those whose engagements clash"),
+    "engagement.clashes-withdrawn": _("told those who clashed with what does not take place"),
     "engagement.settled-elsewhere": _("told of a clash that was settled"),
 }
 NOTICES = {

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
@@ -18,7 +18,11 @@ EngagementId = NewType("EngagementId", UUID)
 ClashId = NewType("ClashId", UUID)
 
 READ, BOOK = "case.read", "case.write"
-OUTCOME, SETTLE = "engagement-outcome", "engagement-clash"
+OUTCOME, SETTLE, SETTLE_BEFORE = "engagement-outcome", "engagement-clash", "engagement-clash-before"
+# Of the two under which a clash is owed, the one whose time comes first.
+SETTLING = (SETTLE, SETTLE_BEFORE)
+# What the clock of the second begins with: so long before the engagement as it lasts.
+AHEAD = timedelta(hours=1)
 LONGEST_AHEAD = 366  # days
 
 _NO_NAME = re.compile(r"\b(?:the|and|ltd|limited|plc|llp|co|company|inc)\b|[^a-z0-9]+")

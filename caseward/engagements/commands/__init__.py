@@ -7,16 +7,25 @@ from caseward.engagements.commands.booking import (
     view_engagements_of_case,
 )
 from caseward.engagements.commands.settling import settle_clash
-from caseward.engagements.commands.telling import SPREAD, TELL, settle_elsewhere, tell_of_clashes
+from caseward.engagements.commands.telling import (
+    GONE,
+    SPREAD,
+    TELL,
+    settle_elsewhere,
+    settle_withdrawn,
+    tell_of_clashes,
+)
 
 
 __all__ = [
+    "GONE",
     "SPREAD",
     "TELL",
     "book_engagement",
     "end_engagement",
     "settle_clash",
     "settle_elsewhere",
+    "settle_withdrawn",
     "tell_of_clashes",
     "view_engagement",
     "view_engagements_of_case",

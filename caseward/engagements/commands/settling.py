@@ -1,12 +1,24 @@
 """Settling in writing that two engagements clash."""
 
-from caseward.engagements import events, policies
-from caseward.engagements.commands.telling import SPREAD, TELL
+from caseward.engagements import events, policies, queries
+from caseward.engagements.commands.telling import GONE, SPREAD, TELL
 from caseward.engagements.models import Clash, Engagement
-from caseward.engagements.vocabulary import OUTCOME, SETTLE, Answer, Became, ClashId, EngagementId, Settled
+from caseward.engagements.vocabulary import (
+    AHEAD,
+    OUTCOME,
+    SETTLE,
+    SETTLE_BEFORE,
+    SETTLING,
+    Answer,
+    Became,
+    ClashId,
+    EngagementId,
+    Settled,
+)
 from caseward.foundation.commands import Context, command
 from caseward.foundation.jobs import queue
 from caseward.obligations import commands as obligations
+from caseward.obligations.models import STILL_OWED, Obligation
 
 
 @command
@@ -32,11 +44,12 @@ def settle_clash(ctx: Context, *, clash_id: ClashId, version: int, answer: Answe
 
 
 def close_clashes(ctx: Context, engagement: Engagement, answer: Answer) -> None:
-    """Settle every open clash of an engagement at once."""
+    """Settle every open clash of what does not take place, also for those of whom its officer knows nothing."""
     open_ones = Clash.objects.visible_to(ctx.actor).filter(engagement=engagement, settled_at__isnull=True)
     for clash in open_ones.select_for_update(of=("self",)).order_by("id"):
         _settle(ctx, clash, answer)
     _end_what_is_owed(ctx, engagement)
+    queue.later(ctx, job=GONE, as_platform=True, ids={"engagement_id": engagement.pk})
 
 
 def _settle(ctx: Context, clash: Clash, answer: Answer) -> None:
@@ -49,11 +62,32 @@ def _settle(ctx: Context, clash: Clash, answer: Answer) -> None:
 
 
 def _move(ctx: Context, engagement: Engagement, answer: Answer) -> None:
-    ctx.change(engagement, planned_at=answer.planned_at)
-    obligations.redate(
-        ctx, about_id=engagement.pk, rule_key=OUTCOME, started_at=answer.planned_at or engagement.planned_at
-    )
+    planned_at = answer.planned_at or engagement.planned_at
+    ctx.change(engagement, planned_at=planned_at, moved_at=ctx.now)
+    obligations.redate(ctx, about_id=engagement.pk, rule_key=OUTCOME, started_at=planned_at)
+    _settle_before(ctx, engagement)
     queue.later(ctx, job=TELL, as_platform=True, ids={"engagement_id": engagement.pk})
+
+
+def _settle_before(ctx: Context, engagement: Engagement) -> None:
+    """What still clashes is settled before the new time, where that comes sooner than what was owed."""
+    about, before = queries.matter_of(engagement), engagement.planned_at - AHEAD
+    found = Obligation.objects.visible_to(ctx.actor).filter(
+        STILL_OWED, about_id=about.id, rule_key__in=SETTLING
+    )
+    for owed in found:
+        if owed.rule_key == SETTLE_BEFORE:
+            obligations.redate(ctx, about_id=about.id, rule_key=SETTLE_BEFORE, started_at=before)
+        elif owed.due_at is not None and engagement.planned_at < owed.due_at:
+            obligations.fulfil(ctx, about_id=about.id, rule_key=SETTLE, how="moved")
+            obligations.owe(
+                ctx,
+                about=about,
+                rule_key=SETTLE_BEFORE,
+                started_at=before,
+                owed_by_id=owed.owed_by_id,
+                capability=owed.capability,
+            )
 
 
 def _withdraw(ctx: Context, engagement: Engagement, answer: Answer) -> None:
@@ -67,4 +101,5 @@ def _withdraw(ctx: Context, engagement: Engagement, answer: Answer) -> None:
 def _end_what_is_owed(ctx: Context, engagement: Engagement) -> None:
     found = Clash.objects.visible_to(ctx.actor).filter(engagement=engagement, settled_at__isnull=True)
     if not found.exists():
-        obligations.fulfil(ctx, about_id=engagement.pk, rule_key=SETTLE, how="settled")
+        for rule in SETTLING:
+            obligations.fulfil(ctx, about_id=engagement.pk, rule_key=rule, how="settled")

@@ -1,6 +1,7 @@
 """The platform compares engagements over all units, and carries over what one of two officers settled."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,14 @@ from django.db import connection
 
 from caseward.engagements import events, policies
 from caseward.engagements.queries import clash_days
-from caseward.engagements.vocabulary import SETTLE, ClashId, EngagementId
+from caseward.engagements.vocabulary import (
+    AHEAD,
+    SETTLE,
+    SETTLE_BEFORE,
+    SETTLING,
+    ClashId,
+    EngagementId,
+)
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.jobs import outbox, queue
@@ -17,9 +25,13 @@ from caseward.obligations import events as owing
 from caseward.obligations import queries as owed_queries
 
 
-TELL, SPREAD = "engagements.tell", "engagements.spread"
-TOLD = "select told, obligations, about, messages from sec.tell_of_clashes(%s, %s, %s, %s, %s, %s, %s, %s)"
+TELL, SPREAD, GONE = "engagements.tell", "engagements.spread", "engagements.gone"
+TOLD = """
+    select told, obligations, about, rules, since, messages
+    from sec.tell_of_clashes(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 CARRIED = "select obligations, about, messages from sec.settle_elsewhere(%s, %s)"
+WITHDRAWN = "select obligations, about, messages from sec.settle_withdrawn(%s, %s)"
 
 
 @command
@@ -30,23 +42,14 @@ def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
     many were told.
     """
     ctx.authorise(policies.may_tell(ctx.actor))
-    rule, days = catalogue().clock(SETTLE, on=ctx.today), clash_days()
-    due = clocks.due(rule, started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
+    rules, days = {key: catalogue().clock(key, on=ctx.today) for key in SETTLING}, clash_days()
+    due = clocks.due(rules[SETTLE], started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
     figures = [days["organisation"], days["person"], days["address"]]
     first = owed_queries.tells_next(due, after=ctx.now)
-    [(told, owed, about, messages)] = _asked(
-        TOLD, [engagement_id, *figures, ctx.now, rule.version, due.at, first]
-    )
-    for obligation_id, about_id in zip(owed, about, strict=True):
-        ctx.record(
-            owing.ObligationOwed(
-                obligation_id=obligation_id,
-                about_id=about_id,
-                rule=rule.key,
-                rule_version=rule.version,
-                due_on=due.on,
-            )
-        )
+    clock = [rules[SETTLE].version, due.at, first, rules[SETTLE_BEFORE].version, AHEAD]
+    [(told, *owed, messages)] = _asked(TOLD, [engagement_id, *figures, ctx.now, *clock])
+    for obligation_id, about_id, key, since in zip(*owed, strict=True):
+        _record_owed(ctx, obligation_id, about_id, rules[key], since)
     ctx.record(events.ClashesTold(engagement_id=engagement_id))
     _send(ctx, messages)
     return int(told)
@@ -64,6 +67,35 @@ def settle_elsewhere(ctx: Context, *, clash_id: ClashId) -> int:
     ctx.record(events.SettledElsewhere(clash_id=clash_id))
     _send(ctx, messages)
     return len(messages)
+
+
+@command
+def settle_withdrawn(ctx: Context, *, engagement_id: EngagementId) -> int:
+    """End for every other officer the clash with an engagement that does not take place; returns how many were told."""
+    ctx.authorise(policies.may_tell(ctx.actor))
+    [(done, about, messages)] = _asked(WITHDRAWN, [engagement_id, ctx.now])
+    for obligation_id, about_id in zip(done, about, strict=True):
+        ctx.record(
+            owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
+        )
+    ctx.record(events.ClashesWithdrawn(engagement_id=engagement_id))
+    _send(ctx, messages)
+    return len(messages)
+
+
+def _record_owed(
+    ctx: Context, obligation_id: UUID, about_id: UUID, rule: clocks.ClockRule, since: datetime
+) -> None:
+    due = clocks.due(rule, started_at=since, pauses=(), calendar=catalogue().calendar())
+    ctx.record(
+        owing.ObligationOwed(
+            obligation_id=obligation_id,
+            about_id=about_id,
+            rule=rule.key,
+            rule_version=rule.version,
+            due_on=due.on,
+        )
+    )
 
 
 def _asked(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:

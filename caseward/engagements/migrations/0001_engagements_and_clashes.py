@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("planned_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField(null=True)),
                 ("purpose", models.TextField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
@@ -304,7 +305,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="clash",
             constraint=models.UniqueConstraint(
-                fields=("engagement", "pair"), name="engagements_clash_once_for_a_pair"
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=("engagement", "pair"),
+                name="engagements_clash_once_for_a_pair",
             ),
         ),
         protect("engagements_engagement", is_indexed=False),

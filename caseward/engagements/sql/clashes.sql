@@ -4,14 +4,20 @@ alter table engagements_clash add constraint engagements_clash_where_its_engagem
 revoke insert, update, delete on engagements_clash from caseward_runtime;
 grant update (version, settled_at, settled_by_id, settled_how, settled_because) on engagements_clash to caseward_runtime;
 
+-- What is the same of a pair in both of its rows.
+create function sec.pair_of(one uuid, two uuid) returns uuid language sql immutable set search_path = pg_catalog as $$
+    select md5(least(one, two)::text || greatest(one, two)::text)::uuid
+$$;
+
 -- Compares an engagement with those of every unit and writes down what clashes: for each of the two officers as far as he
 -- may learn of the other. Within a compartment both may; of another he learns its unit and whom to ring, where others may
 -- learn that it exists, and of a person or an address only where the unit says whom to ring. What is silent tells nobody of
 -- itself, and its own officer of the other. What a silent compartment holds makes nobody else's records one person's.
 -- Only the platform's own job runs it.
 create function sec.tell_of_clashes(booked uuid, organisation_days integer, person_days integer, address_days integer,
-                                    at timestamptz, rule_version text, due timestamptz, tells timestamptz)
-returns table (told integer, obligations uuid[], about uuid[], messages uuid[])
+                                    at timestamptz, rule_version text, due timestamptz, tells timestamptz,
+                                    before_version text, ahead interval)
+returns table (told integer, obligations uuid[], about uuid[], rules text[], since timestamptz[], messages uuid[])
 language plpgsql security definer set search_path = public, pg_catalog as $$
 begin
     perform sec.must_be_platform();
@@ -45,7 +51,8 @@ begin
     may as (
         select distinct on (own.id, other.id) own.id, own.reference, own.compartment_id, own.created_by_id, s.by, u.name as unit,
                case when other.compartment_id = own.compartment_id then p.name else k.contact end as contact,
-               md5(least(own.id, other.id)::text || greatest(own.id, other.id)::text)::uuid as pair
+               sec.pair_of(own.id, other.id) as pair, own.planned_at, own.moved_at,
+               greatest(own.moved_at, other.moved_at) as changed_at
         from sides s join engagements_engagement own on own.id = s.own join engagements_engagement other on other.id = s.other
             join organisations_unit u on u.id = other.unit_id join access_compartment k on k.id = other.compartment_id
             join accounts_user p on p.id = other.created_by_id
@@ -57,10 +64,13 @@ begin
     written as (
         insert into engagements_clash (id, compartment_id, version, created_at, created_by_id, engagement_id, pair, by, unit, contact)
         select gen_random_uuid(), m.compartment_id, 1, tell_of_clashes.at, sec.uid(), m.id, m.pair, m.by, m.unit, m.contact from may m
-        on conflict (engagement_id, pair) do nothing
+        -- What was settled stays settled until one of the two is moved.
+        where not exists (select from engagements_clash c where c.engagement_id = m.id and c.pair = m.pair
+                          and (c.settled_at is null or m.changed_at is null or c.settled_at >= m.changed_at))
+        on conflict (engagement_id, pair) where settled_at is null do nothing
         returning engagements_clash.id, engagements_clash.engagement_id),
     bearer as (
-        select distinct m.id, m.reference, m.compartment_id,
+        select distinct m.id, m.reference, m.compartment_id, m.planned_at, m.moved_at, m.planned_at < tell_of_clashes.due as is_before,
                case when exists (select from access_membership_live l
                                  where l.user_id = m.created_by_id and l.compartment_id = m.compartment_id
                                    and 'case.write' = any (l.capabilities)) then m.created_by_id end as officer
@@ -71,20 +81,57 @@ begin
                                             capability, pauses, note)
         select gen_random_uuid(), b.compartment_id, 1, tell_of_clashes.at, sec.uid(), b.id, 'engagement',
                substr(b.reference, 1, 1) || '·' || substr(b.reference, 2, 4) || '-' || substr(b.reference, 6),
-               'engagement-clash', tell_of_clashes.rule_version, tell_of_clashes.at, tell_of_clashes.due, tell_of_clashes.tells,
+               -- Two working days after it was told, or until the engagement itself where that comes sooner.
+               case when b.is_before then 'engagement-clash-before' else 'engagement-clash' end,
+               case when b.is_before then tell_of_clashes.before_version else tell_of_clashes.rule_version end,
+               case when b.is_before then b.planned_at - tell_of_clashes.ahead else tell_of_clashes.at end,
+               case when b.is_before then b.planned_at else tell_of_clashes.due end,
+               case when b.is_before then b.planned_at else tell_of_clashes.tells end,
                b.officer, 'case.write', '[]'::jsonb, ''
         from bearer b
+        where not exists (select from obligations_obligation o where o.about_id = b.id and o.ended_at is null
+                          and o.rule_key in ('engagement-clash', 'engagement-clash-before'))
         on conflict do nothing
-        returning obligations_obligation.id, obligations_obligation.about_id),
+        returning obligations_obligation.id, obligations_obligation.about_id, obligations_obligation.rule_key,
+                  obligations_obligation.started_at),
     sent as (
         insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
                                         about_id, due_at, attempts, last_error, once)
         select gen_random_uuid(), b.compartment_id, 1, tell_of_clashes.at, sec.uid(), 'engagement.clash', 'NOTICE',
-               b.officer, b.id, tell_of_clashes.at, 0, '', 'clash-' || booked from bearer b where b.officer is not null
+               b.officer, b.id, tell_of_clashes.at, 0, '',
+               'clash-' || booked || coalesce('-' || extract(epoch from (select mine.moved_at from mine))::bigint, '')
+        from bearer b where b.officer is not null
         on conflict do nothing
         returning jobs_outboxmessage.id)
     select (select count(*)::integer from written), array(select o.id from owed o order by o.id),
-           array(select o.about_id from owed o order by o.id), array(select s.id from sent s);
+           array(select o.about_id from owed o order by o.id), array(select o.rule_key from owed o order by o.id),
+           array(select o.started_at from owed o order by o.id), array(select s.id from sent s);
+end $$;
+
+-- Ends what is owed of engagements none of whose clashes is open any more, and tells their officers. Called by the two below.
+create function sec.carry_over(settled uuid[], at timestamptz, once text)
+returns table (obligations uuid[], about uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+    perform sec.must_be_platform();
+    return query
+    with done as (
+        update obligations_obligation o set ended_at = carry_over.at, happened_at = carry_over.at, ended_by_id = sec.uid(),
+                                            ended_how = 'settled-elsewhere', tells_at = null, version = o.version + 1
+        where o.about_id = any (settled) and o.rule_key in ('engagement-clash', 'engagement-clash-before') and o.ended_at is null and o.paused_at is null
+          and not exists (select from engagements_clash c where c.engagement_id = o.about_id and c.settled_at is null)
+        returning o.id, o.about_id),
+    sent as (
+        insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
+                                        about_id, due_at, attempts, last_error, once)
+        select gen_random_uuid(), e.compartment_id, 1, carry_over.at, sec.uid(), 'engagement.clash-settled', 'NOTICE',
+               e.created_by_id, e.id, carry_over.at, 0, '', carry_over.once
+        from engagements_engagement e where e.id = any (settled) and exists (
+            select from access_membership_live l where l.user_id = e.created_by_id and l.compartment_id = e.compartment_id)
+        on conflict do nothing
+        returning jobs_outboxmessage.id)
+    select array(select d.id from done d order by d.id), array(select d.about_id from done d order by d.id),
+           array(select s.id from sent s);
 end $$;
 
 -- What one officer settled is settled for the other too, unless that one may no longer learn of it. He learns how, and no
@@ -106,28 +153,35 @@ begin
           and (c.compartment_id = mine.compartment_id or k.discretion = 'POINTERS')
         returning c.engagement_id)
     select coalesce(array_agg(changed.engagement_id), '{}') into settled from changed;
-    return query
-    with done as (
-        update obligations_obligation o set ended_at = settle_elsewhere.at, happened_at = settle_elsewhere.at, ended_by_id = sec.uid(),
-                                            ended_how = 'settled-elsewhere', tells_at = null, version = o.version + 1
-        where o.about_id = any (settled) and o.rule_key = 'engagement-clash' and o.ended_at is null and o.paused_at is null
-          and not exists (select from engagements_clash c where c.engagement_id = o.about_id and c.settled_at is null)
-        returning o.id, o.about_id),
-    sent as (
-        insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
-                                        about_id, due_at, attempts, last_error, once)
-        select gen_random_uuid(), e.compartment_id, 1, settle_elsewhere.at, sec.uid(), 'engagement.clash-settled', 'NOTICE',
-               e.created_by_id, e.id, settle_elsewhere.at, 0, '', 'settled-' || clash
-        from engagements_engagement e where e.id = any (settled) and exists (
-            select from access_membership_live l where l.user_id = e.created_by_id and l.compartment_id = e.compartment_id)
-        on conflict do nothing
-        returning jobs_outboxmessage.id)
-    select array(select d.id from done d order by d.id), array(select d.about_id from done d order by d.id),
-           array(select s.id from sent s);
+    return query select * from sec.carry_over(settled, settle_elsewhere.at, 'settled-' || clash);
 end $$;
 
-revoke all on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz) from public;
-revoke all on function sec.settle_elsewhere(uuid, timestamptz) from public;
-grant execute on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz)
+-- What was withdrawn, or was not held, clashes with nobody any more: each other officer who was told of it is told that too,
+-- unless he may no longer learn of it. Its own officer need not have known of any. Only the platform's own job runs it.
+create function sec.settle_withdrawn(gone uuid, at timestamptz)
+returns table (obligations uuid[], about uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+declare settled uuid[];
+begin
+    perform sec.must_be_platform();
+    with mine as (
+        select e.id, e.compartment_id, k.discretion from engagements_engagement e join access_compartment k on k.id = e.compartment_id
+        where e.id = gone and e.ended_at is not null and e.became <> 'HELD'),
+    changed as (
+        update engagements_clash c set settled_at = settle_withdrawn.at, settled_by_id = sec.uid(), settled_how = 'WITHDRAWN',
+                                       settled_because = '', version = c.version + 1
+        from mine
+        where c.settled_at is null and c.engagement_id <> mine.id and c.pair = sec.pair_of(c.engagement_id, mine.id)
+          and (c.compartment_id = mine.compartment_id or mine.discretion = 'POINTERS')
+        returning c.engagement_id)
+    select coalesce(array_agg(changed.engagement_id), '{}') into settled from changed;
+    return query select * from sec.carry_over(settled, settle_withdrawn.at, 'withdrawn-' || gone);
+end $$;
+
+revoke all on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz, text, interval)
+    from public;
+revoke all on function sec.settle_elsewhere(uuid, timestamptz), sec.settle_withdrawn(uuid, timestamptz) from public;
+revoke all on function sec.carry_over(uuid[], timestamptz, text), sec.pair_of(uuid, uuid) from public;
+grant execute on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz, text, interval)
     to caseward_runtime;
-grant execute on function sec.settle_elsewhere(uuid, timestamptz) to caseward_runtime;
+grant execute on function sec.settle_elsewhere(uuid, timestamptz), sec.settle_withdrawn(uuid, timestamptz) to caseward_runtime;
