@@ -26,7 +26,7 @@ CONTACTS = {"Eastmark Prevent": "the duty desk of Eastmark Prevent, 01632 960 14
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who can sign in: name, unit and role (both empty without a posting), what they are there to show, and rank."""
+    """Somebody who can sign in: name, unit and role (both empty without a posting), what they show, and rank."""
 
     full_name: str
     unit: str = ""

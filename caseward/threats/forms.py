@@ -14,6 +14,7 @@ from caseward.threats.vocabulary import (
     Taken,
     Threat,
     Weighed,
+    owner_ranks,
     published,
 )
 from caseward.ui import forms
@@ -147,7 +148,7 @@ class OwnerTold(Step):
         super().__init__(*given, **rest)
         self.fields["rank"] = forms.Choice(
             _("Of which rank?"),
-            list(published()["rank"].items()),
+            list(owner_ranks().items()),
             required_message=_("Say of which rank: a superintendent or above."),
         )
         self.order_fields(["who", "rank", "at", "words"])

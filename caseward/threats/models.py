@@ -200,6 +200,7 @@ class LifeDecision(AppendOnly):
     chosen = models.TextField()
     rejected = models.TextField()
     because = models.TextField()
+    rank = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         """What is done, what was rejected and why, all of it."""
@@ -215,7 +216,7 @@ class LifeDecision(AppendOnly):
         """Ends with the case."""
 
         personal = dict.fromkeys(("chosen", "rejected", "because"), "erase")
-        kept = APPEND_ONLY_KEPT | {"case", "is_real"}
+        kept = APPEND_ONLY_KEPT | {"case", "is_real", "rank"}
 
     def __str__(self) -> str:
         return str(self.pk)

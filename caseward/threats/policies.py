@@ -5,13 +5,23 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from caseward.cases.models import Case
+from caseward.cases.policies import Ranked
 from caseward.foundation.jobs.service import WORKER
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused, every
 from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
 from caseward.threats.models import Threat
-from caseward.threats.vocabulary import Done, Incident, Judged, Taken, Weighed, is_kept_on, published
+from caseward.threats.vocabulary import (
+    Done,
+    Incident,
+    Judged,
+    Taken,
+    Weighed,
+    is_kept_on,
+    owner_ranks,
+    published,
+)
 from caseward.threats.vocabulary import Threat as Given
 
 
@@ -49,10 +59,10 @@ def may_read_source(actor: Actor, case: Case) -> Decision:
     return actor.holds(published()["by"]["source"], case.compartment_id)
 
 
-def may_decide(actor: Actor, case: Case) -> Decision:
+def may_decide(actor: Actor, case: Case, ranked: Ranked) -> Decision:
     """Of rank, and let in to the case: rank goes with the officer, knowledge with the case (failings F59)."""
     read = actor.holds("case.read", case.compartment_id)
-    if not read or actor.holds_anywhere(published()["by"]["decide"]):
+    if not read or ranked.is_reached:
         return read
     return Refused(
         "incident.not-of-rank",
@@ -180,7 +190,7 @@ def _chosen(key: str, published_keys: Collection[str]) -> Decision:
 
 
 def _of_rank(rank: str) -> Decision:
-    if rank in published()["rank"]:
+    if rank in owner_ranks():
         return Allowed("of rank")
     return Refused(
         "threat.not-of-rank",

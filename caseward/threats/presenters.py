@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseward.threats.queries import Against, Powers, Somebody, ThreatFile, Threats
-from caseward.threats.vocabulary import ON_MAKER, ON_WARNING, Done, Received, published
+from caseward.threats.vocabulary import ON_MAKER, ON_WARNING, Done, Received, owner_ranks, published
 from caseward.ui.told import Told
 
 
@@ -191,6 +191,6 @@ def _aspects(chosen: dict[str, str]) -> str:
 
 
 def _said(step: Any) -> str:  # noqa: ANN401  the model belongs to another room
-    rank = published()["rank"].get(step.rank, "")
+    rank = owner_ranks().get(step.rank, "")
     who = ", ".join(filter(None, (rank, step.who, step.edition)))
     return f"{who}: {step.words}" if who else str(step.words)

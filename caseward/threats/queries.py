@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from caseward.cases import policies as case_policies
 from caseward.cases.models import Case, PersonInCase
 from caseward.cases.queries.headings import CaseHeading, heading, with_names
+from caseward.cases.queries.ranks import ranked
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision, every
@@ -249,7 +250,6 @@ class Powers:
     """What the viewer may do about the threats of a case, each with its reason."""
 
     record: Decision
-    decide: Decision
     close: Decision
     source: Decision
     steps: dict[Done, Decision]
@@ -261,12 +261,24 @@ class Powers:
 
 
 @query
+def ranked_to_decide(*, viewer: Actor, case: Case, on: date) -> case_policies.Ranked:
+    """Whether the viewer is of the rank that decides on a pattern of incidents."""
+    rank = published()["by"]["decide_rank"]
+    return ranked(viewer=viewer, case=case, rank=rank, capability="case.read", on=on)
+
+
+@query
+def may_decide(*, viewer: Actor, case: Case, on: date) -> Decision:
+    """Whether the viewer decides on the pattern: asked where a decision is owed."""
+    return policies.may_decide(viewer, case, ranked_to_decide(viewer=viewer, case=case, on=on))
+
+
+@query
 def powers(*, viewer: Actor, case: Case) -> Powers:
     """What the viewer may do; a closed case is read and no longer worked on."""
     works = every(case_policies.is_open(case), policies.is_kept(case))
     return Powers(
         record=every(policies.may_record(viewer, case), works),
-        decide=policies.may_decide(viewer, case),
         close=every(policies.may_close(viewer, case), works),
         source=policies.may_read_source(viewer, case),
         steps={done: every(policies.may_take(viewer, case, done), works) for done in Done},

@@ -30,6 +30,8 @@ def threats(request: Signed, case_id: UUID) -> HttpResponse:
         "incidents": presenters.incidents(found.incidents),
         "may": may,
     }
+    if found.is_decision_owed:
+        page["may_decide"] = queries.may_decide(viewer=request.actor, case=found.record, on=request.ctx.today)
     return render(request, "threats/list.html", page)
 
 
@@ -65,7 +67,7 @@ def incident(request: Signed, case_id: UUID) -> HttpResponse:
 def decide(request: Signed, case_id: UUID) -> HttpResponse:
     """Decide on the threat to life."""
     found = _shown(request, case_id)
-    _only_if(queries.powers(viewer=request.actor, case=found.record).decide)
+    _only_if(queries.may_decide(viewer=request.actor, case=found.record, on=request.ctx.today))
     form = forms.Decide.of(request)
     words = (_("Decide on the threat to life"), _("Sign the decision"), _("Decided."))
     return _asked(request, found, form, commands.decide_on_life, words, case_id=case_id)

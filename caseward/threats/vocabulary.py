@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from caseward.foundation.catalogue import catalogue
+from caseward.foundation.catalogue.shelf import RANKS
 
 
 KIND = KEY = "threats"
@@ -110,8 +111,14 @@ class Weighed:
 
 
 def published() -> dict[str, Any]:
-    """The published list: aspects, grades, ranks, kinds of incident, and what makes a pattern."""
+    """The published list: aspects, grades, kinds of incident, and what makes a pattern."""
     return catalogue().table(KIND, KEY)
+
+
+def owner_ranks() -> dict[str, str]:
+    """Of which ranks somebody can own the decision on a threat to life, by their keys."""
+    found = catalogue().ranks.newest(RANKS).from_rank(published()["by"]["owner_rank"])
+    return {one.key: one.title for one in found}
 
 
 def is_kept_on(pathway: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from caseward.foundation.catalogue import catalogue
+from caseward.foundation.catalogue.shelf import RANKS
 from caseward.kernel.access import Role
 from caseward.kernel.access.capabilities import CAPABILITIES
 from caseward.kernel.clocks import ClockRule, Receipt, Rung, Unit
@@ -57,15 +58,21 @@ def _stage(pathway: Pathway, stage: Stage) -> list[str]:
         _titles(pathway.gate(key).title for key in stage.before_entering),
         _titles(pathway.gate(key).title for key in stage.before_leaving),
         stage.decision,
-        stage.decided_by_title,
+        "<br>".join(filter(None, (stage.decided_by_title, _from_rank(stage.decided_by_rank)))),
     ]
+
+
+def _from_rank(rank: str) -> str:
+    """The lowest rank that decides."""
+    order = catalogue().ranks.newest(RANKS)
+    return f"rank: {order.title(rank).lower()} or above" if rank else ""
 
 
 def _gate(gate: Gate) -> list[str]:
     aside = CAPABILITIES[gate.overridable_by].phrase if gate.overridable_by else "nobody"
     return [
         gate.title,
-        gate.sentence,
+        "<br>".join(filter(None, (gate.sentence, _from_rank(gate.decided_by_rank)))),
         aside + (", with a second person" if gate.second_person else ""),
     ]
 

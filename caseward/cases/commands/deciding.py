@@ -6,6 +6,7 @@ from caseward.cases import events, policies
 from caseward.cases.models import Case, HistoryRead
 from caseward.cases.queries.history import by_two, grew_at, has_read_history, rules_on
 from caseward.cases.queries.matters import matter_of
+from caseward.cases.queries.ranks import ranked_for
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
 from caseward.decisions import commands as decisions
@@ -36,7 +37,8 @@ def decide_on_history(
     """Decide first what a definition ties to the whole history; nothing follows before a second person agrees."""
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
     rule = rules_on(case.pathway_key).get(decision)
-    ctx.authorise(policies.may_decide_on_history(ctx.actor, case, rule))
+    held = ranked_for(viewer=ctx.actor, case=case, rule=rule, part="decided_by", on=ctx.today)
+    ctx.authorise(policies.may_decide_on_history(ctx.actor, case, rule, held))
     ctx.require(policies.is_open(case))
     ctx.require(policies.has_read(is_read=has_read_history(viewer=ctx.actor, case=case)))
     ctx.require(policies.is_an_outcome_of(rule, decided.outcome), on="outcome")
@@ -51,9 +53,9 @@ def second_decision(
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id)
     record = ctx.get(DecisionRecord.objects.visible_to(ctx.actor).filter(about_id=case.pk), decision_id)
     found = by_two(viewer=ctx.actor, case=case, decision_id=decision_id)
-    ctx.authorise(
-        policies.may_second(ctx.actor, case, record, rules_on(case.pathway_key).get(record.question))
-    )
+    rule = rules_on(case.pathway_key).get(record.question)
+    held = ranked_for(viewer=ctx.actor, case=case, rule=rule, part="seconded_by", on=ctx.today)
+    ctx.authorise(policies.may_second(ctx.actor, case, record, rule, held))
     ctx.require(policies.is_open(case))
     ctx.require(policies.waits_for_a_second(found.state))
     ctx.require(policies.has_read(is_read=has_read_history(viewer=ctx.actor, case=case)))

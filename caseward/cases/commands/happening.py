@@ -10,6 +10,7 @@ from caseward.cases.queries.evidence import fact_that_allows, gate_about, lowers
 from caseward.cases.queries.facts import facts_of
 from caseward.cases.queries.history import decision_that_allows, is_tied
 from caseward.cases.queries.matters import matter_of, pathway_of
+from caseward.cases.queries.ranks import ranked_to_find
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered, Kind, Source
@@ -60,6 +61,7 @@ def record_happening(
     ctx.require(policies.is_no_session_of_a_provider(known, is_tasked=_is_tasked(ctx, case)), on="happening")
     ctx.require(policies.can_happen(case, known), on="happening")
     ctx.authorise(ctx.actor.holds(known.recorded_by, case.compartment_id))
+    ctx.authorise(policies.is_of_rank(_ranked(ctx, case, known)))
     ctx.require(policies.happened_in_its_time(case, at=at, now=ctx.now), on="at")
     ctx.require(_is_not_lowered_blindly(ctx, case, known), on="happening")
     rests_on = _rests_on(ctx, case, known)
@@ -70,6 +72,12 @@ def record_happening(
     moved = happen(ctx, case=case, code=known.code, at=at)
     ctx.record(events.HappeningRecorded(case_id=case.pk, happening=known.code))
     return " ".join(moved)
+
+
+def _ranked(ctx: Context, case: Case, known: Happening) -> policies.Ranked:
+    """The rank of whoever may say what it establishes."""
+    said = [fact for fact, is_so in known.finds.items() if is_so]
+    return ranked_to_find(viewer=ctx.actor, case=case, facts=said, on=ctx.today)
 
 
 def _is_tasked(ctx: Context, case: Case) -> bool:

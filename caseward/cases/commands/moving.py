@@ -8,6 +8,7 @@ from caseward.cases.models import Case, Finding, SetAside
 from caseward.cases.queries.facts import counted, facts_of
 from caseward.cases.queries.matters import matter_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
+from caseward.cases.queries.ranks import ranked, ranked_to_find, ranked_to_move
 from caseward.cases.vocabulary import CaseId
 from caseward.chronology import commands as chronology
 from caseward.decisions import commands as decisions
@@ -24,6 +25,8 @@ def record_finding(ctx: Context, *, case_id: CaseId, fact: str, is_so: bool, bec
     """Record what a gate asks about as so or not so, with the reason; a later finding stands beside it."""
     case = _open(ctx, case_id)
     ctx.authorise(policies.may_work_on(ctx.actor, case))
+    if is_so:
+        ctx.authorise(policies.is_of_rank(_ranked_to_find(ctx, case, fact)))
     ctx.require(_is_for_officers_to_find(fact), on="fact")
     ctx.require(policies.is_not_counted(fact, counted(viewer=ctx.actor, case=case)))
     ctx.require(
@@ -45,6 +48,7 @@ def set_gate_aside(ctx: Context, *, case_id: CaseId, gate: str, because: str) ->
     needed = _set_aside_by(case, gate)
     ctx.require(_can_be_set_aside(gate, needed))
     ctx.authorise(ctx.actor.holds(needed, case.compartment_id))
+    ctx.authorise(policies.is_of_rank(_ranked_to_set_aside(ctx, case, gate)))
     ctx.require(
         policies.has_words(
             because, code="case.set-aside-without-reason", wants="Say why it does not matter here."
@@ -63,7 +67,12 @@ def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, dec
     """Decide the question of the stage and go on to the next, every gate met or properly set aside (failings F14)."""
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id, version=version)
     here = pathway_of(case).stage(case.stage)
-    ctx.authorise(policies.may_move(ctx.actor, case, decided_by=here.decided_by, title=here.decided_by_title))
+    held = ranked_to_move(viewer=ctx.actor, case=case, on=ctx.today)
+    ctx.authorise(
+        policies.may_move(
+            ctx.actor, case, decided_by=here.decided_by, title=here.decided_by_title, ranked=held
+        )
+    )
     ctx.require(policies.is_open(case))
     ctx.require(_leads_there(here, to_stage), on="outcome")
     record = decisions.record_decision(ctx, about=matter_of(case), decided=decided)
@@ -84,6 +93,17 @@ def _open(ctx: Context, case_id: CaseId) -> Case:
     case = ctx.get(Case.objects.visible_to(ctx.actor), case_id)
     ctx.require(policies.is_open(case))
     return case
+
+
+def _ranked_to_find(ctx: Context, case: Case, fact: str) -> policies.Ranked:
+    return ranked_to_find(viewer=ctx.actor, case=case, facts=[fact], on=ctx.today)
+
+
+def _ranked_to_set_aside(ctx: Context, case: Case, gate: str) -> policies.Ranked:
+    asked = pathway_of(case).gate(gate)
+    return ranked(
+        viewer=ctx.actor, case=case, rank=asked.decided_by_rank, capability=asked.overridable_by, on=ctx.today
+    )
 
 
 def _set_aside_by(case: Case, gate: str) -> str:

@@ -25,6 +25,7 @@ from caseward.cases.policies.owning import (
     may_transfer,
     names_a_case,
 )
+from caseward.cases.policies.ranks import NO_RANK, Ranked, is_of_rank
 from caseward.cases.policies.working import (
     can_happen,
     happened_in_its_time,
@@ -67,6 +68,8 @@ from caseward.cases.policies.working import (
 
 
 __all__ = [
+    "NO_RANK",
+    "Ranked",
     "can_happen",
     "can_receive",
     "declared",
@@ -91,6 +94,7 @@ __all__ = [
     "is_not_counted",
     "is_not_held_open",
     "is_not_the_subject",
+    "is_of_rank",
     "is_offered_to_somebody_else",
     "is_open",
     "is_record_or_name",

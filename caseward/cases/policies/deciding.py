@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from caseward.cases.models import Case
+from caseward.cases.policies.ranks import Ranked, is_of_rank
 from caseward.decisions.models import DecisionRecord
 from caseward.kernel.access import Actor
-from caseward.kernel.decisions import Allowed, Decision, Refused
+from caseward.kernel.decisions import Allowed, Decision, Refused, every
 
 
 NO_SUCH_DECISION = Refused(
@@ -14,14 +15,22 @@ NO_SUCH_DECISION = Refused(
 )
 
 
-def may_decide_on_history(actor: Actor, case: Case, rule: Mapping[str, Any] | None) -> Decision:
-    """Whoever has the rank that the definition asks for; the refusal names it."""
+def may_decide_on_history(
+    actor: Actor, case: Case, rule: Mapping[str, Any] | None, ranked: Ranked
+) -> Decision:
+    """Whoever has the rank and the office that the definition asks for; the refusal names them."""
     if rule is None:
         return NO_SUCH_DECISION
-    return has_rank(actor, case, rule["decided_by"], rule["decided_by_title"])
+    return every(
+        actor.knows(case.compartment_id),
+        is_of_rank(ranked),
+        has_rank(actor, case, rule["decided_by"], rule["decided_by_title"]),
+    )
 
 
-def may_second(actor: Actor, case: Case, record: DecisionRecord, rule: Mapping[str, Any] | None) -> Decision:
+def may_second(
+    actor: Actor, case: Case, record: DecisionRecord, rule: Mapping[str, Any] | None, ranked: Ranked
+) -> Decision:
     """Somebody else of that rank: neither the owner nor whoever decided first."""
     if rule is None:
         return NO_SUCH_DECISION
@@ -31,7 +40,11 @@ def may_second(actor: Actor, case: Case, record: DecisionRecord, rule: Mapping[s
             "A second person decides, and you own the case or decided first.",
             f"Ask {rule['seconded_by_title']}.",
         )
-    return has_rank(actor, case, rule["seconded_by"], rule["seconded_by_title"])
+    return every(
+        actor.knows(case.compartment_id),
+        is_of_rank(ranked),
+        has_rank(actor, case, rule["seconded_by"], rule["seconded_by_title"]),
+    )
 
 
 def has_read(*, is_read: bool) -> Decision:
@@ -89,7 +102,7 @@ def stands_decided(*, stands: bool) -> Decision:
 
 
 def has_rank(actor: Actor, case: Case, capability: str, title: str) -> Decision:
-    """Whether somebody may decide; a refusal names who may, as the definition has it."""
+    """Whether somebody holds the office that decides; a refusal names whose it is, as the definition has it."""
     answer = actor.holds(capability, case.compartment_id)
     if isinstance(answer, Refused) and title and answer.code == "access.not-held":
         return Refused(answer.code, answer.because, f"Who decides it: {title}.")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from caseward.cases.models import Case, CategorySpan, Closing, LooseEnd, PersonInCase
 from caseward.cases.policies.deciding import has_rank
+from caseward.cases.policies.ranks import NO_RANK, Ranked, is_of_rank
 from caseward.cases.vocabulary import OPEN, SearchFor
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
@@ -45,9 +46,15 @@ def may_work_on(actor: Actor, case: Case) -> Decision:
     return actor.holds("case.write", case.compartment_id)
 
 
-def may_move(actor: Actor, case: Case, *, decided_by: str, title: str = "") -> Decision:
-    """Whoever holds the rank that the stage asks for; the refusal names it."""
-    return has_rank(actor, case, decided_by or "case.move", title)
+def may_move(
+    actor: Actor, case: Case, *, decided_by: str, title: str = "", ranked: Ranked = NO_RANK
+) -> Decision:
+    """Whoever holds the rank and the office that the stage asks for; the refusal names them."""
+    return every(
+        actor.knows(case.compartment_id),
+        is_of_rank(ranked),
+        has_rank(actor, case, decided_by or "case.move", title),
+    )
 
 
 def may_settle(actor: Actor, case: Case, loose_end: LooseEnd) -> Decision:

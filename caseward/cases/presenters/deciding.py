@@ -19,6 +19,10 @@ from caseward.ui import forms
 TONES = {State.WAITING: "still", State.AGREED: "well", State.DECLINED: "late", State.LAPSED: "late"}
 
 
+# Of each such decision, whether the reader has the rank of its first and of its second.
+RankedByTwo = Mapping[str, tuple[policies.Ranked, policies.Ranked]]
+
+
 @dataclass(frozen=True, slots=True)
 class WayToDecide:
     """A decision that can be asked of the case, whether its reader may take it first, and else who may."""
@@ -43,22 +47,26 @@ class Shown:
     may_second: bool
 
 
-def ways_to_decide(case: Case, *, viewer: Actor) -> tuple[WayToDecide, ...]:
+def ways_to_decide(case: Case, *, viewer: Actor, ranked: RankedByTwo) -> tuple[WayToDecide, ...]:
     """What a definition ties to the whole history on this pathway."""
     return tuple(
         WayToDecide(
             key=key,
             title=rule["title"],
             who=rule["decided_by_title"],
-            is_open=bool(every(policies.is_open(case), policies.may_decide_on_history(viewer, case, rule))),
+            is_open=bool(
+                every(
+                    policies.is_open(case), policies.may_decide_on_history(viewer, case, rule, ranked[key][0])
+                )
+            ),
         )
         for key, rule in rules_on(case.pathway_key).items()
     )
 
 
-def by_two(case: Case, found: Iterable[ByTwo], *, viewer: Actor) -> tuple[Shown, ...]:
+def by_two(case: Case, found: Iterable[ByTwo], *, viewer: Actor, ranked: RankedByTwo) -> tuple[Shown, ...]:
     """Those that were taken, the latest first."""
-    return tuple(_shown(case, one, viewer) for one in found)
+    return tuple(_shown(case, one, viewer, ranked) for one in found)
 
 
 def decide_form(file: CaseFile, decision: str, rule: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,9 +79,10 @@ def decide_form(file: CaseFile, decision: str, rule: Mapping[str, Any]) -> dict[
     }
 
 
-def _shown(case: Case, one: ByTwo, viewer: Actor) -> Shown:
+def _shown(case: Case, one: ByTwo, viewer: Actor, ranked: RankedByTwo) -> Shown:
     rule = rules_on(case.pathway_key).get(one.record.question)
-    may = every(policies.is_open(case), policies.may_second(viewer, case, one.record, rule))
+    _, second = ranked.get(one.record.question, (policies.NO_RANK, policies.NO_RANK))
+    may = every(policies.is_open(case), policies.may_second(viewer, case, one.record, rule, second))
     return Shown(
         id=one.record.pk,
         title=one.record.title,

@@ -105,7 +105,14 @@ def may(file: CaseFile, *, viewer: Actor) -> Powers:
         record=may_record(case, viewer=viewer),
         categorise=policies.may_work_on(viewer, case),
         move=every(
-            is_open, policies.may_move(viewer, case, decided_by=here.decided_by, title=here.decided_by_title)
+            is_open,
+            policies.may_move(
+                viewer,
+                case,
+                decided_by=here.decided_by,
+                title=here.decided_by_title,
+                ranked=file.ranked,
+            ),
         ),
         offer=every(
             is_open, policies.has_no_open_offer(is_open=offer is not None), policies.may_offer(viewer, case)

@@ -48,6 +48,7 @@ from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
 from caseward.cases.queries.people import Found, PersonFile, found_by, person_file
 from caseward.cases.queries.plans import PlanSheet, plan_sheet, titles
 from caseward.cases.queries.provision import needs, provision
+from caseward.cases.queries.ranks import ranked_by_two, ranked_for
 from caseward.cases.queries.safety import safety_in
 from caseward.cases.queries.searching import Purposes, own_case, own_task, purpose_words, purposes, reasons
 from caseward.cases.queries.silences import (
@@ -146,6 +147,8 @@ __all__ = [
     "provision",
     "purpose_words",
     "purposes",
+    "ranked_by_two",
+    "ranked_for",
     "reading_of",
     "reasons",
     "receivers",

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from caseward.cases.models import Case, Closing, Offer, SupportPlan
+from caseward.cases.policies.ranks import NO_RANK, Ranked
 from caseward.cases.queries.facts import FACTORS, PLANNED, PROVIDED, facts_of, read_beside
 from caseward.cases.queries.headings import CaseHeading
 from caseward.cases.queries.loose_ends import LooseEndRow, of_kind
 from caseward.cases.queries.matters import about_ids_of, pathway_of
 from caseward.cases.queries.overrides import overrides_of
 from caseward.cases.queries.plans import factors_beside
+from caseward.cases.queries.ranks import ranked_to_move
 from caseward.cases.queries.standing import (
     STANDING,
     Standing,
@@ -84,6 +86,7 @@ class CaseFile:
     nominals: Mapping[UUID, NominalHeading]
     why: tuple[str, ...]
     away: OwnerAway | None = None
+    ranked: Ranked = NO_RANK
 
     @property
     def compartment_id(self) -> UUID:
@@ -178,6 +181,7 @@ def file_of(*, viewer: Actor, case_id: UUID, now: datetime, place: Place = START
         nominals=nominals,
         why=tuple(why_can_i_see(viewer=viewer, compartment_id=case.compartment_id)),
         away=away_read(vars(case)[AWAY]),
+        ranked=ranked_to_move(viewer=viewer, case=case, on=london_day(now)),
     )
 
 

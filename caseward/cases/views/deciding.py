@@ -43,9 +43,11 @@ def decide(request: Signed, case_id: UUID, decision: str) -> HttpResponse:
     ):
         messages.success(request, _("Decided. It stands once a second person has agreed."))
         return redirect("cases:decisions", case_id)
-    only_if(
-        every(policies.is_open(file.case), policies.may_decide_on_history(request.actor, file.case, rule))
+    held = queries.ranked_for(
+        viewer=request.actor, case=file.case, rule=rule, part="decided_by", on=request.ctx.today
     )
+    may = policies.may_decide_on_history(request.actor, file.case, rule, held)
+    only_if(every(policies.is_open(file.case), may))
     context = frame(request, file, "decisions") | {"form": form}
     if form.is_to_be_signed:
         record = queries.decision_as_it_will_stand(
@@ -68,7 +70,10 @@ def second(request: Signed, case_id: UUID, decision_id: UUID) -> HttpResponse:
         messages.success(request, _("Your answer is on record."))
         return redirect("cases:decisions", case_id)
     rule = queries.rules_on(file.case.pathway_key).get(found.record.question)
-    only_if(policies.may_second(request.actor, file.case, found.record, rule))
+    held = queries.ranked_for(
+        viewer=request.actor, case=file.case, rule=rule, part="seconded_by", on=request.ctx.today
+    )
+    only_if(policies.may_second(request.actor, file.case, found.record, rule, held))
     reading = queries.reading_of(viewer=request.actor, case=file.case)
     page = {"form": form, "decision": found.record, "reading": reading}
     return render(request, "cases/second.html", frame(request, file, "decisions") | page, status=form.status)

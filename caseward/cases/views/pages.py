@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, presenters
-from caseward.cases.queries import CaseFile, decisions_by_two
+from caseward.cases.queries import CaseFile, decisions_by_two, ranked_by_two
 from caseward.cases.queries.history import has_by_two
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
@@ -83,9 +83,10 @@ def case_decisions(request: Signed, case_id: UUID) -> HttpResponse:
     """Every decision with its reasons, and those that two take on the whole history."""
     file, viewer = shown(request, case_id), request.actor
     found = decisions_by_two(viewer=viewer, case=file.case) if has_by_two(file.decisions) else ()
+    ranked = ranked_by_two(viewer=viewer, case=file.case, on=request.ctx.today)
     page = {
-        "by_two": presenters.by_two(file.case, found, viewer=viewer),
-        "ways_to_decide": presenters.ways_to_decide(file.case, viewer=viewer),
+        "by_two": presenters.by_two(file.case, found, viewer=viewer, ranked=ranked),
+        "ways_to_decide": presenters.ways_to_decide(file.case, viewer=viewer, ranked=ranked),
     }
     return render(request, "cases/decisions.html", frame(request, file, "decisions") | page)
 

@@ -35,7 +35,6 @@ _ALL = (
     Capability("case.move", gettext_noop("move a case to another stage")),
     Capability("case.override", gettext_noop("set a gate aside with a reason")),
     Capability("case.approve", gettext_noop("approve the closing of a case")),
-    Capability("threat.decide", gettext_noop("decide on a threat to life")),
     Capability("threat.source", gettext_noop("read the source of a threat")),
     Capability("minutes.approve", gettext_noop("approve minutes for the chair")),
     Capability("team.read", gettext_noop("see the work of the whole unit")),

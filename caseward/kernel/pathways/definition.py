@@ -51,8 +51,9 @@ class Stage:
     """Where a case can stand, where it can go from there, and what is owed and decided while it does.
 
     `decision` is the question that must be answered on record before leaving; `decided_by` the capability of whoever
-    answers it, `decided_by_title` the office in words, `decided_by_rank` the lowest rank that may. `on_entering` and `on_leaving` are codes of what
-    thereby happens to the case. A branch lies beside the main road; a final stage is an end.
+    answers it, `decided_by_title` the office in words, `decided_by_rank` the lowest rank that may. `on_entering` and
+    `on_leaving` are codes of what thereby happens to the case. A branch lies beside the main road; a final stage is an
+    end.
     """
 
     key: str

@@ -21,6 +21,7 @@ from caseward.obligations import queries as owed_queries
 from caseward.threats import events, models, policies, queries
 from caseward.threats.commands.watching import enter
 from caseward.threats.vocabulary import Incident, IncidentId, Weighed, published
+from caseward.workforce.queries import rank_held
 
 
 COUNT = "threats.count"
@@ -70,7 +71,8 @@ def count_incidents(ctx: Context, *, incident_id: UUID) -> int:
 def decide_on_life(ctx: Context, *, case_id: CaseId, weighed: Weighed) -> CaseId:
     """Decide by rank whether the pattern of incidents is a threat to life, what is done and what was rejected."""
     case = ctx.lock(Case.objects.visible_to(ctx.actor), case_id)
-    ctx.authorise(policies.may_decide(ctx.actor, case))
+    held = queries.ranked_to_decide(viewer=ctx.actor, case=case, on=ctx.today)
+    ctx.authorise(policies.may_decide(ctx.actor, case, held))
     for field, answer in policies.unmet_by_decision(weighed):
         ctx.require(answer, on=field)
     ended = obligations.fulfil(ctx, about_id=case.pk, rule_key=queries.LIFE, how="decided")
@@ -83,6 +85,7 @@ def decide_on_life(ctx: Context, *, case_id: CaseId, weighed: Weighed) -> CaseId
             chosen=weighed.chosen,
             rejected=weighed.rejected,
             because=weighed.because,
+            rank=rank_held(viewer=ctx.actor, on=ctx.today),
         )
     )
     enter(ctx, case, "A superintendent decided on the threat to life.")

@@ -420,6 +420,7 @@ class Migration(migrations.Migration):
                 ("chosen", models.TextField()),
                 ("rejected", models.TextField()),
                 ("because", models.TextField()),
+                ("rank", models.TextField(blank=True, default="", db_default="")),
                 (
                     "case",
                     models.ForeignKey(

@@ -112,7 +112,7 @@ def test_decide_on_history_names_who_decides_and_is_absent_for_those_who_may_not
     case_id = given.owned()
     for who in ("priya", "omar"):
         read(case_id, who, day=1)
-        with pytest.raises(NotPermitted, match="Who decides it: a supervisor"):
+        with pytest.raises(NotPermitted, match="Ask Beth Lindqvist or Grace Adeyemi"):
             decide(case_id, who, day=1)
     read(case_id, "beth", day=1)
     for who in STRANGERS:
@@ -136,7 +136,7 @@ def test_second_decision_is_neither_the_owners_nor_the_firsts_nor_theirs_who_dec
         with pytest.raises(NotPermitted, match="you own the case or decided first"):
             second(case_id, decision_id, who, day=1)
     read(case_id, "omar", day=1)
-    with pytest.raises(NotPermitted, match="did not decide first"):
+    with pytest.raises(NotPermitted, match="decided by a sergeant or above"):
         second(case_id, decision_id, "omar", day=1)
     for who in STRANGERS:
         with pytest.raises(NotVisible):

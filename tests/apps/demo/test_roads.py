@@ -19,6 +19,9 @@ def test_each_unit_has_cases_on_several_stages_with_clocks_running() -> None:
     with staff.as_sam() as ctx:
         for unit in roads.STAFF:
             workforce.post_person(ctx, **staff.posted("grace", unit, "supervisor"))
+        workforce.record_rank(
+            ctx, user_id=cast.person("grace").pk, rank="superintendent", starts_on=cast.LONG_AGO
+        )
     people = {
         name: cast.person(name if name in cast.PEOPLE else "grace").pk
         for pair in roads.STAFF.values()

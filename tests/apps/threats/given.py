@@ -130,9 +130,11 @@ def weighed(**changes: Any) -> Weighed:
 
 
 def superintendent() -> str:
-    """Grace, who reads Priya's cases, holds the rank by a posting elsewhere."""
+    """Grace, who reads Priya's cases, has been made a superintendent."""
     with staff.as_sam() as ctx:
-        workforce.post_person(ctx, **staff.posted("grace", "Northshire Nominal", "superintendent"))
+        workforce.record_rank(
+            ctx, user_id=cast.person("grace").pk, rank="superintendent", starts_on=cast.LONG_AGO
+        )
     return "grace"
 
 
