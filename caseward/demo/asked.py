@@ -8,8 +8,9 @@ from uuid import UUID
 from caseward.enquiries import commands
 from caseward.enquiries.models import Enquiry
 from caseward.enquiries.vocabulary import AgeBand, Asked, Asker, Ended, EnquiryId, Given, How, Reach
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.organisations.models import Unit
 
 

@@ -8,8 +8,9 @@ from django.contrib.auth.hashers import make_password
 from caseward.accounts import commands as accounts
 from caseward.accounts.vocabulary import SETUP
 from caseward.demo.region import CAST, CONTACTS, FORCES, OTHERS, UNITS, Member
+from caseward.foundation import clock
 from caseward.foundation.catalogue import catalogue
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.organisations import commands as organisations
 from caseward.workforce import commands as workforce
 from caseward.workforce.vocabulary import Level

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from caseward.cases.models import Case
 from caseward.chronology.vocabulary import Nature
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.kernel.dates import PartialDate
 from caseward.nominals import commands
 from caseward.nominals.vocabulary import NominalId, Origin, Provenance, RelationId

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from caseward.engagements import commands
 from caseward.engagements.vocabulary import Booked, Sort
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.organisations.models import Unit
 
 

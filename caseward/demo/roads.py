@@ -12,8 +12,9 @@ from caseward.cases.vocabulary import About, Axis, CaseId, Level
 from caseward.chronology.vocabulary import Source
 from caseward.demo import threatening, words
 from caseward.demo.threatening import Answers, Grades, Threatens
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.identity import Name, Person
 from caseward.organisations.models import Unit

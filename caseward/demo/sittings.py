@@ -7,8 +7,9 @@ from uuid import UUID
 
 from caseward.cases.models import Case
 from caseward.cases.vocabulary import CaseId
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.organisations.models import Unit
 from caseward.panels import commands
 from caseward.panels.vocabulary import (

@@ -12,8 +12,9 @@ from caseward.demo import casework, words
 from caseward.demo.casework import DECIDER, INTAKE, OWNER
 from caseward.demo.people import Answers
 from caseward.demo.region import PLAYERS
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.referrals import commands as referrals
 from caseward.referrals import queries
 from caseward.referrals.models import Answer, Referral

@@ -10,9 +10,10 @@ from uuid import UUID
 
 import psycopg
 
+from caseward.foundation import clock
 from caseward.foundation.access import actors, identity, sessions
 from caseward.foundation.catalogue import catalogue
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.foundation.database import reading
 from caseward.foundation.jobs import service
 from caseward.kernel.clocks.moments import london_day

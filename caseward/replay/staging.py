@@ -12,8 +12,9 @@ from caseward.accounts import commands as accounts
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import SETUP, Kind
 from caseward.demo import building
+from caseward.foundation import clock
 from caseward.foundation.access.models import Compartment
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.kernel.replays import Officer, Player, Team, Timeline, Unit
 from caseward.kernel.replays.cast import usual_unit
 from caseward.organisations import commands as organisations

@@ -6,7 +6,7 @@ Only the code is kept here; the words that were typed lie in a record of their o
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import cached_property
 
+from caseward.foundation import clock
 from caseward.foundation.access import actors
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.kernel.access import Actor
 from caseward.ui import purposes, typed
 

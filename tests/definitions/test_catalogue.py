@@ -1,11 +1,12 @@
 """The catalogue: what it hands out, and how it stops the start when a definition is wrong."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from caseward.foundation import clock
 from caseward.foundation.catalogue import Catalogue, DefinitionFault, UnknownDefinition, catalogue, load
 from caseward.foundation.catalogue.editions import Editions
 from caseward.kernel.clocks import ClockRule
@@ -152,7 +153,7 @@ def test_what_takes_effect_later_stands_where_nothing_stood_before(folder: Path)
     assert found.clock("silence", on=date(1999, 1, 1)).version == oldest.version
 
 
-def test_a_newer_list_of_facts_takes_over(folder: Path) -> None:
+def test_a_newer_list_of_facts_takes_over_on_its_day(folder: Path) -> None:
     text = (folder / FACTS).read_text(encoding="utf-8")
     more = text.replace('version = "2026-11-23"', 'version = "2027-04"').replace(
         "= 2024-09-01", "= 2027-04-01"
@@ -164,20 +165,24 @@ def test_a_newer_list_of_facts_takes_over(folder: Path) -> None:
 
     found = load(folder)
 
-    assert "venue_known" in found.facts_about("case")
+    assert "venue_known" not in found.facts_about("case", on=date(2027, 3, 31))
+    assert "venue_known" in found.facts_about("case", on=date(2027, 4, 1))
     assert [book.version for book in found.facts if book.is_in_force(on=TODAY) and book.key == "case"] == [
         "2026-11",
         "2026-11-23",
     ]
 
 
-def test_a_newer_form_is_handed_out_and_the_older_still_found(folder: Path) -> None:
-    for version, day in (("1", "2026-01-01"), ("2", "2027-01-01")):
+def test_a_newer_form_is_handed_out_from_its_day_and_the_older_still_found(folder: Path) -> None:
+    """Figures that are published for next year decide nothing this year."""
+    tomorrow = clock.today() + timedelta(days=1)
+    for version, day in (("1", date(2026, 1, 1)), ("2", tomorrow)):
         head = f'key = "x"\nversion = "{version}"\ntitle = "X"\nsource = "K"\neffective_from = {day}\n'
         (folder / "forms" / f"x-{version}.toml").write_text(head, encoding="utf-8")
     found = load(folder)
-    assert found.table("forms", "x")["version"] == "2"
-    assert found.table("forms", "x", version="1")["version"] == "1"
+    assert found.table("forms", "x")["version"] == "1"
+    assert found.table("forms", "x", on=tomorrow)["version"] == "2"
+    assert found.table("forms", "x", version="2")["version"] == "2"
 
 
 # --- definitions that are wrong ------------------------------------------------------------------------

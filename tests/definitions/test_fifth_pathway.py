@@ -96,7 +96,7 @@ def test_a_fifth_pathway_is_four_files(folder: Path) -> None:
     assert "not published" not in typed(folder, "check")
     found = load(folder)
     missing = found.pathway("missing", "2027-01")
-    facts = {name: fact.kind for name, fact in found.facts_about("case").items()}
+    facts = {name: fact.kind for name, fact in found.facts_about("case", on=missing.effective_from).items()}
     assert faults(missing, known_clocks=found.clocks.keys, known_facts=facts) == []
     assert missing.clocks_at("searching") == {"first-search"}
 

@@ -15,8 +15,8 @@ from django.db import connection, transaction
 
 from caseward.accounts.models import User
 from caseward.cases import queries as cases
+from caseward.foundation import clock
 from caseward.foundation.access import actors, identity, sessions
-from caseward.foundation.commands import clock
 from caseward.kernel.access import Actor
 from caseward.obligations.queries import counts
 

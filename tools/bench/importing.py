@@ -24,9 +24,10 @@ from django.db import connection, transaction  # noqa: E402
 from caseward.accounts.models import User  # noqa: E402
 from caseward.cases import commands as cases  # noqa: E402
 from caseward.cases.vocabulary import FormerCase  # noqa: E402
+from caseward.foundation import clock  # noqa: E402
 from caseward.foundation.access import actors, sessions  # noqa: E402
 from caseward.foundation.access.models import Compartment  # noqa: E402
-from caseward.foundation.commands import Context, clock  # noqa: E402
+from caseward.foundation.commands import Context  # noqa: E402
 from tools.bench import people, world  # noqa: E402
 from tools.bench.measuring import percentile  # noqa: E402
 

@@ -15,8 +15,8 @@ import django
 django.setup()
 
 from caseward.accounts.models import User  # noqa: E402
+from caseward.foundation import clock  # noqa: E402
 from caseward.foundation.access import actors, sessions  # noqa: E402
-from caseward.foundation.commands import clock  # noqa: E402
 from caseward.kernel.identity import Name, Person  # noqa: E402
 from caseward.nominals import queries as nominals  # noqa: E402
 from tools.bench import bypass, errors, people, world  # noqa: E402

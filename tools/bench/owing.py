@@ -14,8 +14,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402
 
+from caseward.foundation import clock  # noqa: E402
 from caseward.foundation.access import actors, sessions  # noqa: E402
-from caseward.foundation.commands import Context, clock  # noqa: E402
+from caseward.foundation.commands import Context  # noqa: E402
 from caseward.foundation.jobs import service  # noqa: E402
 from caseward.obligations import jobs  # noqa: E402
 

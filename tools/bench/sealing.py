@@ -5,7 +5,7 @@ import django
 
 django.setup()
 
-from caseward.foundation.commands import clock  # noqa: E402
+from caseward.foundation import clock  # noqa: E402
 from caseward.foundation.ledger import sealing  # noqa: E402
 from caseward.foundation.ledger.models import Leaf  # noqa: E402
 

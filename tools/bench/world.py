@@ -28,10 +28,11 @@ from caseward.accounts.vocabulary import SETUP  # noqa: E402
 from caseward.cases import commands as cases  # noqa: E402
 from caseward.cases.vocabulary import FormerCase  # noqa: E402
 from caseward.demo.people import CONCERNS  # noqa: E402
+from caseward.foundation import clock  # noqa: E402
 from caseward.foundation.access import actors, sessions  # noqa: E402
 from caseward.foundation.access.models import Compartment  # noqa: E402
 from caseward.foundation.catalogue import catalogue  # noqa: E402
-from caseward.foundation.commands import Context, clock  # noqa: E402
+from caseward.foundation.commands import Context  # noqa: E402
 from caseward.kernel.identity import Person  # noqa: E402
 from caseward.nominals.vocabulary import Given  # noqa: E402
 from caseward.organisations import commands as organisations  # noqa: E402

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from caseward.accounts.models import User
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.database.kept import kept
 
 

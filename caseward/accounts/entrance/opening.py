@@ -14,9 +14,10 @@ from caseward.accounts import commands, events, queries
 from caseward.accounts.entrance import devices
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import SESSION_LASTS, Ended, First
+from caseward.foundation import clock
 from caseward.foundation.access import actors, identity, sessions
 from caseward.foundation.access.actors import PUBLIC
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.foundation.database import reading
 from caseward.foundation.jobs import notices
 from caseward.foundation.ledger.events import Event

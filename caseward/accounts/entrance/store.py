@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 
 
 # Every request asks for it: written out, because building a question takes longer than answering this one.

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from caseward.foundation import clock
 from caseward.foundation.catalogue import (
     advice,
     by_name,
@@ -153,18 +154,24 @@ class Catalogue:
             raise UnknownDefinition(f"There is no kind of hold “{key}”.")
         return self.holds[key]
 
-    def facts_about(self, subject: str) -> dict[str, Fact]:
-        """The facts that gates may ask about a "case" or a "referral", by name, with the lists that add to it."""
-        books = [self.facts.newest(subject)]
-        books += [self.facts.newest(key) for key in sorted(self.facts.keys) if key.startswith(f"{subject}-")]
+    def facts_about(self, subject: str, *, on: date | None = None) -> dict[str, Fact]:
+        """The facts that gates may ask about a "case" or a "referral" today, by name, with the lists that add to it."""
+        day = on or clock.today()
+        books = [self.facts.on(subject, day)]
+        books += [book for book in self.facts.all_on(day) if book.key.startswith(f"{subject}-")]
         return {fact.name: fact for book in books for fact in book.facts}
 
-    def table(self, kind: str, key: str, *, version: str | None = None) -> dict[str, Any]:
-        """A definition that another package parses ("forms", "matching"), as TOML gives it: newest, or a version."""
+    def table(
+        self, kind: str, key: str, *, version: str | None = None, on: date | None = None
+    ) -> dict[str, Any]:
+        """A definition that another package parses ("forms", "matching"), as TOML gives it.
+
+        As it stands today, on another day, or in one version: what is published for a day to come counts from that day.
+        """
         if kind not in self._raw:
             raise UnknownDefinition(f"There are no definitions of the kind “{kind}”.")
         editions = self._raw[kind]
-        return (editions.version(key, version) if version else editions.newest(key)).values
+        return (editions.version(key, version) if version else editions.on(key, on or clock.today())).values
 
 
 def load(folder: Path) -> Catalogue:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from caseward.foundation.catalogue.faults import DefinitionFault
+from caseward.foundation.clock import today
 from caseward.kernel.access import CAPABILITIES
 from caseward.kernel.happenings import Happening
 from caseward.kernel.pathways import Pathway, faults
@@ -39,7 +40,8 @@ def _pathways(catalogue: "Catalogue") -> Iterator[tuple[str, str]]:
         if pathway.subject not in catalogue.facts:
             yield where, f"there is no list of facts about a {pathway.subject}."
             continue
-        known = {name: fact.kind for name, fact in catalogue.facts_about(pathway.subject).items()}
+        facts = catalogue.facts_about(pathway.subject, on=max(pathway.effective_from, today()))
+        known = {name: fact.kind for name, fact in facts.items()}
         found = faults(pathway, known_clocks=catalogue.clocks.keys, known_facts=known)
         yield from ((where, fault) for fault in (*found, *_links(catalogue, pathway), *_sealed(pathway)))
 

@@ -11,8 +11,9 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from caseward.foundation import clock
 from caseward.foundation.access import actors, sessions
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.foundation.jobs import arguments, service
 
 

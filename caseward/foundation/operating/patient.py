@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.database import address
 
 

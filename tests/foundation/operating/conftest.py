@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.database import processes
 from caseward.foundation.ledger import keys, sealing
 from caseward.foundation.operating.patient import Connection, Patient

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.database import address, roles, server
 from caseward.foundation.ledger import sealing, writer
 from caseward.foundation.ledger.events import CommandRefused

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.ledger import keys
 from caseward.foundation.operating.checkups import (
     durability,

@@ -13,7 +13,7 @@ from caseward.accounts.models import User
 from caseward.accounts.vocabulary import Kind
 from caseward.demo import asked, building, circles, engaged, people, roads, sittings, story
 from caseward.demo.region import CAST, PLAYERS, UNITS
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.organisations.models import Unit
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from caseward.foundation.commands import Context, clock
+from caseward.foundation import clock
+from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid, NotPermitted
 from caseward.foundation.jobs import service
 from caseward.identities import commands

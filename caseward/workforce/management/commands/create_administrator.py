@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from caseward.accounts import commands as accounts
 from caseward.accounts.vocabulary import SETUP
+from caseward.foundation import clock
 from caseward.foundation.catalogue import catalogue
-from caseward.foundation.commands import Context, clock
+from caseward.foundation.commands import Context
 from caseward.foundation.commands.errors import Invalid
 from caseward.organisations import commands as organisations
 from caseward.organisations import queries as organisation_queries

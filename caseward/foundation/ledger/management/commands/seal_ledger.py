@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.ledger import sealing
 
 

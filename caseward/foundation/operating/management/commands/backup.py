@@ -7,7 +7,7 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.database import faults as database_faults
 from caseward.foundation.operating.backups import faults, making, places
 

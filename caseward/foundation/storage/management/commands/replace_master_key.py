@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.jobs import service
 from caseward.foundation.ledger import writer
 from caseward.foundation.storage import configuration, master, rotation

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from caseward.foundation.commands import clock
+from caseward.foundation import clock
 from caseward.foundation.storage import sweeping
 
 
