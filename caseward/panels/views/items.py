@@ -26,8 +26,8 @@ from caseward.ui.requests import Signed
 def of_case(request: Signed, case_id: UUID) -> HttpResponse:
     """Where a case was put forward, and what became of it."""
     found = commands.view_sittings_of_case(request.ctx.to_look(), case_id=CaseId(case_id))
-    page = {"found": found, "rows": [(row, presenters.item_state(row)) for row in found.items]}
-    return render(request, "panels/of_case.html", page)
+    rows = [(row, presenters.item_state(row), bool(works_on(request, row))) for row in found.items]
+    return render(request, "panels/of_case.html", {"found": found, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])

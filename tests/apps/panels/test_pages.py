@@ -9,13 +9,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from caseward.compartments.vocabulary import Extent
 from caseward.panels import queries
 from caseward.panels.models import Approval, Item, Sitting
 from caseward.panels.vocabulary import SittingId
 from tests import cast, given, moments, roles
 from tests.apps.cases.pages import text, yesterday
-from tests.apps.compartments.given import excluded
-from tests.apps.panels.given import DISCUSSED, approve_minutes, arrange_sitting, close_item, put_forward, unit
+from tests.apps.compartments.given import excluded, granted
+from tests.apps.panels.given import (
+    DISCUSSED,
+    answer_referrer,
+    approve_minutes,
+    arrange_sitting,
+    close_item,
+    put_forward,
+    unit,
+)
 
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +104,26 @@ def closes_and_approves(priya: Client, beth: Client, sitting: str, today: str) -
     page = text(beth.get(f"{sitting}minutes/"))
     for words in ("Wait a month.", "Too early.", "Dr Osei, NHS", "Probation came late.", "He came, too."):
         assert words in page
+
+
+def test_the_sittings_of_a_case_lead_to_the_referrer_who_waits() -> None:
+    """F25: whoever owes the answer opens its form from there; whoever only reads is shown none."""
+    now = moments.real_now()
+    case_id = given.owned(now=yesterday())
+    item_id = put_forward(
+        case_id, arrange_sitting(now=yesterday(), held_at=now - timedelta(hours=2)), now=now
+    )
+    granted(case_id, to="rhys", extent=Extent.READ)
+    form, where = f"/sittings/items/{item_id}/referrer/", f"/cases/{case_id}/sittings/"
+
+    def is_led(name: str) -> bool:
+        return form in cast.browser(name).get(where).content.decode()
+
+    assert not is_led("priya"), "nothing was said yet"
+    close_item(item_id, now=now)
+    assert [is_led(name) for name in ("priya", "beth", "rhys")] == [True, True, False]
+    answer_referrer(item_id, now=now)
+    assert not is_led("priya")
 
 
 def as_it_looks(browser: Client, sitting_id: SittingId) -> list[tuple[int, str]]:
