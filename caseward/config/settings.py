@@ -89,7 +89,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caseward.ui.middleware.signed.SignedRequests",
-    "caseward.workforce.entrance.UnitShown",
     "caseward.ui.middleware.kept.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",

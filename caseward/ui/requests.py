@@ -21,7 +21,7 @@ class Signed(WSGIRequest):
     as the public page.
     """
 
-    # Set by the sessions of accounts: the unit beside the name in the bar.
+    # Set with the actor: the unit beside the name in the bar, as workforce names it.
     unit: str = ""
     # Set with the actor: how many notices wait to be read, counted to a hundred.
     unread: int = 0

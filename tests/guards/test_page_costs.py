@@ -32,17 +32,17 @@ from tests.apps.panels.given import (
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AT_MOST = {
-    "cases:work": 12,  # one more since it shows whom its reader covers for
-    "cases:list": 9,
-    "referrals:queue": 8,
-    "cases:file": 24,
-    "cases:chronology": 24,
-    "cases:plan": 24,
+    "cases:work": 9,  # one more since it shows whom its reader covers for
+    "cases:list": 6,
+    "referrals:queue": 5,
+    "cases:file": 21,
+    "cases:chronology": 21,
+    "cases:plan": 21,
 }
 # The boards of whoever leads the unit; three more since silences are counted, and two kinds of blank are shown.
-BOARDS = {"cases:team": 12, "cases:exceptions": 19}
-FOUND = 14
-SITTINGS = {"": 9, "{id}/": 17, "{id}/minutes/": 23}
+BOARDS = {"cases:team": 9, "cases:exceptions": 16}
+FOUND = 11
+SITTINGS = {"": 6, "{id}/": 14, "{id}/minutes/": 20}
 OF_A_CASE = {"cases:file", "cases:chronology", "cases:plan"}
 
 

@@ -16,7 +16,7 @@ from tests.guards.test_page_costs import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-A_REFERRAL, AN_ANSWER, A_NOTE = 16, 16, 15
+A_REFERRAL, AN_ANSWER, A_NOTE = 14, 14, 13
 NARRATIVE = "concerns.concern_narrative"
 LONG: Mapping[str, str] = {
     **given.CALLUM,

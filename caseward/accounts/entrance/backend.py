@@ -1,6 +1,9 @@
 """Whether a name and a password belong together; wrong, unknown, shut and lapsed are one answer."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +21,20 @@ AT_ONCE = 2
 _hashing = threading.BoundedSemaphore(AT_ONCE)
 
 
+# Whom the question of who arrives has found.
+_met: ContextVar[User | None] = ContextVar("met", default=None)
+
+
+@contextmanager
+def met(account: User | None) -> Iterator[None]:
+    """Whoever is asked for in the block is this one, if it is his account."""
+    before = _met.set(account)
+    try:
+        yield
+    finally:
+        _met.reset(before)
+
+
 @kept
 def _account(user_id: UUID) -> QuerySet[User]:
     return User.objects.filter(pk=user_id)
@@ -32,8 +49,10 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
             return found
 
     def get_user(self, user_id: UUID) -> User | None:
-        """Whose session it is; every request asks."""
-        found = next(iter(_account(user_id)), None)
+        """Whose session it is; every request asks, and most know already."""
+        found = _met.get()
+        if found is None or found.pk != user_id:
+            found = next(iter(_account(user_id)), None)
         return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user: User) -> bool:

@@ -47,8 +47,6 @@ class Identity:
 
 def _arrive(request: HttpRequest) -> None:
     """Take the identity of whoever signed in, unless the session has ended since."""
-    if not request.user.is_authenticated or opening.first_of(request):
-        return
-    found = opening.standing(request)
-    if found != opening.LIVE:
+    found = opening.arrive(request)
+    if found not in {None, opening.LIVE}:
         opening.leave(request, how=Ended(found) if found in set(Ended) else Ended.ABSOLUTE)

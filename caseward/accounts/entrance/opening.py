@@ -11,25 +11,23 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 
 from caseward.accounts import commands, events, queries
-from caseward.accounts.entrance import devices
+from caseward.accounts.entrance import arriving, devices
+from caseward.accounts.entrance.backend import met
+from caseward.accounts.entrance.store import SessionStore
 from caseward.accounts.models import User
 from caseward.accounts.vocabulary import SESSION_LASTS, Ended, First
 from caseward.foundation import clock
-from caseward.foundation.access import actors, identity, sessions
+from caseward.foundation.access import identity, sessions
 from caseward.foundation.access.actors import PUBLIC
 from caseward.foundation.commands import Context
 from caseward.foundation.database import reading
-from caseward.foundation.jobs import notices
+from caseward.foundation.database.calling import call
 from caseward.foundation.ledger.events import Event
 from caseward.kernel.access import Actor
 
 
 SIGNED_IN_AT, FIRST, WHY_OUT = "signed_in_at", "do_first", "signed_out_because"
 LIVE = "live"
-
-ARRIVAL = f"""
-    select sec.session_stands(), ({notices.UNREAD}), a.* from (select) here left join ({actors.ACTOR}) a on true
-"""  # noqa: S608  questions of our own
 
 # Where the first thing is done.
 PLACES = {First.PASSWORD: "accounts:first-password", First.SECOND_FACTOR: "accounts:first-factor"}
@@ -70,20 +68,24 @@ def come_in_again(request: HttpRequest) -> None:
     proceed(request, user)
 
 
-def standing(request: HttpRequest) -> str:
+def arrive(request: HttpRequest) -> str | None:
     """What the database says of the session that came with the request: "live", or why it is not.
 
-    From here on a page reads in one transaction; a form that is sent has the transaction of its command.
+    None where nobody has signed in or something comes first: then the request is nobody's. From here on a page reads in
+    one transaction; a form that is sent has the transaction of its command.
     """
-    enter_context(request, sessions.token_for(request.session.session_key or ""))
-    if request.method in {"GET", "HEAD"}:
-        _stack(request).enter_context(reading.page())
-    stands = _arrived(request)
-    if stands == LIVE:
-        return LIVE
-    reading.pause()
-    with transaction.atomic():
-        return _said("select sec.continue_session()")
+    key = request.session.session_key or ""
+    with ExitStack() as here:
+        here.enter_context(identity.assume(sessions.token_for(key)))
+        if request.method in {"GET", "HEAD"}:
+            here.enter_context(reading.page())
+        found = arriving.ask(key)
+        if not _has_come_in(request, found):
+            return None
+        _stack(request).enter_context(here.pop_all())
+    if found.actor is not None:
+        vars(request).update(found.beside, actor=found.actor)
+    return LIVE if found.stands == LIVE else _continued()
 
 
 def leave(request: HttpRequest, *, how: Ended) -> None:
@@ -124,7 +126,7 @@ def context_of(user: User) -> Context:
 
 def enter_context(request: HttpRequest, token: str) -> None:
     """Read and write as the holder of the token until the request ends."""
-    for of_somebody_else in ("actor", "ctx", "unread"):
+    for of_somebody_else in ("actor", "ctx", "unread", "unit"):
         vars(request).pop(of_somebody_else, None)
     _stack(request).enter_context(identity.assume(token))
 
@@ -143,21 +145,18 @@ def _stack(request: HttpRequest) -> ExitStack:
     return cast("ExitStack", request.identity)  # type: ignore[attr-defined]  # the middleware has put it there
 
 
-def _arrived(request: HttpRequest) -> str:
-    """How the session stands, whose it is and what waits to be read, in one question that the request remembers."""
-    with reading.asking(), connection.cursor() as cursor:
-        cursor.execute(ARRIVAL)
-        rows = cursor.fetchall()
-    actor = actors.actor_of([row[2:] for row in rows if row[2] is not None])
-    if actor is not None:
-        vars(request).update(actor=actor, unread=rows[0][1])
-    return str(rows[0][0])
+def _has_come_in(request: HttpRequest, found: arriving.Arrived) -> bool:
+    """Whether Django's own session is somebody's, too, and nothing comes first."""
+    cast("SessionStore", request.session).arrived = (found.session,)
+    with met(found.account):
+        return request.user.is_authenticated and first_of(request) is None
 
 
-def _said(question: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return str(cursor.fetchone()[0])
+def _continued() -> str:
+    """Note that somebody is there, or why the session has ended."""
+    reading.pause()
+    with transaction.atomic():
+        return str(call("select sec.continue_session()"))
 
 
 def _door(user: User) -> Actor:

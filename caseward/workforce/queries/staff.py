@@ -30,11 +30,6 @@ MEMBERS = """
     where u.disabled_at is null
 """
 # Every page asks for it: written out, because building a question takes longer than answering this one.
-UNITS = """
-    select distinct u.name from workforce_posting p join organisations_unit u on u.id = p.unit_id
-    where p.user_id = %(person)s and p.starts_at <= %(now)s and (p.ends_at is null or p.ends_at > %(now)s)
-    order by u.name
-"""
 SHUT_OUT = """
     select x.basis_id, u.name, x.starts_at, x.ends_at
     from sec.shut_out_of(%s) x join accounts_user u on u.id = x.user_id
@@ -201,14 +196,6 @@ def postings_in(*, viewer: Actor, unit_id: UUID, now: datetime) -> list[Colleagu
         Colleague(each.user_id, each.user.name, role_title(each.role))
         for each in found.select_related("user").order_by("user__name")
     ]
-
-
-@query
-def unit_names(*, viewer: Actor, now: datetime) -> list[str]:
-    """The units the viewer is posted to now."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNITS, {"person": viewer.id, "now": now})
-        return [name for (name,) in cursor.fetchall()]
 
 
 @query

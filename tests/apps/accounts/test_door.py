@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 from caseward.accounts import commands
-from caseward.accounts.entrance import opening
+from caseward.accounts.entrance import backend, opening
 from caseward.accounts.models import User
 from caseward.foundation.access import actors, identity, sessions
 from caseward.ui.requests import Signed
@@ -223,6 +223,33 @@ def test_a_request_that_becomes_nobodys_forgets_whose_it_was() -> None:
         opening.enter_context(request, "")
 
         assert request.ctx.actor == request.actor == actors.PUBLIC
+
+
+def test_without_the_browsers_session_that_of_the_database_opens_nothing() -> None:
+    client = cast.browser("priya")
+    Session.objects.all().delete()
+
+    answer = client.get(ACCOUNT)
+
+    assert answer.status_code == 302
+    assert "actor" not in vars(answer.wsgi_request)
+    assert identity.current() == ""
+
+
+def test_a_session_whose_password_was_changed_elsewhere_is_nobodys() -> None:
+    client = cast.browser("priya")
+    with roles.owner(), connection.cursor() as cursor:
+        cursor.execute("update accounts_user set password = 'argon2$changed' where username = 'priya'")
+
+    assert not is_in(client)
+
+
+def test_an_account_that_was_met_answers_for_itself_alone() -> None:
+    priya, omar = cast.person("priya"), cast.person("omar")
+
+    with backend.met(priya):
+        assert backend.Backend().get_user(omar.pk) == omar
+        assert backend.Backend().get_user(priya.pk) is priya
 
 
 def test_requests_keep_a_session_awake() -> None:

@@ -6,10 +6,10 @@ from django.db import connection
 from caseward.accounts import commands as account_commands
 from caseward.accounts import queries as accounts
 from caseward.foundation.commands.errors import NotPermitted, NotVisible
-from caseward.kernel.access import Actor
 from caseward.organisations.models import Unit
 from caseward.organisations.vocabulary import Layer
 from caseward.workforce import commands, queries
+from caseward.workforce.entrance import UNIT
 from caseward.workforce.models import Clearance
 from tests import cast, moments, roles
 from tests.apps.workforce import given
@@ -144,18 +144,23 @@ def test_postings_in_lists_who_is_posted_now() -> None:
     assert [(each.name, each.role) for each in posted] == [("Ines Carvalho", "Inspector and auditor")]
 
 
-def test_unit_names_are_those_one_is_posted_to_now() -> None:
-    now = moments.real_now()
-    with cast.acting("noor") as ctx:
-        assert queries.unit_names(viewer=ctx.actor, now=now) == ["Northshire Prevent"]
-    with cast.acting("stan") as ctx:
-        assert queries.unit_names(viewer=ctx.actor, now=now) == []
+def unit_in_the_bar() -> str:
+    """What the question of who arrives says of the unit beside the name."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNIT, {"now": moments.real_now()})
+        [(found,)] = cursor.fetchall()
+    return str(found)
 
 
-def test_no_query_hides_behind_a_made_up_viewer() -> None:
-    made_up = Actor(id=cast.person("beth").pk, name="Beth", memberships=())
+def test_the_unit_in_the_bar_is_the_one_that_one_is_posted_to_now() -> None:
+    with cast.acting("noor"):
+        assert unit_in_the_bar() == "Northshire Prevent"
+    with cast.acting("stan"):
+        assert unit_in_the_bar() == ""
 
-    assert queries.unit_names(viewer=made_up, now=moments.real_now()) == []
+
+def test_without_a_session_no_unit_stands_in_the_bar() -> None:
+    assert unit_in_the_bar() == ""
 
 
 def test_access_ends_by_the_clock_of_the_database_alone() -> None:
