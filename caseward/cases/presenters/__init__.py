@@ -16,6 +16,7 @@ from caseward.cases.presenters.ends import owed_lines
 from caseward.cases.presenters.gateway import GatewayShown, gateway_form, gateway_shown
 from caseward.cases.presenters.happening import what_happens
 from caseward.cases.presenters.heads import Powers, head, may, side
+from caseward.cases.presenters.lists import case_rows
 from caseward.cases.presenters.moving import WayShown, may_set_aside, move_form, ways
 from caseward.cases.presenters.opening import WayToOpen, opening_title, ways_to_open
 from caseward.cases.presenters.owning import officers
@@ -39,6 +40,7 @@ __all__ = [
     "WayToOpen",
     "boards",
     "by_two",
+    "case_rows",
     "checklist",
     "close_form",
     "closing",

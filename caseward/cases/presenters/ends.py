@@ -119,7 +119,6 @@ def _may_send(way: Way, owed: Owed, case: Case, viewer: Actor) -> bool:
 
 
 def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
-    known = {one.code: one for edition in catalogue().happenings for one in edition.happenings}
     for code in catalogue().clocks.newest(owed.rule_key).ends_on:
         if code in FORMS:
             place, word = FORMS[code]
@@ -127,7 +126,15 @@ def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
                 _decided(owed.about_id, case) if place == MOVED else _with_form(place, owed.about_id, _(word))
             )
         elif owed.about_kind is MatterKind.CASE and code != CLOSED:
-            yield from _of_a_case(owed.about_id, code, known.get(code), case)
+            yield from _of_a_case(owed.about_id, code, _known(code), case)
+
+
+def _known(code: str) -> Happening | None:
+    """What is published of something that happens, as its last edition has it."""
+    known = None
+    for edition in catalogue().happenings:
+        known = next((one for one in edition.happenings if one.code == code), known)
+    return known
 
 
 def _of_a_case(case_id: UUID, code: str, known: Happening | None, case: Case | None) -> Iterator[Way]:

@@ -50,6 +50,7 @@ def case_list(request: Signed) -> HttpResponse:
     )
     context = {
         "page": page,
+        "rows": presenters.case_rows(page.rows, is_closed=which == "closed"),
         "which": "owner" if owner_id and which == "open" else which,
         "owner": page.rows[0].heading.owner if owner_id and page.rows else "",
         "units": queries.unit_names(viewer=request.actor),
