@@ -3,11 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from caseward.nominals.presenters.associates import associates_shown, tie_said
-from caseward.nominals.presenters.pairs import alike_shown, shown
+from caseward.nominals.presenters.pairs import QUEUE, alike_shown, in_the_queue, shown
 from caseward.ui.told import Told
 
 
-__all__ = ["EVENTS", "NOTICES", "alike_shown", "associates_shown", "shown", "tie_said"]
+__all__ = [
+    "EVENTS",
+    "NOTICES",
+    "QUEUE",
+    "alike_shown",
+    "associates_shown",
+    "in_the_queue",
+    "shown",
+    "tie_said",
+]
 
 EVENTS = {
     "nominal.pointed-to": _("learned that another unit knows a person, and whom to ask"),

@@ -1,17 +1,20 @@
 """Two records side by side: the evidence, then what was said of them, then what is asked."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, RISK_WORDS, Evidence, Match
+from caseward.kernel.identity.fields import NOT_KNOWN
 from caseward.nominals.queries import Alike, NominalHeading, Two
 from caseward.nominals.vocabulary import Ask
 from caseward.ui import components as c
 
 
+QUEUE = "similar"
 ASKS = {
     Ask.NOTHING: gettext_noop("Nothing for you to answer"),
     Ask.JUDGE: gettext_noop("Are these records of one person?"),
@@ -27,6 +30,11 @@ BUTTONS = {
     Ask.CONFIRM_END: gettext_noop("Record this answer"),
     Ask.WITHDRAW: gettext_noop("Withdraw it"),
 }
+
+
+def in_the_queue(one: UUID, other: UUID) -> str:
+    """The question about a pair, for whoever answers one after another."""
+    return f"{reverse('nominals:two', args=[one, other])}?from={QUEUE}"
 
 
 def shown(found: Two) -> dict[str, Any]:
@@ -52,14 +60,17 @@ def alike_shown(alike: Alike) -> c.Match:
 def match_shown(
     match: Match, *, one: NominalHeading, other: NominalHeading, is_whole: bool = False
 ) -> c.Match:
-    """Two records as one comparison; `is_whole` with the picture of how the weight adds up."""
+    """Two records as one comparison; `is_whole` with what is not known, and the picture of how the weight adds up.
+
+    In the queue each leads to its question, and from its answer to the next.
+    """
     return c.Match(
         title=f"{one.name} {one.reference} · {other.name} {other.reference}",
         words=_(str(match.likelihood.value)),
         weight=match.total,
-        evidence=tuple(_evidence(each) for each in match.evidence),
+        evidence=tuple(_evidence(each) for each in match.evidence if is_whole or each.level != NOT_KNOWN),
         facts=() if is_whole else tuple(_(caution) for caution in match.cautions),
-        url="" if is_whole else reverse("nominals:two", args=[one.id, other.id]),
+        url="" if is_whole else in_the_queue(one.id, other.id),
         id=f"match-{one.id}-{other.id}",
         waterfall=c.Waterfall.of(match, base_id=f"adds-up-{other.id}") if is_whole else None,
     )

@@ -3,6 +3,7 @@
 from caseward.nominals.queries.alike import (
     Alike,
     Looked,
+    first_similar,
     looked_through,
     similar,
     similar_to,
@@ -105,6 +106,7 @@ __all__ = [
     "detail",
     "details",
     "file_of",
+    "first_similar",
     "grades",
     "headings",
     "is_often_contacted",

@@ -57,6 +57,13 @@ def similar(*, viewer: Actor, place: Place = START) -> Page[Alike]:
 
 
 @query
+def first_similar(*, viewer: Actor) -> tuple[UUID, UUID] | None:
+    """The two records of the pair that stands first in the queue; None where none waits."""
+    rows = STRONGEST.page(_waiting(viewer), START, size=1).rows
+    return next((pair.both for pair in rows), None)
+
+
+@query
 def similar_to(*, viewer: Actor, nominal_id: UUID) -> tuple[NominalHeading, ...]:
     """Whom a record looks like, as long as nobody has said what they are to each other."""
     pairs = SimilarPair.objects.visible_to(viewer).touching([nominal_id]).filter(judged_at__isnull=True)

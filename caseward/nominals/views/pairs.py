@@ -34,11 +34,12 @@ def two(request: Signed, nominal_id: UUID, other_id: UUID) -> HttpResponse:
     ids = (NominalId(nominal_id), NominalId(other_id))
     ask, link_id = queries.asked_of(viewer=request.actor, nominal_ids=ids)
     form = forms.ANSWERS.get(ask, forms.Because).of(request)
+    is_queue = request.GET.get("from") == presenters.QUEUE
     if form.submitted() and _carried_out(request, form, ids, link_id):
         messages.success(request, _("Recorded. Where two people have to look, it waits for the second."))
-        return redirect("nominals:two", *ids)
+        return _onwards(request) if is_queue else redirect("nominals:two", *ids)
     file = commands.view_two(request.ctx.to_look(), nominal_id=ids[0], other_id=ids[1])
-    context = {"pair": presenters.shown(file), "form": form}
+    context = {"pair": presenters.shown(file), "form": form, "is_queue": is_queue}
     return render(request, "nominals/two.html", context, status=form.status)
 
 
@@ -54,6 +55,12 @@ def compare(request: Signed, nominal_id: UUID) -> HttpResponse:
         form.add_error("reference", _("There is no other record of this reference that you may know of."))
     context = {"heading": known, "form": form}
     return render(request, "nominals/compare.html", context, status=form.status)
+
+
+def _onwards(request: Signed) -> HttpResponse:
+    """The next pair of the queue, or the queue where none waits."""
+    pair = queries.first_similar(viewer=request.actor)
+    return redirect(presenters.in_the_queue(*pair) if pair else "nominals:similar")
 
 
 def _carried_out(

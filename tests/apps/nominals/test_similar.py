@@ -245,3 +245,24 @@ def test_the_button_looks_through_the_records_and_says_where_to_go_on() -> None:
     assert (answer.status_code, answer["Location"]) == (302, reverse("nominals:similar"))
     assert len(pairs.waiting("noor")) == 1
     assert browser.get(reverse("nominals:similar"), {"on": str(uuid4())}).status_code == 200
+
+
+def test_an_answer_from_the_queue_leads_to_the_next_pair_and_at_the_end_to_the_queue() -> None:
+    maeve = Person(name=Name("Maeve", "Tolland"), born=PartialDate(1990, 6, 2))
+    bulk(pairs.CALLUM, pairs.CALLUM, maeve, maeve)
+    looked("beth")
+    browser, (first, second) = cast.browser("beth"), pairs.waiting()
+    answer = {"answers_to": "judge", "answer": "NOT_SAME", "because": "Cousins of one name."}
+
+    places = [reverse("nominals:two", args=pair) + "?from=similar" for pair in (first, second)]
+    assert f'href="{places[0]}"' in queue_page("beth")
+    assert browser.post(places[0], answer)["Location"] == places[1]
+    assert browser.post(places[1], answer)["Location"] == reverse("nominals:similar")
+
+
+def test_an_answer_from_elsewhere_stays_with_its_pair() -> None:
+    pair = pairs.two()
+    answer = {"answers_to": "judge", "answer": "NOT_SAME", "because": "Cousins of one name."}
+    where = reverse("nominals:two", args=pair)
+
+    assert cast.browser("beth").post(where, answer)["Location"] == where
