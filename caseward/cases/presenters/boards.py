@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from caseward.cases.presenters.work import OFFER, row_of
-from caseward.cases.queries import CaseHeading, Led, Load, Overdue, OwedRow, OwnerRow, TeamBoard, ToHandOver
+from caseward.cases.queries import CaseHeading, Led, Line, Load, Overdue, OwnerRow, TeamBoard, ToHandOver
 from caseward.foundation.paging import Page
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations.vocabulary import Group
@@ -128,7 +128,7 @@ def load_chart(loads: Iterable[Load]) -> c.BarChart:
     )
 
 
-def late_section(page: Page[OwedRow], *, title: str, more: str = "") -> Section:
+def late_section(page: Page[Line], *, title: str, more: str = "") -> Section:
     """What is late under a clock: whose, about whom, under which rule."""
     return section(title, [_owed_row(one) for one in page.rows], more, is_more=bool(page.next))
 
@@ -176,7 +176,7 @@ def owner_asked(text: str) -> UUID | None:
         return None
 
 
-def owed_title(page: Page[OwedRow], *, owner: str, group: Group | None) -> str:
+def owed_title(page: Page[Line], *, owner: str, group: Group | None) -> str:
     """What a list of the unit's obligations shows: "Late: Omar Khan"."""
     what = str(group.label) if group else _("Everything owed")
     whose = page.rows[0].owed.owed_by or _("nobody has taken it") if owner and page.rows else ""
@@ -248,10 +248,10 @@ def section(title: str, rows: list[c.WorkRow], more: str, *, is_more: bool) -> S
     return Section(title, groups, more if more and (is_more or len(rows) > len(shown)) else "")
 
 
-def _owed_row(one: OwedRow) -> c.WorkRow:
+def _owed_row(one: Line) -> c.WorkRow:
     whose = one.owed.owed_by or _("nobody has taken it")
     about = f"{one.name} · {whose}" if one.name else whose
-    return row_of(one.owed, about=about, is_mine=False)
+    return row_of(one, about=about, is_mine=False)
 
 
 def _overdue_row(one: Overdue, today: date) -> c.WorkRow:

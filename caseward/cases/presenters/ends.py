@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop
 
 from caseward.cases import policies
 from caseward.cases.models import Case
+from caseward.cases.policies import NO_RANK, Ranked
+from caseward.cases.queries.called import Reader
 from caseward.cases.queries.matters import pathway_of
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.access import Actor
@@ -59,18 +61,24 @@ FORMS = {
     "referral.screened": ("referrals:risk", gettext_noop("Screen")),
 }
 # What a form asks for besides work on the case.
-ASKED = {"cases:offer-transfer": "case.allocate"}
+ASKED = {
+    "cases:gateway": "referral.decide",
+    "cases:offer-transfer": "case.allocate",
+    "referrals:deconflict": "referral.deconflict",
+    "referrals:review_repeat": "referral.decide",
+}
 ACCEPTED, CLOSED = "case.accepted", "case.closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where something owed is ended, and the word on its link; which capability it asks for, and whose that is."""
+    """Where something owed is ended, and the word on its link; what it asks for, and whose that is."""
 
     url: str
     word: str
     asks: str = ""
     who: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +93,26 @@ class OwedLine:
     who: str
 
 
-def way_to_end(owed: Owed, *, case: Case | None = None) -> Way:
-    """The first form that ends it; of a known case, the first that its stage allows."""
-    found = next(_ways(owed, case), None)
-    return found or Way(of_record(owed.about_kind.place, owed.about_id), _("Open"))
+def way_for(owed: Owed, *, case: Case | None, reader: Reader) -> Way:
+    """The first form that ends it and is its reader's to send; else the record, to look at."""
+    found = None
+    for found in ways_of(owed, case):
+        if _may_work(owed, reader.viewer) and _may_take(found, owed, reader):
+            return found
+    return Way(of_record(owed.about_kind.place, owed.about_id), _("Look") if found else _("Open"))
 
 
-def owed_lines(found: Iterable[Owed], *, case: Case, viewer: Actor) -> list[OwedLine]:
+def owed_lines(
+    found: Iterable[Owed], *, case: Case, viewer: Actor, ranked: Ranked = NO_RANK
+) -> list[OwedLine]:
     """What is owed about a case as its page shows it."""
-    return [_owed_line(one, case, viewer) for one in found]
+    return [_owed_line(one, case, viewer, ranked) for one in found]
 
 
-def _owed_line(owed: Owed, case: Case, viewer: Actor) -> OwedLine:
-    ways = list(_ways(owed, case))
+def _owed_line(owed: Owed, case: Case, viewer: Actor, ranked: Ranked) -> OwedLine:
+    ways = list(ways_of(owed, case))
     may_work = bool(policies.may_work_on(viewer, case))
-    mine = next((way for way in ways if may_work and _may_send(way, owed, case, viewer)), None)
+    mine = next((way for way in ways if may_work and _may_send(way, owed, case, viewer, ranked)), None)
     opens = Way(of_record(owed.about_kind.place, owed.about_id), _("Open"))
     return OwedLine(
         line=owed.line,
@@ -111,14 +124,33 @@ def _owed_line(owed: Owed, case: Case, viewer: Actor) -> OwedLine:
     )
 
 
-def _may_send(way: Way, owed: Owed, case: Case, viewer: Actor) -> bool:
+def _may_work(owed: Owed, viewer: Actor) -> bool:
+    """Whether somebody works on what it is about, and does not only read it."""
+    needed = "case.write" if owed.about_kind is MatterKind.CASE else owed.capability
+    return _is_offer(owed) or not needed or bool(viewer.holds(needed, owed.compartment_id))
+
+
+def _may_take(way: Way, owed: Owed, reader: Reader) -> bool:
+    if _is_offer(owed):
+        return owed.owed_by_id == reader.viewer.id
+    may = not way.asks or bool(reader.viewer.holds(way.asks, owed.compartment_id))
+    return may and reader.reaches(way.rank)
+
+
+def _is_offer(owed: Owed) -> bool:
+    return ACCEPTED in catalogue().clocks.newest(owed.rule_key).ends_on
+
+
+def _may_send(way: Way, owed: Owed, case: Case, viewer: Actor, ranked: Ranked) -> bool:
     """An offer is answered by whom it was made to; the rest by whoever has what the form asks for."""
-    if ACCEPTED in catalogue().clocks.newest(owed.rule_key).ends_on:
+    if _is_offer(owed):
         return owed.owed_by_id == viewer.id
-    return not way.asks or bool(viewer.holds(way.asks, case.compartment_id))
+    may = not way.asks or bool(viewer.holds(way.asks, case.compartment_id))
+    return may and (ranked.is_reached or not way.rank)
 
 
-def _ways(owed: Owed, case: Case | None) -> Iterator[Way]:
+def ways_of(owed: Owed, case: Case | None) -> Iterator[Way]:
+    """Every form that ends it; of a known case, those that its stage allows."""
     for code in catalogue().clocks.newest(owed.rule_key).ends_on:
         if code in FORMS:
             place, word = FORMS[code]
@@ -154,7 +186,8 @@ def _decided(case_id: UUID, case: Case | None) -> Way:
     """By a move, which whoever has the rank that the stage asks for decides."""
     here = pathway_of(case).stage(case.stage) if case else None
     asks, who = (here.decided_by, here.decided_by_title) if here else ("", "")
-    return Way(of_record(MOVED, case_id), _("Decide"), asks or "case.move", who)
+    rank = here.decided_by_rank if here else ""
+    return Way(of_record(MOVED, case_id), _("Decide"), asks or "case.move", who, rank)
 
 
 def _whoever_holds(capability: str) -> str:

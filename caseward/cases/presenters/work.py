@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caseward.cases.presenters.ends import Way, way_to_end
-from caseward.cases.queries import OfferRow, WorkRow
+from caseward.cases.presenters.ends import Way, way_for
+from caseward.cases.queries import Line, OfferRow, WorkRow
 from caseward.foundation.paging import Page
 from caseward.obligations.queries import Counts, Owed
 from caseward.obligations.vocabulary import Group, MatterKind
@@ -53,9 +53,11 @@ def work(
     }
 
 
-def row_of(owed: Owed, *, about: str, is_mine: bool = True) -> c.WorkRow:
-    """One thing owed as a line with its button; an offer that only another can answer is taken back."""
-    way = _taken_back(owed) if not is_mine and owed.rule_key == OFFER else way_to_end(owed)
+def row_of(line: Line, *, about: str, is_mine: bool = True) -> c.WorkRow:
+    """One thing owed as a line whose button is what its reader may do; another's offer is taken back."""
+    owed = line.owed
+    is_taken_back = not is_mine and owed.rule_key == OFFER
+    way = _taken_back(owed) if is_taken_back else way_for(owed, case=line.case, reader=line.reader)
     return c.WorkRow(
         due=owed.stands,
         urgency=owed.urgency,
@@ -86,7 +88,7 @@ def _groups(rows: list[WorkRow]) -> list[c.WorkGroup]:
 def _work_row(row: WorkRow) -> c.WorkRow:
     queued = "" if row.owed.owed_by_id else _("in the queue")
     about = " · ".join(part for part in (row.name, queued, _covering(row)) if part)
-    return row_of(row.owed, about=about, is_mine=row.covers is None)
+    return row_of(row.line, about=about, is_mine=row.covers is None)
 
 
 def _covering(row: WorkRow) -> str:

@@ -5,7 +5,6 @@ from caseward.cases.queries.boards import (
     Led,
     Load,
     Overdue,
-    OwedRow,
     OwnerRow,
     TeamBoard,
     ToHandOver,
@@ -19,6 +18,7 @@ from caseward.cases.queries.boards import (
     to_hand_over,
     without_a_risk,
 )
+from caseward.cases.queries.called import Line
 from caseward.cases.queries.closing import Reopening, look_back, reopening
 from caseward.cases.queries.deciding import (
     ClosingSheet,
@@ -87,6 +87,7 @@ __all__ = [
     "GatewaySheet",
     "History",
     "Led",
+    "Line",
     "Load",
     "LooseEndRow",
     "NextStage",
@@ -94,7 +95,6 @@ __all__ = [
     "OfferRow",
     "Opening",
     "Overdue",
-    "OwedRow",
     "OwnerRow",
     "PersonFile",
     "PlanSheet",

@@ -1,6 +1,6 @@
 """The boards of whoever leads a unit: who carries how much, and every silence, worked out as they are asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
 
 from caseward.cases.models import DAY_FIRST, IS_OPEN, LONGEST_OPEN, Action, Case, Gap, Offer, Risk
-from caseward.cases.queries.headings import CaseHeading, heading, person_names, with_names
+from caseward.cases.queries.called import Line, lines
+from caseward.cases.queries.headings import CaseHeading, heading, with_names
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.errors import NotVisible
@@ -19,10 +20,9 @@ from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import queries as obligations
-from caseward.obligations.vocabulary import Burden, MatterKind, Sought
+from caseward.obligations.vocabulary import Burden, Sought
 from caseward.organisations.queries import UnitRow
 from caseward.organisations.vocabulary import Layer
-from caseward.referrals.queries import names_as_given
 from caseward.workforce import queries as workforce
 from caseward.workforce.vocabulary import SEE_TEAM
 
@@ -87,14 +87,6 @@ class TeamBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class OwedRow:
-    """One thing owed in the unit, with the short name of the person it is about."""
-
-    owed: obligations.Owed
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Overdue:
     """A question or an action past its day."""
 
@@ -138,11 +130,10 @@ def team_board(*, viewer: Actor, led: Led, now: datetime) -> TeamBoard:
 
 
 @query
-def owed_in_unit(*, viewer: Actor, sought: Sought, now: datetime, place: Place = START) -> Page[OwedRow]:
+def owed_in_unit(*, viewer: Actor, sought: Sought, now: datetime, place: Place = START) -> Page[Line]:
     """What is owed in the unit, the longest late first: of one officer, under one rule, or all."""
     page = obligations.owed_in(viewer=viewer, now=now, sought=sought, place=place)
-    called = called_about(viewer, page.rows)
-    return page.showing(OwedRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
+    return page.showing(lines(viewer=viewer, rows=page.rows, on=london_day(now)))
 
 
 @query
@@ -215,15 +206,6 @@ def exception(key: str) -> dict[str, Any]:
     """A silence that no clock runs for, as it is published: its rule in words, and its figures."""
     found: dict[str, Any] = catalogue().table("oversight", "exceptions")["exception"][key]
     return found
-
-
-def called_about(viewer: Actor, rows: Iterable[obligations.Owed]) -> dict[UUID, str]:
-    """The short names of the people that things owed are about, those that the viewer may know."""
-    about = {kind: [row.about_id for row in rows if row.about_kind == kind] for kind in MatterKind}
-    return {
-        **person_names(viewer=viewer, case_ids=about[MatterKind.CASE]),
-        **names_as_given(viewer=viewer, referral_ids=about[MatterKind.REFERRAL]),
-    }
 
 
 @kept

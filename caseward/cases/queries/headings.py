@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -16,6 +16,19 @@ from caseward.foundation.database.kept import kept
 from caseward.kernel import references
 from caseward.kernel.access import Actor
 from caseward.nominals.queries import name_beside, named, short_name
+
+
+# Where a case stands, as far as a line about it needs that.
+STANDS = ("compartment_id", "pathway_key", "pathway_version", "stage", "owner_id", "closed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class InWork:
+    """A case by the short name of whom it is about, with where it stands; the record is never saved."""
+
+    id: UUID
+    name: str
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +92,21 @@ def headings(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, CaseHea
 @query
 def person_names(*, viewer: Actor, case_ids: Collection[UUID]) -> dict[UUID, str]:
     """The short names of the people or organisations of cases, those that the viewer may know."""
+    return {one.id: one.name for one in in_work(viewer=viewer, case_ids=case_ids)}
+
+
+@query
+def in_work(*, viewer: Actor, case_ids: Collection[UUID]) -> list[InWork]:
+    """The same with where each of the cases stands."""
     found = _people_of(viewer.compartments, set(case_ids))
-    return {case_id: _subject(person, organisation) for case_id, person, organisation in found}
+    return [
+        InWork(
+            case_id,
+            _subject(person, organisation),
+            Case(pk=case_id, **dict(zip(STANDS, stands, strict=True))),
+        )
+        for case_id, person, organisation, *stands in found
+    ]
 
 
 def _subject(person: list[str] | None, organisation: str | None) -> str:
@@ -94,10 +120,8 @@ def _in_a_line(known: frozenset[UUID], case_ids: set[UUID]) -> QuerySet[Case]:
 
 
 @kept
-def _people_of(
-    known: frozenset[UUID], case_ids: set[UUID]
-) -> "QuerySet[Case, tuple[UUID, list[str] | None, str | None]]":
+def _people_of(known: frozenset[UUID], case_ids: set[UUID]) -> "QuerySet[Case, tuple[Any, ...]]":
     found = Case.objects.known_in(known).filter(pk__in=case_ids)
     return found.annotate(person_name=name_beside("nominal_id")).values_list(
-        "pk", "person_name", "organisation__name"
+        "pk", "person_name", "organisation__name", *STANDS
     )

@@ -11,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from caseward.cases.models import IS_OPEN, LONGEST_OPEN, RISK_FIRST, Case, Finding, Risk, SupportPlan
-from caseward.cases.queries.boards import Known, OwedRow, called_about, exception
+from caseward.cases.queries.boards import Known, exception
+from caseward.cases.queries.called import Line, lines
 from caseward.cases.queries.headings import CaseHeading, heading, with_names
 from caseward.cases.vocabulary import Level
 from caseward.foundation.catalogue import catalogue
@@ -20,6 +21,7 @@ from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import references
 from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import queries as obligations
 from caseward.obligations.models import STILL_OWED, Obligation
 from caseward.obligations.queries import Silences
@@ -64,11 +66,10 @@ def silences(*, viewer: Actor, within: Known, now: datetime) -> Silences:
 
 
 @query
-def told_to_all(*, viewer: Actor, within: Known, now: datetime, place: Place = START) -> Page[OwedRow]:
+def told_to_all(*, viewer: Actor, within: Known, now: datetime, place: Place = START) -> Page[Line]:
     """What is owed still though everybody on its ladder was to be told, the longest late first."""
     page = obligations.past_the_last_rung(viewer=viewer, now=now, within=within, place=place)
-    called = called_about(viewer, page.rows)
-    return page.showing(OwedRow(owed, called.get(owed.about_id, "")) for owed in page.rows)
+    return page.showing(lines(viewer=viewer, rows=page.rows, on=london_day(now)))
 
 
 @query

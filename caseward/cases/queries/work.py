@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 
 from caseward.accounts.queries import names
 from caseward.cases.models import Offer
-from caseward.cases.queries.boards import called_about
+from caseward.cases.queries.called import Line, lines
 from caseward.cases.queries.headings import headings
 from caseward.foundation.commands import query
 from caseward.foundation.database.kept import kept
 from caseward.foundation.paging import START, Page, Place
 from caseward.kernel.access import Actor
+from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import queries as obligations
 from caseward.obligations.vocabulary import Group, MatterKind
 from caseward.workforce.queries import Covered
@@ -26,11 +27,20 @@ NOBODY: Mapping[UUID, Covered] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One thing owed, the short name of the person it is about, and for whom the viewer covers, if he does."""
+    """One thing owed with whom it is about, and for whom the viewer covers, if he does."""
 
-    owed: obligations.Owed
-    name: str
+    line: Line
     covers: Covered | None = None
+
+    @property
+    def owed(self) -> obligations.Owed:
+        """What is owed."""
+        return self.line.owed
+
+    @property
+    def name(self) -> str:
+        """The short name of whom it is about."""
+        return self.line.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,9 @@ def my_work(
     page = obligations.owed_by(
         viewer=viewer, now=now, kind=kind, group=group, place=place, covering=frozenset(covered)
     )
-    called = called_about(viewer, page.rows)
     return page.showing(
-        WorkRow(
-            owed, called.get(owed.about_id, ""), covered.get(owed.owed_by_id) if owed.owed_by_id else None
-        )
-        for owed in page.rows
+        WorkRow(line, covered.get(line.owed.owed_by_id) if line.owed.owed_by_id else None)
+        for line in lines(viewer=viewer, rows=page.rows, on=london_day(now))
     )
 
 

@@ -58,7 +58,7 @@ def case_file(request: Signed, case_id: UUID) -> HttpResponse:
     file = shown(request, case_id)
     context = frame(request, file, "overview") | {
         "ways": presenters.ways(file, request.actor) if file.case.closed_at is None else (),
-        "owed": presenters.owed_lines(file.owed, case=file.case, viewer=request.actor),
+        "owed": presenters.owed_lines(file.owed, case=file.case, viewer=request.actor, ranked=file.ranked),
         "latest": file.chronology.rows[:LATEST],
         "standing": presenters.standing_now(file.people),
         "provided": presenters.held_against_planned(file.provided),

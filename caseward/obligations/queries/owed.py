@@ -67,6 +67,8 @@ class Owed:
     note: str
     owed_by_id: UUID | None
     owed_by: str
+    compartment_id: UUID
+    capability: str
 
     @property
     def line(self) -> components.Due:
@@ -388,4 +390,6 @@ def as_owed(obligation: Obligation, now: datetime) -> Owed:
         note=obligation.note,
         owed_by_id=obligation.owed_by_id,
         owed_by=vars(obligation)["bearer"] or "",
+        compartment_id=obligation.compartment_id,
+        capability=obligation.capability,
     )

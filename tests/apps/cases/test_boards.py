@@ -26,7 +26,7 @@ def board(who: str = "beth", *, now: Any = LATE) -> dict[str, queries.Load]:
         return {load.officer: load for load in found.loads}
 
 
-def owed(who: str = "beth", *, now: Any = LATE, **asked: Any) -> list[queries.OwedRow]:
+def owed(who: str = "beth", *, now: Any = LATE, **asked: Any) -> list[queries.Line]:
     with cast.acting(who, now=now) as ctx:
         within = queries.led(viewer=ctx.actor).within
         sought = Sought(within=within, **asked)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from caseward.cases.models import Case
-from caseward.cases.presenters.ends import OwedLine, owed_lines, way_to_end
+from caseward.cases.presenters.ends import OwedLine, Way, owed_lines, ways_of
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.catalogue import catalogue
 from caseward.obligations import queries
@@ -21,13 +21,20 @@ pytestmark = pytest.mark.django_db
 
 # Ended by another app’s own act on a record that has no form for it here; an engagement can clash
 # with several, and its page has a form for each.
-ENDED_ELSEWHERE = {"vetting-renewal", "national-security-vetting-review", "engagement-clash"}
+ENDED_ELSEWHERE = {
+    "vetting-renewal", "national-security-vetting-review", "engagement-clash", "engagement-clash-before",
+}  # fmt: skip
+
+
+def first(owed: queries.Owed) -> Way | None:
+    """The form that would end it, whoever asks."""
+    return next(ways_of(owed, None), None)
 
 
 def ways(case_id: CaseId) -> dict[str, str]:
     with cast.acting("priya") as ctx:
         owed = queries.of_record(viewer=ctx.actor, about_id=case_id, now=given.NOW)
-        return {one.rule_key: way_to_end(one).url for one in owed}
+        return {one.rule_key: way.url for one in owed if (way := first(one))}
 
 
 def lines(case_id: CaseId, who: str) -> dict[str, OwedLine]:
@@ -51,7 +58,8 @@ def test_every_published_clock_of_a_case_leads_to_a_form() -> None:
         code = rule.ends_on[0].partition(".")[0]
         kind = MatterKind(code) if code in MatterKind else MatterKind.CASE
         owed = replace(one, rule_key=rule.key, about_kind=kind)
-        if way_to_end(owed).url == record[kind]:
+        way = first(owed)
+        if way is None or way.url == record[kind]:
             nowhere.add(rule.key)
 
     assert nowhere == ENDED_ELSEWHERE
