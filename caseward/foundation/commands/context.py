@@ -1,8 +1,9 @@
 """Who is acting, when and why, and the few things a command may do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -95,7 +96,7 @@ class Context:
         return record
 
     def add_all(self, records: Sequence[Model]) -> None:
-        """Insert many records in the order given, made now and by the actor, in one statement a table."""
+        """Insert many records, made now and by the actor, in one statement."""
         self._must_be_authorised()
         for record in records:
             vars(record).update(created_at=self.now, created_by_id=self.actor.id)  # no relation was read yet
@@ -109,6 +110,18 @@ class Context:
             setattr(record, name, value)
         record.version += 1  # type: ignore[attr-defined]  # every Record has one
         writing.update(record, (*values, "version"))
+
+    def change_all(self, changes: Sequence[tuple[Model, Mapping[str, Any]]]) -> None:
+        """Change many records as `change` does one: those of one model and the same fields in one statement."""
+        if len(changes) == 1:
+            self.change(changes[0][0], **changes[0][1])
+            return
+        self._must_be_authorised()
+        for record, values in changes:
+            self._changes += history.changes(record, dict(values))
+            vars(record).update(values, version=vars(record)["version"] + 1)
+        for names, run in groupby(changes, key=lambda one: (type(one[0]), *one[1])):
+            writing.update_all([record for record, _ in run], (*names[1:], "version"))
 
     def keep_history(self) -> None:
         """Write down what has changed so far: for one who knows of it no longer when the command ends."""

@@ -1,4 +1,4 @@
-"""Many rows of one table in one statement, under the same row-level security and the same triggers as one."""
+"""Many rows in one statement, under the same row-level security and the same triggers as one."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -25,9 +25,9 @@ def filled(model: type[M], **columns: Any) -> M:  # noqa: ANN401  any column's v
 
     The model's own constructor looks at each field of each record anew, which costs more than inserting the row.
     """
-    fixed, drawn = _defaults(model)
-    if not columns.keys() <= fixed.keys() | drawn.keys():
-        raise TypeError(f"{model.__name__} has no {columns.keys() - fixed.keys() - drawn.keys()}.")
+    fixed, drawn, known = _defaults(model)
+    if not known.issuperset(columns):
+        raise TypeError(f"{model.__name__} has no {columns.keys() - known}.")
     record = model.__new__(model)
     values = {name: draw() for name, draw in drawn.items() if name not in columns}
     record.__dict__ = {"_state": ModelState(), **fixed, **values, **columns}
@@ -40,19 +40,42 @@ def insert(table: str, rows: Sequence[Row]) -> None:
         return
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, rows[0]))
-    text = orjson.dumps(rows, default=_text, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+    text = written(rows)
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(table=quote(table), columns=columns), [text])
 
 
+def written(rows: Sequence[Row]) -> str:
+    """Rows as the one JSON text that PostgreSQL reads them from."""
+    return orjson.dumps(rows, default=_text, option=orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+
+
 def insert_records(records: Sequence[Model]) -> None:
-    """Insert records in the order given, those of one model that stand together in one statement."""
-    for meta, run in groupby(records, key=lambda one: one._meta):  # noqa: SLF001  Django's public name for it
-        names = _columns(meta)
-        insert(meta.db_table, [{name: one.__dict__[name] for name in names} for one in run])
+    """Insert records in one statement, whatever tables they belong to; each run of one model is one of its parts.
+
+    What stands behind a table when a row comes to it (a key elsewhere, a trigger) is asked when all are there.
+    """
+    runs = [(meta, list(run)) for meta, run in groupby(records, key=lambda one: one._meta)]  # noqa: SLF001  its public name
+    if not runs:
+        return
+    *before, last = [_into(meta) for meta, _ in runs]
+    parts = ", ".join(f"part{number} as ({text})" for number, text in enumerate(before))
+    with connection.cursor() as cursor:
+        cursor.execute(f"with {parts} {last}" if before else last, [written(_rows(*run)) for run in runs])
     kept_in = connection.alias
     for record in records:
         record._state.adding, record._state.db = False, kept_in  # noqa: SLF001  as `save` leaves it
+
+
+def _rows(meta: "Options[Model]", records: Sequence[Model]) -> list[Row]:
+    names = _columns(meta)
+    return [{name: held[name] for name in names} for held in map(vars, records)]
+
+
+@functools.cache
+def _into(meta: "Options[Model]") -> str:
+    quote = connection.ops.quote_name
+    return INSERT.format(table=quote(meta.db_table), columns=", ".join(map(quote, _columns(meta))))
 
 
 @functools.cache
@@ -62,13 +85,14 @@ def _columns(meta: "Options[Model]") -> tuple[str, ...]:
 
 
 @functools.cache
-def _defaults(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
-    """What the columns hold that nobody names: always the same, or drawn for each record."""
+def _defaults(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]], frozenset[str]]:
+    """What the columns hold that nobody names, always the same or drawn for each record; and which there are."""
     fields: list[Field[Any, Any]] = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001
     drawn = {
         field.attname: field.default for field in fields if field.has_default() and callable(field.default)
     }
-    return {field.attname: field.get_default() for field in fields if field.attname not in drawn}, drawn
+    fixed = {field.attname: field.get_default() for field in fields if field.attname not in drawn}
+    return fixed, drawn, frozenset({*fixed, *drawn})
 
 
 def _text(value: object) -> str:

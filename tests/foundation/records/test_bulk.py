@@ -19,6 +19,7 @@ from tests.foundation.conftest import NOW, Acting, World
 from tests.foundation.sample.models import Box, Slip
 from tests.foundation.sample.verbs import BoxMade
 from tests.guards import walking
+from tests.guards.test_page_costs import asked
 
 
 @command
@@ -101,6 +102,35 @@ def test_many_rows_are_inserted_in_one_statement_and_told_of_one_by_one(acting: 
         assert {box.created_by_id for box in Box.objects.all()} == {world.people["alice"]}
         assert {box.created_at for box in Box.objects.all()} == {NOW}
         assert Entry.objects.filter(event="sample.box-made").count() == 3
+
+
+@command
+def make_full_box(ctx: Context, *, compartment_ids: Sequence[UUID]) -> None:
+    """A box and what lies in it, in each of two compartments: what lies in it comes first."""
+    ctx.authorise(Allowed("the database decides"))
+    boxes = [bulk.filled(Box, compartment_id=one, label="x") for one in compartment_ids]
+    slips = [bulk.filled(Slip, compartment_id=box.compartment_id, box_id=box.pk, text="y") for box in boxes]
+    ctx.add_all([*slips, *boxes])
+    for box in boxes:
+        ctx.record(BoxMade(box_id=box.pk))
+
+
+def test_records_of_several_tables_are_inserted_in_one_statement(acting: Acting, world: World) -> None:
+    with acting("alice") as ctx:
+        with asked() as found:
+            make_full_box(ctx, compartment_ids=[world.red] * 2)
+
+        assert [slip.box.label for slip in Slip.objects.all()] == ["x", "x"]
+    assert len([sql for sql in found.statements if "sample_" in sql]) == 1
+
+
+def test_of_several_tables_none_is_written_where_one_row_may_not_be(acting: Acting, world: World) -> None:
+    with acting("alice") as ctx:
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            make_full_box(ctx, compartment_ids=[world.red, world.blue])
+
+        assert not Box.objects.exists()
+        assert not Slip.objects.exists()
 
 
 def test_one_row_in_a_compartment_that_the_actor_does_not_know_refuses_them_all(

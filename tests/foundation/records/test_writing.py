@@ -12,6 +12,7 @@ from caseward.kernel.decisions import Allowed
 from tests.foundation.conftest import NOW, Acting, World
 from tests.foundation.sample.models import Box
 from tests.foundation.sample.verbs import BoxLabelled, make_box
+from tests.guards.test_page_costs import asked
 
 
 @command
@@ -82,3 +83,50 @@ def test_a_record_that_was_added_can_be_changed_by_the_same_command(acting: Acti
     with acting("alice") as ctx:
         add_and_change(ctx)
         assert list(Box.objects.values_list("label", "version")) == [("second", 2)]
+
+
+@command
+def change_boxes(ctx: Context, *, changes: list[tuple[Box, dict[str, Any]]]) -> None:
+    """Write to many boxes, as `change_box` does to one."""
+    ctx.authorise(Allowed("the database decides"))
+    ctx.change_all(changes)
+    ctx.record(BoxLabelled(box_id=changes[0][0].pk))
+
+
+def boxes_of(ctx: Context, world: World, *labels: str) -> list[Box]:
+    made = [make_box(ctx, compartment_id=world.red, label=label) for label in labels]
+    return [Box.objects.get(pk=key) for key in made]
+
+
+def test_many_are_changed_in_one_statement_each_with_its_own_values_and_history(
+    acting: Acting, world: World
+) -> None:
+    with acting("alice") as ctx:
+        one, other, third = boxes_of(ctx, world, "a", "b", "c")
+        changes: list[tuple[Box, dict[str, Any]]] = [
+            (one, {"label": "d"}), (other, {"label": "b"}), (third, {"closed_at": NOW})
+        ]  # fmt: skip
+        with asked() as found:
+            change_boxes(ctx, changes=changes)
+
+        assert [(box.label, box.closed_at, box.version) for box in Box.objects.order_by("label")] == [
+            ("b", None, 2),
+            ("c", NOW, 2),
+            ("d", None, 2),
+        ]
+        kept = FieldChange.objects.values_list("record_id", "field", "before", "after")
+        assert set(kept) == {
+            (one.pk, "label", "a", "d"),
+            (third.pk, "closed_at", None, "2026-11-20T10:30:00Z"),
+        }
+    assert len([sql for sql in found.statements if "update" in sql]) == 2
+
+
+def test_of_many_that_are_not_all_there_none_is_changed(acting: Acting, world: World) -> None:
+    with acting("alice") as ctx:
+        one, other = boxes_of(ctx, world, "a", "b")
+        other.id = uuid4()
+        with pytest.raises(DatabaseError, match="was not there"):
+            change_boxes(ctx, changes=[(one, {"label": "y"}), (other, {"label": "z"})])
+
+        assert {box.label for box in Box.objects.all()} == {"a", "b"}
