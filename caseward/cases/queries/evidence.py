@@ -44,6 +44,18 @@ def gate_about(fact: str) -> Gate:
 
 def strengthened(pathway: Pathway) -> Pathway:
     """The pathway with what is asked for besides, whichever edition of it a case began under."""
+    published = rules()
+    found = _known.get((pathway.key, pathway.version))
+    if found is None or found[0] is not pathway or found[1] is not published:
+        found = _known[pathway.key, pathway.version] = (pathway, published, _with_demands(pathway))
+    return found[2]
+
+
+# What each was put together from, and what came of it: the same until something else is published.
+_known: dict[tuple[str, str], tuple[Pathway, Mapping[str, Any], Pathway]] = {}
+
+
+def _with_demands(pathway: Pathway) -> Pathway:
     demands = rules()["demands"].get(pathway.key)
     if demands is None:
         return pathway

@@ -28,7 +28,18 @@ class Due:
     on: date | None
     warnings: tuple[datetime, ...]
     paused_since: datetime | None
-    because: str
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """The sentence beside the due date: put together for whoever reads it, since most clocks are only reckoned."""
+        return because(
+            self.rule,
+            started_at=self.started_at,
+            counted_from=self.counted_from,
+            pauses=self.pauses,
+            until=self.at,
+        )
 
 
 def due(rule: ClockRule, *, started_at: datetime, pauses: Iterable[Pause] = (), calendar: Calendar) -> Due:
@@ -51,7 +62,7 @@ def due(rule: ClockRule, *, started_at: datetime, pauses: Iterable[Pause] = (), 
         on=on,
         warnings=_warnings(rule, at=at, on=on, started_at=started_at, calendar=calendar),
         paused_since=_held_since(allowed) if at is None else None,
-        because=because(rule, started_at=started_at, counted_from=counted_from, pauses=allowed, until=at),
+        pauses=allowed,
     )
 
 
