@@ -77,8 +77,9 @@ def finish_checking(ctx: Context, *, referral_id: ReferralId, version: int) -> R
     referral = _worked_on(ctx, referral_id, version=version)
     unread = referral.answers.filter(status=AnswerStatus.NOT_READ).count()
     ctx.require(_all_were_read(unread))
-    for answer in referral.answers.filter(checked_at__isnull=True).order_by("pk"):
-        ctx.change(answer, checked_at=ctx.now, checked_by_id=ctx.actor.id)
+    unchecked = referral.answers.filter(checked_at__isnull=True).order_by("pk")
+    by_now = {"checked_at": ctx.now, "checked_by_id": ctx.actor.id}
+    ctx.change_all([(answer, by_now) for answer in unchecked])
     move_on(ctx, referral=referral, to=Stage.IDENTITY)
     ctx.record(events.ReferralChecked(referral_id=referral.pk))
     return referral_id

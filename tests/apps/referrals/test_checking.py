@@ -9,6 +9,7 @@ from caseward.referrals import commands
 from caseward.referrals.models import Answer, Referral
 from caseward.referrals.vocabulary import ImmediateRisk, ReferralId, Stage
 from tests import cast, given, roles, told
+from tests.guards.test_page_costs import asked
 
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,16 @@ def test_finish_checking_says_of_every_answer_who_compared_it_and_when() -> None
     with cast.acting("noor") as ctx:
         checked = Answer.objects.filter(referral_id=referral_id).values_list("checked_by_id", "checked_at")
         assert set(checked) == {(ctx.actor.id, given.NOW)}
+
+
+def test_finish_checking_says_it_of_all_answers_in_one_statement() -> None:
+    referral_id = given.taken()
+    screen(referral_id)
+
+    with asked() as found:
+        finish(referral_id)
+
+    assert len([sql for sql in found.statements if "referrals_answer" in sql and "update" in sql]) == 1
 
 
 def test_finish_checking_is_recorded() -> None:
