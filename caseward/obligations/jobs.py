@@ -9,9 +9,12 @@ from caseward.obligations import commands
 
 @periodic("obligations.tell", cron="*/5 * * * *")
 def tell(ctx: Context) -> None:
-    """Tell a batch at a time, until nothing waits; nothing is recorded of minutes in which nothing came due."""
-    while is_waiting(ctx):
-        commands.tell_what_is_due(ctx)
+    """Tell a batch at a time, until nothing waits; nothing is recorded of minutes in which nothing came due.
+
+    Less than a whole batch was the last: what is told is next told of at a later instant.
+    """
+    while is_waiting(ctx) and commands.tell_what_is_due(ctx) == commands.TOLD_AT_ONCE:
+        pass
 
 
 @periodic("obligations.recompute", cron="10 2 * * *")

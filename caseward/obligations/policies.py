@@ -43,7 +43,12 @@ def has_a_bearer(*, owed_by_id: UUID | None, capability: str, bearer_knows: bool
             because=gettext_noop("Somebody has to owe this."),
             remedy=gettext_noop("Name a person, or say what whoever takes it must be able to do."),
         )
-    if owed_by_id is not None and not bearer_knows:
+    return have_bearers(are_known=owed_by_id is None or bearer_knows)
+
+
+def have_bearers(*, are_known: bool) -> Decision:
+    """Everybody who is to owe something about a record may know of it."""
+    if not are_known:
         return Refused(
             code="obligation.bearer-may-not-know",
             because=gettext_noop(

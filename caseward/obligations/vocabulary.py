@@ -1,6 +1,7 @@
 """What an obligation can be about, and where it stands in a day's work."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
@@ -53,6 +54,25 @@ class Matter:
     kind: MatterKind
     reference: str
     compartment_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened to a record: its code, when, and whether what it ends was not done at all."""
+
+    code: str
+    at: datetime
+    withdraws: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """A clock that is to start about a record: under which rule, since when, and who owes it."""
+
+    about: Matter
+    rule_key: str
+    started_at: datetime
+    owed_by_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,25 @@
 Counted as in `test_page_costs`; a figure may only go down.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from caseward.cases import commands as cases
 from caseward.referrals.vocabulary import ReferralId
 from tests import cast, given
+from tests.apps.cases.test_taking_over import former
+from tests.apps.chronology.given import CALL
 from tests.guards.test_page_costs import asked
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-A_REFERRAL, AN_ANSWER, A_NOTE = 14, 14, 13
+A_REFERRAL, AN_ANSWER, A_NOTE, A_CONTACT = 13, 14, 13, 25
+A_CASE = 13
 NARRATIVE = "concerns.concern_narrative"
 LONG: Mapping[str, str] = {
     **given.CALLUM,
@@ -66,3 +71,30 @@ def test_a_note_is_saved_in_a_fixed_number_of_statements() -> None:
     first, second, third = (sent(priya, where, note) for _ in range(3))
 
     assert len(second) == len(third) <= A_NOTE, "\n".join(first)
+
+
+def test_a_contact_is_saved_in_a_fixed_number_of_statements() -> None:
+    case_id = given.owned()
+
+    _, second, third = (
+        in_one_command("priya", cases.add_entry, case_id=case_id, entered=CALL) for _ in range(3)
+    )
+
+    assert len(second) == len(third) <= A_CONTACT, "\n".join(second)
+
+
+def test_a_case_is_taken_over_in_a_fixed_number_of_statements() -> None:
+    with cast.acting("beth"):
+        unit = cast.compartment(given.REFERRALS)
+    take = partial(in_one_command, "beth", cases.take_over_cases, compartment_id=unit)
+
+    _, one, many = (take(former=[former(n, stage="support") for n in range(count)]) for count in (1, 1, 5))
+
+    assert len(one) == len(many) <= A_CASE, "\n".join(one)
+
+
+def in_one_command(who: str, verb: Callable[..., object], **said: object) -> list[str]:
+    """What a command asks, its clocks and the ledger with it."""
+    with cast.acting(who) as ctx, asked() as found:
+        verb(ctx, **said)
+    return found.statements

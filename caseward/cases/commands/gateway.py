@@ -70,20 +70,19 @@ def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer
     """Open the case of an adopted referral in the compartment of its unit's cases, and offer it."""
     pathway = catalogue().latest_pathway(PATHWAY, on=ctx.today)
     compartment_id = beside(ctx, referral.compartment_id)
-    case = ctx.add(
-        Case(
-            compartment_id=compartment_id,
-            reference=references.new(Kind.CASE),
-            nominal_id=_person_of(referral),
-            referral=referral,
-            pathway_key=pathway.key,
-            pathway_version=pathway.version,
-            stage=pathway.first_stage,
-            owner_id=ctx.actor.id,
-            opened_at=ctx.now,
-        )
+    case = Case(
+        compartment_id=compartment_id,
+        reference=references.new(Kind.CASE),
+        nominal_id=_person_of(referral),
+        referral=referral,
+        pathway_key=pathway.key,
+        pathway_version=pathway.version,
+        stage=pathway.first_stage,
+        owner_id=ctx.actor.id,
+        opened_at=ctx.now,
     )
-    ctx.add(Ownership(compartment_id=compartment_id, case=case, owner_id=ctx.actor.id, starts_at=ctx.now))
+    owned = Ownership(compartment_id=compartment_id, case=case, owner_id=ctx.actor.id, starts_at=ctx.now)
+    ctx.add_all([case, owned])
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
     happen(ctx, case=case, code="case.opened")
     ctx.record(

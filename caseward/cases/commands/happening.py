@@ -1,5 +1,6 @@
 """What happens to a case: said by the commands that bring it about, or recorded by an officer (ADR 27)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -21,21 +22,26 @@ from caseward.kernel.dates import PartialDate
 from caseward.kernel.decisions import Allowed, Decision
 from caseward.kernel.happenings import Happening
 from caseward.obligations import commands as obligations
+from caseward.obligations.vocabulary import Happened
 from caseward.provision.queries import provided
 
 
 @step
 def happen(ctx: Context, *, case: Case, code: str, at: datetime | None = None) -> tuple[str, ...]:
     """Let the clocks of the case know what happened, now or when it did; returns which due days moved, in sentences."""
-    known = catalogue().happenings_on(ctx.today)[code]
-    return obligations.happened(
+    return happen_all(ctx, case=case, what=[(code, at or ctx.now)])
+
+
+@step
+def happen_all(ctx: Context, *, case: Case, what: Iterable[tuple[str, datetime]]) -> tuple[str, ...]:
+    """The same for all that one command brings about: code after code, each with when it happened."""
+    known = catalogue().happenings_on(ctx.today)
+    return obligations.all_happened(
         ctx,
         about=matter_of(case),
-        code=code,
-        at=at or ctx.now,
+        what=[Happened(code, at, withdraws=known[code].withdraws) for code, at in what],
         rules=() if case.closed_at else pathway_of(case).clocks_at(case.stage),
         owner_id=case.owner_id,
-        withdraws=known.withdraws,
     )
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from caseward.cases import events, policies
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen_all
 from caseward.cases.models import Case, Finding, SetAside
 from caseward.cases.queries.facts import counted, facts_of
 from caseward.cases.queries.matters import matter_of, pathway_of
@@ -82,8 +82,8 @@ def move_case(ctx: Context, *, case_id: CaseId, version: int, to_stage: str, dec
         may_move(pathway_of(case), facts=facts, from_stage=case.stage, to_stage=to_stage, overrides=overrides)
     )
     ctx.change(case, stage=to_stage)
-    for code in (*here.on_leaving, *pathway_of(case).stage(to_stage).on_entering):
-        happen(ctx, case=case, code=code)
+    codes = (*here.on_leaving, *pathway_of(case).stage(to_stage).on_entering)
+    happen_all(ctx, case=case, what=[(code, ctx.now) for code in codes])
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
     ctx.record(events.CaseMoved(case_id=case.pk, to=to_stage, decision_id=record.pk))
     return case_id

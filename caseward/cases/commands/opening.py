@@ -9,7 +9,7 @@ from django.db import connection
 
 from caseward.cases import events, policies
 from caseward.cases.commands import beginnings
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen_all
 from caseward.cases.models import Case, Ownership
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import SECOND, About, CaseId
@@ -86,14 +86,13 @@ def _begin(ctx: Context, case: Case, pathway: Pathway) -> None:
     case.reference = references.new(ReferenceKind.CASE)
     case.pathway_key, case.pathway_version, case.stage = pathway.key, pathway.version, pathway.first_stage
     case.owner_id, case.opened_at = ctx.actor.id, ctx.now
-    ctx.add(case)
     span = {"case": case, "owner_id": ctx.actor.id, "starts_at": ctx.now}
-    ctx.add(Ownership(compartment_id=case.compartment_id, **span))
+    ctx.add_all([case, Ownership(compartment_id=case.compartment_id, **span)])
 
 
 def _let_it_begin(ctx: Context, case: Case, pathway: Pathway) -> None:
-    for code in ("case.opened", *pathway.stage(pathway.first_stage).on_entering):
-        happen(ctx, case=case, code=code)
+    codes = ("case.opened", *pathway.stage(pathway.first_stage).on_entering)
+    happen_all(ctx, case=case, what=[(code, ctx.now) for code in codes])
     ctx.record(
         events.CaseOpened(
             case_id=case.pk,

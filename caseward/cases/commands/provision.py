@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from caseward.cases import policies
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen, happen_all
 from caseward.cases.commands.loose_ends import write_down_action
 from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
@@ -80,8 +80,8 @@ def log_session(ctx: Context, *, tasking_id: TaskingId, sat: Sat, accountable: s
     session = provision.log(ctx, tasking=tasking, sat=sat, action_id=action_id)
     _enter_session(ctx, case, tasking, session)
     if sat.became is Became.HELD:
-        happen(ctx, case=case, code="case.session-held", at=sat.occurred_at)
-        happen(ctx, case=case, code="case.contact-recorded", at=sat.occurred_at)
+        what = [(code, sat.occurred_at) for code in ("case.session-held", "case.contact-recorded")]
+        happen_all(ctx, case=case, what=what)
         _chase(ctx, case)
     return SessionId(session.pk)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from caseward.accounts.models import User
 from caseward.cases import events, policies
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen_all
 from caseward.cases.commands.owning import make_offer
 from caseward.cases.models import Case, Ownership
 from caseward.cases.queries.closing import closed_from
@@ -50,8 +50,8 @@ def reopen_case(
     )
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
     _go_on(ctx, case, closed_at=closed_at)
-    for code in ("case.opened", "case.reopened", *pathway_of(case).stage(stage).on_entering):
-        happen(ctx, case=case, code=code)
+    codes = ("case.opened", "case.reopened", *pathway_of(case).stage(stage).on_entering)
+    happen_all(ctx, case=case, what=[(code, ctx.now) for code in codes])
     ctx.record(events.CaseReopened(case_id=case.pk, to=stage, decision_id=record.pk))
     if offer_to_id != ctx.actor.id:
         make_offer(ctx, case=case, to=ctx.get(User.objects.all(), offer_to_id), note="")

@@ -1,7 +1,7 @@
 """Taking over what a former system kept: many records in one command, each with its own entries in the ledger."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 from caseward.cases import events, policies
@@ -23,7 +23,8 @@ from caseward.nominals import policies as nominal_policies
 from caseward.nominals.models import Nominal
 from caseward.nominals.vocabulary import Given
 from caseward.obligations import commands as obligations
-from caseward.obligations.vocabulary import Matter
+from caseward.obligations.queries import started_by
+from caseward.obligations.vocabulary import Starting
 from caseward.referrals import commands as referrals
 from caseward.referrals.models import Referral
 from caseward.referrals.vocabulary import FormerReferral
@@ -51,8 +52,7 @@ def take_over_cases(ctx: Context, *, compartment_id: UUID, former: Sequence[Form
     taken = _referrals(ctx, compartment_id, former, cases, known)
     for case, referral in zip(cases, taken, strict=True):
         case.referral_id = referral.pk
-    ctx.add_all(cases)
-    ctx.add_all([_ownership(case) for case in cases])
+    ctx.add_all([*cases, *map(_ownership, cases)])
     _start_clocks(ctx, cases)
     for case, referral, nominal in zip(cases, taken, known, strict=True):
         ctx.record(
@@ -133,22 +133,23 @@ def _answers(former: FormerCase) -> dict[str, str]:
 
 def _start_clocks(ctx: Context, cases: Sequence[Case]) -> None:
     """The clocks of each stage run from when its case was opened: what is overdue stays overdue."""
-    running: dict[str, list[tuple[Matter, datetime, UUID]]] = {}
+    known: dict[tuple[str, date], list[str]] = {}  # of one pathway, and few are its stages and days
+    starting = []
     for case in cases:
-        for rule in _rules_at(case):
-            running.setdefault(rule, []).append((matter_of(case), case.opened_at, case.owner_id))
-    for rule, owed in running.items():
-        obligations.owe_all(ctx, rule_key=rule, owed=owed)
+        place = (case.stage, london_day(case.opened_at))
+        if place not in known:
+            known[place] = _rules_at(case)
+        about = matter_of(case)
+        starting += [Starting(about, rule, case.opened_at, case.owner_id) for rule in known[place]]
+    obligations.owe_all(ctx, starting=starting)
 
 
 def _rules_at(case: Case) -> list[str]:
     """The clocks of the stage that something on the way there has started."""
-    pathway = pathway_of(case)
+    pathway, day = pathway_of(case), london_day(case.opened_at)
     codes = {"case.opened", *pathway.happened_before(case.stage)}
-    begun = (
-        catalogue().clock(key, on=london_day(case.opened_at)) for key in sorted(pathway.clocks_at(case.stage))
-    )
-    return [rule.key for rule in begun if codes & {*rule.starts_on}]
+    keys = pathway.clocks_at(case.stage) & started_by(*codes)
+    return [key for key in sorted(keys) if codes & {*catalogue().clock(key, on=day).starts_on}]
 
 
 def _in_order(ctx: Context, cases_id: UUID, pathway: Pathway, former: Sequence[FormerCase]) -> Decision:

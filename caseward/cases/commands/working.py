@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.files import File
 
 from caseward.cases import events, policies, queries
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen_all
 from caseward.cases.models import Case
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import CaseId
@@ -69,8 +69,7 @@ def add_entry(ctx: Context, *, case_id: CaseId, entered: Entered) -> UUID:
         nominals.require_safe(
             ctx, nominal_id=case.nominal_id, attempt=_attempt(entered), on="number", owner_id=case.owner_id
         )
-    for code, at in _brings_about(ctx, entered):
-        happen(ctx, case=case, code=code, at=at)
+    happen_all(ctx, case=case, what=_brings_about(ctx, entered))
     entry = chronology.enter(ctx, about=matter_of(case), entered=entered)
     if entered.contact is not None:
         nominals.review_if_often(ctx, nominal_id=case.nominal_id)

@@ -1,6 +1,6 @@
 """Putting a job down, in the transaction of the command that wants it: committed together or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from procrastinate import jobs, manager
@@ -28,16 +28,32 @@ def later(
     As the platform, it may know of nothing but what the ids name. KeyError for a job that nobody defined, TypeError
     for arguments other than ids and codes.
     """
+    all_later(ctx, job=job, ids=[ids], at=at, as_platform=as_platform)
+
+
+@step
+def all_later(
+    ctx: Context,
+    *,
+    job: str,
+    ids: Sequence[Mapping[str, arguments.Argument]],
+    at: datetime | None = None,
+    as_platform: bool = False,
+) -> None:
+    """Have a job done for each of many, put down in one statement; as `later` has it."""
     task = app.tasks[job]
     on_behalf_of = service.WORKER.id if as_platform else ctx.actor.id
-    told = arguments.written({**ids, defining.ON_BEHALF_OF: on_behalf_of})
-    put_down = jobs.Job(
-        id=None,
-        queue=task.queue,
-        lock=None,
-        queueing_lock=None,
-        task_name=task.name,
-        task_kwargs=dict(told),
-        scheduled_at=at,
-    )
-    _manager.defer_job(put_down)
+    put_down = [
+        jobs.Job(
+            id=None,
+            queue=task.queue,
+            lock=None,
+            queueing_lock=None,
+            task_name=task.name,
+            task_kwargs=dict(arguments.written({**each, defining.ON_BEHALF_OF: on_behalf_of})),
+            scheduled_at=at,
+        )
+        for each in ids
+    ]
+    if put_down:
+        _manager.batch_defer_jobs(put_down)

@@ -39,9 +39,8 @@ def make_nominals(ctx: Context, *, compartment_id: UUID, people: Sequence[Given]
     """Make the records of many people in one compartment, each told of in the ledger by itself."""
     ctx.authorise(policies.may_write(ctx.actor, compartment_id))
     made = [(_nominal(compartment_id, given.person), given) for given in people]
-    ctx.add_all([nominal for nominal, _ in made])
     facts = [fact for nominal, given in made for fact in _facts(nominal, given, has_main=False)]
-    ctx.add_all(sorted(facts, key=lambda fact: type(fact).__name__))
+    ctx.add_all([*(nominal for nominal, _ in made), *sorted(facts, key=lambda fact: type(fact).__name__)])
     for nominal, given in made:
         ctx.record(events.NominalMade(nominal_id=nominal.pk, source_id=given.source_id))
     return [nominal for nominal, _ in made]

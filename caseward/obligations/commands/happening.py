@@ -1,17 +1,20 @@
 """What happens to a record ends what was waited for, and starts what is owed next (ADR 27)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, step
 from caseward.kernel import clocks
+from caseward.kernel.clocks import ClockRule
 from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import events, policies, queries
-from caseward.obligations.commands.owing import due_under, end, still_owed
+from caseward.obligations.commands.owing import due_under, ending, still_owed
 from caseward.obligations.models import Obligation
-from caseward.obligations.vocabulary import Matter
+from caseward.obligations.vocabulary import Happened, Matter
 
 
 @step
@@ -25,50 +28,91 @@ def happened(
     owner_id: UUID | None,
     withdraws: bool = False,
 ) -> tuple[str, ...]:
-    """End what the code ends, and start what it starts of the named rules, from when it happened.
+    """One thing happened: as `all_happened` has it."""
+    one = Happened(code, at, withdraws=withdraws)
+    return all_happened(ctx, about=about, what=[one], rules=rules, owner_id=owner_id)
+
+
+@step
+def all_happened(
+    ctx: Context, *, about: Matter, what: Sequence[Happened], rules: Collection[str], owner_id: UUID | None
+) -> tuple[str, ...]:
+    """End what each code ends, and start what it starts of the named rules, from when it happened; one after another.
 
     What happened before a run began neither ends nor starts it: the run stands on something later. `owner_id` owes what
-    the rule leaves to the owner; without an owner it falls to whoever can. With `withdraws`, what ends was not done and
-    is no longer owed. Returns what to tell the officer of each due day that moved ("Next panel: was due …; now
-    due …."). Raises CalendarRanOut.
+    the rule leaves to the owner; without an owner it falls to whoever can. What is withdrawn was not done and is no
+    longer owed. Returns what to tell the officer of each due day that moved ("Next panel: was due …; now due ….").
+    What is owed is asked once for all of them, and not at all where nothing can come of it. Raises CalendarRanOut.
     """
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
-    running = {one.rule_key: one for one in still_owed(ctx, about.id)}
-    ended = {key: one for key, one in running.items() if _ends(one, code, at)}
-    before = {key: queries.derived(one) for key, one in ended.items()}
-    how, said = code.partition(".")[2], _said(withdraws=withdraws)
-    for obligation in ended.values():
-        end(ctx, obligation, how=how, at=at)
-        ctx.record(said(obligation_id=obligation.pk, about_id=about.id, how=how))
-    begun = _begin(ctx, about, code, at, owner_id, rules=set(rules) - (running.keys() - ended.keys()))
-    return tuple(filter(None, (_moved(before[one.rule_key], one) for one in begun if one.rule_key in before)))
+    each = [(one, _starting(one, rules)) for one in what]
+    if not any(starting or queries.ends_any(one.code) for one, starting in each):
+        return ()
+    course = _Course(ctx, about, owner_id, {one.rule_key: one for one in still_owed(ctx, about.id)})
+    moved = [sentence for one, starting in each for sentence in course.take(one, starting)]
+    course.write()
+    return tuple(moved)
 
 
-def _ends(obligation: Obligation, code: str, at: datetime) -> bool:
+@dataclass(slots=True)
+class _Course:
+    """What runs about a record while one thing after another happens; written down together, ends before beginnings."""
+
+    ctx: Context
+    about: Matter
+    owner_id: UUID | None
+    running: dict[str, Obligation]
+    ended: list[tuple[Obligation, dict[str, Any]]] = field(default_factory=list)
+    begun: list[Obligation] = field(default_factory=list)
+
+    def take(self, one: Happened, starting: Sequence[ClockRule]) -> Iterator[str]:
+        """Let it end and begin what it does; says which due days moved."""
+        ended = {key: each for key, each in self.running.items() if _ends(each, one)}
+        if any(each in self.begun for each in ended.values()):
+            self.write()  # it ends what something before it began
+        for key, obligation in ended.items():
+            self._end(obligation, one)
+            del self.running[key]
+        for rule in starting:
+            if rule.key not in self.running:
+                begun = self._begin(rule, one)
+                yield from _moved(ended.get(rule.key), begun)
+
+    def write(self) -> None:
+        """Ends first: nothing is owed twice at once under one rule."""
+        self.ctx.change_all(self.ended)
+        self.ctx.add_all(self.begun)
+        self.ended, self.begun = [], []
+
+    def _end(self, obligation: Obligation, one: Happened) -> None:
+        how = one.code.partition(".")[2]
+        said = events.ObligationWithdrawn if one.withdraws else events.ObligationFulfilled
+        self.ended.append((obligation, ending(self.ctx, obligation, how=how, at=one.at)))
+        self.ctx.record(said(obligation_id=obligation.pk, about_id=self.about.id, how=how))
+
+    def _begin(self, rule: ClockRule, one: Happened) -> Obligation:
+        bearer = self.owner_id if rule.owed_by is clocks.Bearer.OWNER else None
+        obligation, owed = due_under(self.about, rule, one.at, bearer, rule.capability)
+        self.begun.append(obligation)
+        self.running[rule.key] = obligation
+        self.ctx.record(owed)
+        return obligation
+
+
+def _starting(one: Happened, rules: Collection[str]) -> list[ClockRule]:
+    day, keys = london_day(one.at), queries.started_by(one.code).intersection(rules)
+    in_force = (catalogue().clock(key, on=day) for key in sorted(keys))
+    return [rule for rule in in_force if one.code in rule.starts_on]
+
+
+def _ends(obligation: Obligation, one: Happened) -> bool:
     rule = catalogue().clock_version(obligation.rule_key, obligation.rule_version)
-    return code in rule.ends_on and at >= obligation.started_at
+    return one.code in rule.ends_on and one.at >= obligation.started_at
 
 
-def _begin(
-    ctx: Context, about: Matter, code: str, at: datetime, owner_id: UUID | None, *, rules: Collection[str]
-) -> list[Obligation]:
-    day = london_day(at)
-    starting = [
-        rule for rule in (catalogue().clock(key, on=day) for key in sorted(rules)) if code in rule.starts_on
-    ]
-    made = []
-    for rule in starting:
-        bearer = owner_id if rule.owed_by is clocks.Bearer.OWNER else None
-        obligation, owed = due_under(about, rule.key, at, bearer, rule.capability)
-        made.append(ctx.add(obligation))
-        ctx.record(owed)
-    return made
-
-
-def _said(*, withdraws: bool) -> type[events.ObligationFulfilled | events.ObligationWithdrawn]:
-    return events.ObligationWithdrawn if withdraws else events.ObligationFulfilled
-
-
-def _moved(before: clocks.Due, begun: Obligation) -> str:
-    sentence = clocks.moved(before, after=queries.derived(begun))
-    return f"{before.rule.title}: {sentence}" if sentence else ""
+def _moved(before: Obligation | None, begun: Obligation) -> Iterator[str]:
+    if before is not None:
+        due = queries.derived(before)
+        sentence = clocks.moved(due, after=queries.derived(begun))
+        if sentence:
+            yield f"{due.rule.title}: {sentence}"

@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, step
-from caseward.foundation.commands.context import LONDON
+from caseward.foundation.database.kept import kept
 from caseward.foundation.records import bulk
 from caseward.kernel import clocks
+from caseward.kernel.clocks import ClockRule
+from caseward.kernel.clocks.moments import london_day
 from caseward.obligations import events, policies, queries
 from caseward.obligations.models import STILL_OWED, Obligation
-from caseward.obligations.vocabulary import Matter
+from caseward.obligations.vocabulary import Matter, Starting
 
 
 @step
@@ -33,7 +37,8 @@ def owe(
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
     ctx.require(policies.is_new(already_owed=bool(still_owed(ctx, about.id, rule_key))))
     _require_bearer(ctx, about.compartment_id, owed_by_id, capability)
-    obligation, owed = due_under(about, rule_key, started_at, owed_by_id, capability)
+    rule = _in_force(rule_key, started_at)
+    obligation, owed = due_under(about, rule, started_at, owed_by_id, capability)
     obligation.note = note
     ctx.add(obligation)
     ctx.record(owed)
@@ -51,21 +56,21 @@ def owe_from_the_start(
     ctx.authorise(policies.may_know(ctx.actor, about.compartment_id))
     for capability in rules.values():
         _require_bearer(ctx, about.compartment_id, None, capability)
-    return _add_all(ctx, [due_under(about, rule, started_at, None, able) for rule, able in rules.items()])
+    begun = ((_in_force(rule, started_at), able) for rule, able in rules.items())
+    return _add_all(ctx, [due_under(about, rule, started_at, None, able) for rule, able in begun])
 
 
 @step
-def owe_all(
-    ctx: Context, *, rule_key: str, owed: Sequence[tuple[Matter, datetime, UUID]]
-) -> list[Obligation]:
-    """Start the same clock for many records nothing is owed about yet: each with its start and with who owes it."""
-    capability = catalogue().clocks.newest(rule_key).capability
-    for compartment_id, owed_by_id in {(about.compartment_id, owed_by_id) for about, _, owed_by_id in owed}:
+def owe_all(ctx: Context, *, starting: Sequence[Starting]) -> list[Obligation]:
+    """Start clocks of many records about which nothing is owed yet; who may owe them is asked once for each unit."""
+    bearers: dict[UUID, set[UUID]] = {}
+    for one in starting:
+        bearers.setdefault(one.about.compartment_id, set()).add(one.owed_by_id)
+    for compartment_id, named in bearers.items():
         ctx.authorise(policies.may_know(ctx.actor, compartment_id))
-        _require_bearer(ctx, compartment_id, owed_by_id, capability)
-    return _add_all(
-        ctx, [due_under(about, rule_key, since, owed_by_id, capability) for about, since, owed_by_id in owed]
-    )
+        known = queries.who_may_owe(user_ids=named, compartment_id=compartment_id)
+        ctx.require(policies.have_bearers(are_known=named <= known))
+    return _add_all(ctx, [_started(one) for one in starting])
 
 
 @step
@@ -107,7 +112,7 @@ def fulfil(ctx: Context, *, about_id: UUID, rule_key: str, how: str) -> UUID | N
     """Say that what is owed under the rule has been done, with its outcome (a code); None if nothing was owed."""
     found = still_owed(ctx, about_id, rule_key)
     for obligation in found:
-        end(ctx, obligation, how=how)
+        ctx.change(obligation, **ending(ctx, obligation, how=how))
         ctx.record(events.ObligationFulfilled(obligation_id=obligation.pk, about_id=about_id, how=how))
     return found[0].pk if found else None
 
@@ -116,9 +121,10 @@ def fulfil(ctx: Context, *, about_id: UUID, rule_key: str, how: str) -> UUID | N
 def hand_over(ctx: Context, *, about_id: UUID, from_id: UUID | None, to_id: UUID | None) -> int:
     """Move everything one person owes about a record to another; None stands for the queue. Returns how many."""
     found = [each for each in still_owed(ctx, about_id) if each.owed_by_id == from_id]
+    for place in {(each.compartment_id, each.capability) for each in found}:
+        _require_bearer(ctx, place[0], to_id, place[1])
+    ctx.change_all([(each, {"owed_by_id": to_id}) for each in found])
     for obligation in found:
-        _require_bearer(ctx, obligation.compartment_id, to_id, obligation.capability)
-        ctx.change(obligation, owed_by_id=to_id)
         ctx.record(
             events.ObligationHandedOver(
                 obligation_id=obligation.pk, about_id=about_id, from_id=from_id, to_id=to_id
@@ -131,8 +137,8 @@ def hand_over(ctx: Context, *, about_id: UUID, from_id: UUID | None, to_id: UUID
 def withdraw_all(ctx: Context, *, about_id: UUID, how: str) -> int:
     """End everything owed about a record that itself has ended, with the reason (a code). Returns how many."""
     found = still_owed(ctx, about_id)
+    ctx.change_all([(each, ending(ctx, each, how=how)) for each in found])
     for obligation in found:
-        end(ctx, obligation, how=how)
         ctx.record(events.ObligationWithdrawn(obligation_id=obligation.pk, about_id=about_id, how=how))
     return len(found)
 
@@ -146,9 +152,23 @@ def _add_all(ctx: Context, made: Sequence[tuple[Obligation, events.ObligationOwe
 
 def still_owed(ctx: Context, about_id: UUID, rule_key: str | None = None) -> list[Obligation]:
     """What is owed about a record, locked, always in the same order so that two commands cannot deadlock."""
-    found = Obligation.objects.visible_to(ctx.actor).filter(STILL_OWED, about_id=about_id)
+    return _still_owed(ctx.actor.compartments, about_id, rule_key)
+
+
+@kept
+def _still_owed(known: frozenset[UUID], about_id: UUID, rule_key: str | None) -> QuerySet[Obligation]:
+    found = Obligation.objects.known_in(known).filter(STILL_OWED, about_id=about_id)
     found = found.filter(rule_key=rule_key) if rule_key else found
-    return list(found.select_for_update(of=("self",)).order_by("id"))
+    return found.select_for_update(of=("self",)).order_by("id")
+
+
+def _in_force(rule_key: str, started_at: datetime) -> ClockRule:
+    return catalogue().clock(rule_key, on=london_day(started_at))
+
+
+def _started(one: Starting) -> tuple[Obligation, events.ObligationOwed]:
+    rule = _in_force(one.rule_key, one.started_at)
+    return due_under(one.about, rule, one.started_at, one.owed_by_id, rule.capability)
 
 
 def _one(ctx: Context, about_id: UUID, rule_key: str) -> Obligation:
@@ -158,10 +178,9 @@ def _one(ctx: Context, about_id: UUID, rule_key: str) -> Obligation:
 
 
 def due_under(
-    about: Matter, rule_key: str, started_at: datetime, owed_by_id: UUID | None, capability: str
+    about: Matter, rule: ClockRule, started_at: datetime, owed_by_id: UUID | None, capability: str
 ) -> tuple[Obligation, events.ObligationOwed]:
-    """Due under the rule in force on the day it starts, and what the ledger is to say of it."""
-    rule = catalogue().clock(rule_key, on=started_at.astimezone(LONDON).date())
+    """Due under the rule that is in force on the day it starts, and what the ledger is to say of it."""
     obligation = bulk.filled(
         Obligation,
         compartment_id=about.compartment_id,
@@ -195,14 +214,17 @@ def _require_bearer(ctx: Context, compartment_id: UUID, owed_by_id: UUID | None,
 
 def _change_clock(ctx: Context, obligation: Obligation, **values: object) -> clocks.Due:
     """Change what the due time is derived from, and the stored due time with it."""
-    changed = Obligation(**{**_clock_of(obligation), **values})
-    due = queries.derived(changed)
+    due = _due_with(obligation, values)
     # What was told of the clock as it ran before was told; the ladder begins again where it now stands.
-    tells_at = (
-        None if "ended_at" in values else queries.tells_next(due, after=obligation.told_at or due.started_at)
-    )
+    tells_at = queries.tells_next(due, after=obligation.told_at or due.started_at)
     ctx.change(obligation, **values, due_at=due.at, tells_at=tells_at)
     return due
+
+
+def _due_with(obligation: Obligation, values: Mapping[str, object]) -> clocks.Due:
+    if not values:
+        return queries.derived(obligation)
+    return queries.derived(Obligation(**{**_clock_of(obligation), **values}))
 
 
 def _clock_of(obligation: Obligation) -> dict[str, object]:
@@ -222,13 +244,17 @@ def _pause_ended(ctx: Context, obligation: Obligation) -> dict[str, object]:
     return {"paused_at": None, "paused_because": None, "pauses": [*obligation.pauses, ended]}
 
 
-def end(ctx: Context, obligation: Obligation, *, how: str, at: datetime | None = None) -> None:
-    """End it with its outcome (a code); `at` is when what ended it happened, where that is not now."""
-    values = {
-        **_pause_ended(ctx, obligation),
+def ending(
+    ctx: Context, obligation: Obligation, *, how: str, at: datetime | None = None
+) -> dict[str, object]:
+    """What is to be written as it ends, with its outcome (a code); `at` is when what ended it happened, if not now."""
+    pauses = _pause_ended(ctx, obligation)
+    return {
+        **pauses,
         "ended_at": ctx.now,
         "happened_at": at or ctx.now,
         "ended_how": how,
         "ended_by_id": ctx.actor.id,
+        "due_at": _due_with(obligation, pauses).at,
+        "tells_at": None,
     }
-    _change_clock(ctx, obligation, **values)

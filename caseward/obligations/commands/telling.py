@@ -48,14 +48,16 @@ def tell_what_is_due(ctx: Context) -> int:
     """
     ctx.authorise(policies.may_tell(ctx.actor))
     waiting = list(_waiting(ctx.now))
+    written: list[UUID] = []
     for one in waiting:
         roles = one.roles(ctx.now)
-        for message_id in _tell(one, roles, ctx.now):
-            queue.later(ctx, job=outbox.SEND, as_platform=True, ids={"message_id": message_id})
+        written += _tell(one, roles, ctx.now)
         for role in roles:
             ctx.record(
                 events.ObligationTold(obligation_id=one.id, about_id=one.about_id, role=role or "bearer")
             )
+    each = [{"message_id": message_id} for message_id in written]
+    queue.all_later(ctx, job=outbox.SEND, as_platform=True, ids=each)
     return len(waiting)
 
 

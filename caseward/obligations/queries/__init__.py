@@ -17,9 +17,10 @@ from caseward.obligations.queries.owed import (
     pauses_in,
     pauses_of,
     tells_next,
+    who_may_owe,
 )
 from caseward.obligations.queries.silences import Silences, past_the_last_rung, silences
-from caseward.obligations.queries.starts import start_due_on
+from caseward.obligations.queries.starts import ends_any, start_due_on, started_by
 
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "burdens",
     "counts",
     "derived",
+    "ends_any",
     "may_owe",
     "next_of_records",
     "of_record",
@@ -42,5 +44,7 @@ __all__ = [
     "pauses_of",
     "silences",
     "start_due_on",
+    "started_by",
     "tells_next",
+    "who_may_owe",
 ]

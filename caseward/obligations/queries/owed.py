@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -36,7 +36,7 @@ Queues = tuple[tuple[list[UUID], list[str]], ...]
 Whose = tuple[Known, UUID, Known, Queues]
 
 OWNED = "is_owned"
-MEMBERS = "select exists (select 1 from sec.knowers_of(%s) where user_id = %s)"
+MEMBERS = "select user_id from sec.knowers_of(%s) where user_id = any(%s)"
 
 URGENCY = {
     Group.LATE: components.Urgency.LATE,
@@ -245,10 +245,14 @@ def _paused_then(obligation: Obligation, at: datetime) -> Obligation:
 
 def may_owe(*, user_id: UUID, compartment_id: UUID) -> bool:
     """Whether somebody may know of the compartment; asked by those who may know it themselves."""
+    return bool(who_may_owe(user_ids=[user_id], compartment_id=compartment_id))
+
+
+def who_may_owe(*, user_ids: Collection[UUID], compartment_id: UUID) -> frozenset[UUID]:
+    """Who of them may know of the compartment."""
     with connection.cursor() as cursor:
-        cursor.execute(MEMBERS, [compartment_id, user_id])
-        [found] = cursor.fetchone()
-    return bool(found)
+        cursor.execute(MEMBERS, [compartment_id, list(user_ids)])
+        return frozenset(user_id for (user_id,) in cursor.fetchall())
 
 
 @kept

@@ -120,19 +120,17 @@ def take(
 ) -> Referral:
     """Keep what was read as a referral, and start its clocks from when it was received."""
     ctx.require(_not_in_the_future(received_at, ctx.now), on="received_at")
-    referral = ctx.add(
-        bulk.filled(
-            Referral,
-            compartment_id=compartment_id,
-            reference=references.new(Kind.REFERRAL),
-            channel=channel,
-            form_key=reading.form,
-            form_version=reading.version,
-            pathway_version=catalogue().latest_pathway(INTAKE, on=ctx.today).version,
-            received_at=received_at,
-        )
+    referral = bulk.filled(
+        Referral,
+        compartment_id=compartment_id,
+        reference=references.new(Kind.REFERRAL),
+        channel=channel,
+        form_key=reading.form,
+        form_version=reading.version,
+        pathway_version=catalogue().latest_pathway(INTAKE, on=ctx.today).version,
+        received_at=received_at,
     )
-    ctx.add_all([_answer(referral, one) for one in reading.readings])
+    ctx.add_all([referral, *(_answer(referral, one) for one in reading.readings)])
     obligations.owe_from_the_start(
         ctx, about=matter_of(referral), started_at=received_at, rules=CLOCKS_ON_ARRIVAL
     )

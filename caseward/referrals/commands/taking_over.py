@@ -21,9 +21,8 @@ def take_over_referrals(
     ctx.authorise(policies.may_take(ctx.actor, compartment_id))
     pathway_version = catalogue().latest_pathway(INTAKE, on=ctx.today).version
     referrals = [_referral(compartment_id, one, pathway_version) for one in former]
-    ctx.add_all(referrals)
     pairs = zip(referrals, former, strict=True)
-    ctx.add_all([answer for referral, one in pairs for answer in _answers(referral, one)])
+    ctx.add_all([*referrals, *(answer for referral, one in pairs for answer in _answers(referral, one))])
     for referral in referrals:
         ctx.record(events.ReferralTaken(referral_id=referral.pk, channel=Channel.FORMER))
     return referrals

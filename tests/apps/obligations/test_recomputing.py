@@ -6,13 +6,17 @@ from uuid import UUID
 
 import pytest
 
-from caseward.cases.vocabulary import CaseId
+from caseward.cases import commands as cases
+from caseward.cases.vocabulary import PATHWAY, CaseId
+from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.kernel.decisions import Allowed
 from caseward.obligations import commands, jobs, queries
 from caseward.obligations.models import Obligation
-from tests import cast, given, told
+from tests import cast, given, roles, told
+from tests.apps.cases.test_taking_over import former, take_over
+from tests.apps.chronology.given import CALL, NOTE
 from tests.apps.obligations.given import SomethingDone
 from tests.apps.tripwires.test_tripwires import platform
 
@@ -115,3 +119,46 @@ def test_every_stored_due_day_is_the_one_that_is_derived() -> None:
 def test_only_the_platform_recomputes() -> None:
     with cast.acting("sam") as ctx, pytest.raises(NotPermitted):
         commands.recompute_what_is_owed(ctx)
+
+
+def all_rows() -> list[tuple[Any, ...]]:
+    """Every obligation of the world with all its columns, whoever may know of it."""
+    with roles.owner():
+        return list(Obligation.objects.order_by("id").values_list())
+
+
+def test_what_saves_and_take_overs_stored_is_what_working_it_out_again_gives() -> None:
+    """The same world by every road on which clocks start and end: not one column moves."""
+    case_id = given.owned()
+    with cast.acting("priya") as ctx:
+        cases.add_entry(ctx, case_id=case_id, entered=CALL)
+        cases.add_entry(ctx, case_id=case_id, entered=NOTE)
+    given.closed(given.at_section_36(given.MAEVE))
+    given.taken()
+    stages = [
+        one.key for one in catalogue().latest_pathway(PATHWAY, on=given.NOW.date()).stages if not one.is_final
+    ]
+    take_over(*(former(number, stage=stage) for number, stage in enumerate(stages)))
+    before = all_rows()
+
+    assert recompute() is None
+
+    assert all_rows() == before
+    assert len(before) > 3 * len(stages)
+
+
+def test_taken_over_in_bulk_or_one_by_one_the_same_is_owed() -> None:
+    people = [former(number, stage=stage) for number, stage in enumerate(("support", "panel", "support"))]
+    take_over(*people)
+    together = clocks_owed()
+    for one in people:
+        take_over(one)
+
+    assert clocks_owed() == sorted(2 * together)
+
+
+def clocks_owed() -> list[tuple[Any, ...]]:
+    """What is owed in all cases, without what differs from one case to the next."""
+    columns = ("rule_key", "rule_version", "started_at", "due_at", "tells_at", "owed_by_id", "capability")
+    with roles.owner():
+        return sorted(Obligation.objects.values_list(*columns))

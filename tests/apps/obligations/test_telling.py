@@ -8,10 +8,12 @@ from django.db import connection
 from caseward.cases.vocabulary import CaseId
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.obligations import commands, jobs
+from caseward.obligations.commands import telling
 from caseward.obligations.models import Obligation
 from tests import cast, given, roles, told
 from tests.apps.compartments.given import sealed
 from tests.apps.tripwires.test_tripwires import platform
+from tests.guards.test_page_costs import asked
 
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,27 @@ def test_the_job_tells_until_nothing_waits_and_records_nothing_of_an_idle_minute
         jobs.tell(ctx)
 
     assert messages("case.overdue") == ["beth", "grace", "priya"]
+
+
+def test_the_job_looks_once_and_puts_all_notices_down_together() -> None:
+    due = due_of(given.owned())
+    given.owned(given.MAEVE)
+
+    with platform(now=due) as ctx, asked() as found:
+        jobs.tell(ctx)
+
+    assert len(messages("case.overdue")) == 6
+    assert len([sql for sql in found.statements if "procrastinate_defer_jobs" in sql]) == 1
+    assert len([sql for sql in found.statements if "is_anything_to_tell" in sql]) == 1
+
+
+def test_a_job_that_finds_more_than_a_batch_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    due = due_of(given.owned())
+    given.owned(given.MAEVE)
+    for module, name in ((telling, "AT_ONCE"), (commands, "TOLD_AT_ONCE")):
+        monkeypatch.setattr(module, name, 1)
+
+    with platform(now=due) as ctx:
+        jobs.tell(ctx)
+
+    assert len(messages("case.overdue")) == 6
