@@ -36,28 +36,21 @@ class ContactMade:
 @query
 def contacts_of(*, viewer: Actor, nominal_id: UUID, today: date) -> tuple[ContactMade, ...]:
     """Contacts and referrals of the last twelve months in all records of the person that the viewer may know."""
-    since = months_after(today, months=-MONTHS)
-    people = list(records_of(viewer=viewer, nominal_id=nominal_id))
-    found = [*_referrals(viewer, people, since), *_entries(viewer, people, since)]
-    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+    return _contacts(viewer, records_of(viewer=viewer, nominal_id=nominal_id), today)
 
 
 @query
 def is_often_contacted(*, viewer: Actor, nominal_id: UUID, today: date) -> bool:
     """Whether a review of all contacts is due: five within twelve months, since they were last reviewed together."""
-    last = last_review(viewer=viewer, nominal_id=nominal_id)
-    found = contacts_of(viewer=viewer, nominal_id=nominal_id, today=today)
+    people = records_of(viewer=viewer, nominal_id=nominal_id)
+    last, found = _last_review(viewer, people), _contacts(viewer, people, today)
     return sum(1 for one in found if last is None or one.on > london_day(last)) >= OFTEN
 
 
 @query
 def last_review(*, viewer: Actor, nominal_id: UUID) -> datetime | None:
     """When all contacts of the person were last reviewed together."""
-    done = Obligation.objects.visible_to(viewer).filter(
-        about_id__in=records_of(viewer=viewer, nominal_id=nominal_id), rule_key=RULE, ended_how=REVIEWED
-    )
-    found: datetime | None = done.order_by("-ended_at").values_list("ended_at", flat=True).first()
-    return found
+    return _last_review(viewer, records_of(viewer=viewer, nominal_id=nominal_id))
 
 
 @query
@@ -72,7 +65,20 @@ def about_person(*, viewer: Actor, nominal_id: UUID | None) -> tuple[UUID, ...]:
     return () if nominal_id is None else _about(viewer, records_of(viewer=viewer, nominal_id=nominal_id))
 
 
-def _referrals(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
+def _contacts(viewer: Actor, people: Sequence[UUID], today: date) -> tuple[ContactMade, ...]:
+    since = months_after(today, months=-MONTHS)
+    found = [*_referrals(viewer, people, since), *_entries(viewer, people, since)]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def _last_review(viewer: Actor, people: Sequence[UUID]) -> datetime | None:
+    reviews = Obligation.objects.visible_to(viewer).filter(rule_key=RULE, ended_how=REVIEWED)
+    done = reviews.filter(about_id__in=people).order_by("-ended_at")
+    found: datetime | None = done.values_list("ended_at", flat=True).first()
+    return found
+
+
+def _referrals(viewer: Actor, people: Sequence[UUID], since: date) -> Iterator[ContactMade]:
     for model, person, came in _concerns():
         if came:
             rows = model._default_manager.visible_to(viewer).filter(**{f"{person}__in": people})  # type: ignore[attr-defined]  # noqa: SLF001
@@ -80,7 +86,7 @@ def _referrals(viewer: Actor, people: list[UUID], since: date) -> Iterator[Conta
                 yield ContactMade(london_day(at), "", "", pk, is_referral=True)
 
 
-def _entries(viewer: Actor, people: list[UUID], since: date) -> Iterator[ContactMade]:
+def _entries(viewer: Actor, people: Sequence[UUID], since: date) -> Iterator[ContactMade]:
     about = _about(viewer, people)
     made = Entry.objects.visible_to(viewer).filter(about_id__in=about, kind=Kind.CONTACT, amends__isnull=True)
     for one in made.filter(occurred_from__gte=since):
