@@ -4,6 +4,7 @@ Runs as the runtime role, like the server, in the last units of the world, whose
 """
 
 import argparse
+import gc
 import itertools
 import json
 import random
@@ -108,6 +109,7 @@ def main() -> None:
     )
     parser.add_argument("--bulk", type=int, default=0, help="how many in bulk; 0: one by one")
     asked = parser.parse_args()
+    gc.freeze()  # as the server does with what was loaded
     unit = f"u{max(1, world.Size(asked.cases, asked.people).units - asked.part):03}"
     with sessions.acting_as(User.objects.get(username=f"{unit}-01").pk, now=clock.now()):
         actor = actors.current_actor()
