@@ -93,6 +93,9 @@ def test_finding_asks_a_fixed_number_of_questions_however_many_are_found() -> No
     many = looked_for(browser, "Hartwright, Callum, 14/03/2009")
 
     assert len(many) == len(few) <= FOUND, "\n".join(many)
+    assert not any(
+        "referrals_answer" in statement for statement in many
+    )  # nobody is named beside his own record
 
 
 def test_pages_ask_a_fixed_number_of_questions_however_much_there_is() -> None:

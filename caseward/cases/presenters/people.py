@@ -15,7 +15,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Evidence
 from caseward.nominals.queries import Candidate, NominalHeading
-from caseward.referrals.queries import ReferralHeading
+from caseward.referrals.queries import PastReferral
 from caseward.referrals.vocabulary import INTAKE
 from caseward.ui import components as c
 from caseward.ui.purposes import from_find
@@ -117,7 +117,7 @@ def _cases_together(file: PersonFile) -> list[tuple[NominalHeading, CaseHeading]
 
 
 def history(
-    referrals: Iterable[ReferralHeading], *, address: Address = lambda place, one: reverse(place, args=[one])
+    referrals: Iterable[PastReferral], *, address: Address = lambda place, one: reverse(place, args=[one])
 ) -> tuple[c.HistoryMark, ...]:
     """Earlier referrals on the strip."""
     return tuple(
@@ -131,7 +131,7 @@ def history(
     )
 
 
-def _ended(referral: ReferralHeading) -> str:
+def _ended(referral: PastReferral) -> str:
     """How it was decided, in the words of the pathway in force when it came."""
     intake = catalogue().latest_pathway(INTAKE, on=london_day(referral.received_at))
     titles = {outcome.key: outcome.title for outcome in intake.outcomes}

@@ -21,7 +21,7 @@ from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.dates import PartialDate
 from caseward.kernel.wording import day_in_words
 from caseward.referrals import queries as referrals
-from caseward.referrals.queries import ReferralHeading
+from caseward.referrals.queries import PastReferral
 from caseward.workforce.queries import Colleague, colleagues
 
 
@@ -104,7 +104,7 @@ def _recent(viewer: Actor, case: Case, since: date) -> QuerySet[Entry]:
     return found.order_by("created_at", "pk")
 
 
-def _referrals(viewer: Actor, case: Case, since: date) -> list[ReferralHeading]:
+def _referrals(viewer: Actor, case: Case, since: date) -> list[PastReferral]:
     """Other referrals of the person, those that came since."""
     if case.nominal_id is None:
         return []
@@ -112,7 +112,7 @@ def _referrals(viewer: Actor, case: Case, since: date) -> list[ReferralHeading]:
     return [one for one in told if one.id != case.referral_id and london_day(one.received_at) >= since]
 
 
-def _came(one: ReferralHeading) -> str:
+def _came(one: PastReferral) -> str:
     return gettext("%(day)s · New referral · %(reference)s") % {
         "day": day_in_words(london_day(one.received_at)),
         "reference": one.reference,

@@ -36,7 +36,7 @@ PROVIDED, FACTORS, PLANNED = "what_is_provided", "how_factors_are_answered", "ha
 class Beside:
     """What is read beside a case, which its page shows and its gates ask about."""
 
-    referrals: tuple[referrals.ReferralHeading, ...]
+    referrals: tuple[referrals.PastReferral, ...]
     decisions: tuple[DecisionRow, ...]
     loose_ends: tuple[LooseEndRow, ...]
     provided: tuple[Held, ...]

@@ -40,7 +40,7 @@ from caseward.nominals.queries import NominalHeading
 from caseward.nominals.queries import headings as nominal_headings
 from caseward.obligations.queries import Owed, of_record
 from caseward.provision.queries import Held, provided_beside
-from caseward.referrals.queries import ReferralHeading, concerns_beside
+from caseward.referrals.queries import PastReferral, concerns_beside
 from caseward.workforce.queries import OwnerAway, away_beside, away_read, why_can_i_see
 
 
@@ -81,7 +81,7 @@ class CaseFile:
     chronology: Page[Happening]
     decisions: tuple[DecisionRow, ...]
     files: tuple[FileRow, ...]
-    referrals: tuple[ReferralHeading, ...]
+    referrals: tuple[PastReferral, ...]
     people: tuple[Standing, ...]
     nominals: Mapping[UUID, NominalHeading]
     why: tuple[str, ...]

@@ -23,7 +23,7 @@ from caseward.foundation.commands.errors import NotVisible
 from caseward.kernel.access import Actor
 from caseward.nominals import queries as nominals
 from caseward.referrals import queries as referrals
-from caseward.referrals.queries import ReferralHeading
+from caseward.referrals.queries import PastReferral
 
 
 class State(enum.StrEnum):
@@ -62,7 +62,7 @@ class History:
     """Everything of a person or an organisation that the viewer may know."""
 
     happenings: tuple[Happening, ...]
-    referrals: tuple[ReferralHeading, ...]
+    referrals: tuple[PastReferral, ...]
 
 
 @query
@@ -146,7 +146,7 @@ def _about(viewer: Actor, case: Case) -> list[UUID]:
     return list(found | set(nominals.about_person(viewer=viewer, nominal_id=case.nominal_id)))
 
 
-def _referrals(viewer: Actor, case: Case) -> tuple[ReferralHeading, ...]:
+def _referrals(viewer: Actor, case: Case) -> tuple[PastReferral, ...]:
     if case.nominal_id is None:
         return ()
     people = nominals.records_of(viewer=viewer, nominal_id=case.nominal_id)

@@ -13,7 +13,7 @@ from caseward.kernel.access import Actor
 from caseward.kernel.identity import read_box
 from caseward.nominals import queries as nominals
 from caseward.referrals.models import Referral
-from caseward.referrals.queries import ReferralHeading, referrals_of, with_name
+from caseward.referrals.queries import PastReferral, ReferralHeading, referrals_of, with_name
 from caseward.referrals.queries import heading as referral_heading
 
 
@@ -32,7 +32,7 @@ class Found:
     case: CaseHeading | None
     referral: ReferralHeading | None
     nominal: nominals.NominalHeading | None
-    histories: dict[UUID, tuple[ReferralHeading, ...]]
+    histories: dict[UUID, tuple[PastReferral, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class OfRecord:
     """The referrals and cases of one of a person's records."""
 
     record: nominals.NominalHeading
-    referrals: tuple[ReferralHeading, ...]
+    referrals: tuple[PastReferral, ...]
     cases: tuple[CaseHeading, ...]
 
 
@@ -55,7 +55,7 @@ class PersonFile:
     safety: tuple[nominals.Safety, ...]
 
     @property
-    def referrals(self) -> tuple[ReferralHeading, ...]:
+    def referrals(self) -> tuple[PastReferral, ...]:
         """Those of every record."""
         return tuple(each for part in self.parts for each in part.referrals)
 

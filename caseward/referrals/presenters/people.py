@@ -14,7 +14,7 @@ from caseward.foundation.commands.context import LONDON
 from caseward.kernel.dates import Born, PartialDate, age_on
 from caseward.kernel.identity import FIELD_WORDS, LEVEL_WORDS, Likelihood
 from caseward.referrals.presenters.heads import outcome_title
-from caseward.referrals.queries import CandidateRow, ReferralFile, ReferralHeading
+from caseward.referrals.queries import CandidateRow, PastReferral, ReferralFile
 from caseward.referrals.vocabulary import Same, Stage
 from caseward.ui.components import Evidence, HistoryMark, Match, Waterfall
 
@@ -49,7 +49,7 @@ def candidates_shown(
     rows: Iterable[CandidateRow],
     *,
     file: ReferralFile,
-    histories: Mapping[UUID, tuple[ReferralHeading, ...]],
+    histories: Mapping[UUID, tuple[PastReferral, ...]],
     forms: Mapping[UUID, Any],
     today: date,
 ) -> tuple[CandidateShown, ...]:
@@ -67,7 +67,7 @@ def candidates_shown(
     )
 
 
-def history_of(headings: Iterable[ReferralHeading], *, now_id: UUID) -> tuple[HistoryMark, ...]:
+def history_of(headings: Iterable[PastReferral], *, now_id: UUID) -> tuple[HistoryMark, ...]:
     """Referrals of one person on a strip, oldest first."""
     return tuple(
         HistoryMark(
@@ -97,7 +97,7 @@ def _candidate(
     number: int,
     *,
     file: ReferralFile,
-    history: tuple[ReferralHeading, ...],
+    history: tuple[PastReferral, ...],
     forms: Mapping[UUID, Any],
     today: date,
 ) -> CandidateShown:
@@ -142,7 +142,7 @@ def _likely(likelihood: Likelihood) -> str:
     }[likelihood]
 
 
-def _earlier(history: tuple[ReferralHeading, ...]) -> str:
+def _earlier(history: tuple[PastReferral, ...]) -> str:
     if not history:
         return _("no earlier referral")
     years = ", ".join(sorted({str(each.received_at.year) for each in history}))

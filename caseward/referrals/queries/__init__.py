@@ -8,6 +8,7 @@ from caseward.referrals.queries.files import (
     file_of,
 )
 from caseward.referrals.queries.headings import (
+    PastReferral,
     ReferralHeading,
     heading,
     heading_of,
@@ -42,6 +43,7 @@ __all__ = [
     "Desk",
     "Identity",
     "LetterboxRow",
+    "PastReferral",
     "QueueRow",
     "ReferralFile",
     "ReferralHeading",

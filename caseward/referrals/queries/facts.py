@@ -12,7 +12,7 @@ from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
 from caseward.referrals.models import Deconfliction, Referral
-from caseward.referrals.queries.headings import ReferralHeading
+from caseward.referrals.queries.headings import PastReferral
 from caseward.referrals.queries.identity import candidates_for
 from caseward.referrals.queries.persons import is_identifiable, person_of
 from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
@@ -41,9 +41,7 @@ def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
 
 
 @query
-def facts_for_case(
-    *, viewer: Actor, referral: Referral, today: date, told: Iterable[ReferralHeading]
-) -> Facts:
+def facts_for_case(*, viewer: Actor, referral: Referral, today: date, told: Iterable[PastReferral]) -> Facts:
     """What the gates of a case still ask about the referral it came from; `told` are the person's referrals."""
     return Facts(
         {
@@ -67,7 +65,7 @@ def earlier_referrals(*, viewer: Actor, referral: Referral) -> tuple[Referral, .
     )
 
 
-def _is_repeated_by(referral: Referral, earlier: ReferralHeading) -> bool:
+def _is_repeated_by(referral: Referral, earlier: PastReferral) -> bool:
     """Whether the other came within 24 months before this one (failings F02)."""
     came = earlier.received_at
     return earlier.id != referral.pk and _since(referral) <= london_day(came) and came <= referral.received_at

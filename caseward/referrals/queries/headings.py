@@ -21,14 +21,13 @@ from caseward.referrals.models import Answer, Referral
 FORENAMES, SURNAME = "individual.forenames", "individual.surname"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralHeading:
-    """A referral in a line."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastReferral:
+    """A referral by its reference: when it came, and how it was decided."""
 
     id: UUID
     compartment_id: UUID
     reference: str
-    name: str
     channel: str
     stage: str
     received_at: datetime
@@ -38,23 +37,17 @@ class ReferralHeading:
     version: int
     decided_at: datetime | None
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralHeading(PastReferral):
+    """A referral in a line, with the name that its form gives."""
+
+    name: str
+
     @classmethod
     def of(cls, referral: Referral, *, forenames: object, surname: object) -> Self:
         """From the record and what its form says of the person's name."""
-        return cls(
-            id=referral.pk,
-            compartment_id=referral.compartment_id,
-            reference=references.shown(referral.reference),
-            name=_short(forenames, surname),
-            channel=referral.channel,
-            stage=referral.stage,
-            received_at=referral.received_at,
-            recorded_at=referral.created_at,
-            outcome=referral.outcome or "",
-            nominal_id=referral.nominal_id,
-            version=referral.version,
-            decided_at=referral.decided_at,
-        )
+        return cls(name=_short(forenames, surname), **_of(referral))
 
 
 def with_name(found: QuerySet[Referral]) -> QuerySet[Referral]:
@@ -68,6 +61,22 @@ def heading(referral: Referral) -> ReferralHeading:
     return ReferralHeading.of(referral, forenames=beside["forenames"], surname=beside["surname"])
 
 
+def _of(referral: Referral) -> dict[str, Any]:
+    return {
+        "id": referral.pk,
+        "compartment_id": referral.compartment_id,
+        "reference": references.shown(referral.reference),
+        "channel": referral.channel,
+        "stage": referral.stage,
+        "received_at": referral.received_at,
+        "recorded_at": referral.created_at,
+        "outcome": referral.outcome or "",
+        "nominal_id": referral.nominal_id,
+        "version": referral.version,
+        "decided_at": referral.decided_at,
+    }
+
+
 @query
 def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
     """One referral in a line; NotVisible when there is none that the viewer may know."""
@@ -78,9 +87,9 @@ def heading_of(*, viewer: Actor, referral_id: UUID) -> ReferralHeading:
 
 
 @query
-def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[ReferralHeading, ...]]:
-    """The referrals of people, newest first: what the history strip shows."""
-    rows = [heading(referral) for referral in _about(viewer.compartments, set(nominal_ids))]
+def referrals_of(*, viewer: Actor, nominal_ids: Collection[UUID]) -> dict[UUID, tuple[PastReferral, ...]]:
+    """The referrals of people, newest first: what the history strip shows, on which nobody is named."""
+    rows = [PastReferral(**_of(referral)) for referral in _about(viewer.compartments, set(nominal_ids))]
     return {key: tuple(row for row in rows if row.nominal_id == key) for key in nominal_ids}
 
 
@@ -100,7 +109,7 @@ def _in_a_line(known: frozenset[UUID], referral_id: UUID) -> QuerySet[Referral]:
 
 @kept
 def _about(known: frozenset[UUID], nominal_ids: set[UUID]) -> QuerySet[Referral]:
-    found = with_name(Referral.objects.known_in(known)).filter(nominal_id__in=nominal_ids)
+    found = Referral.objects.known_in(known).filter(nominal_id__in=nominal_ids)
     return found.order_by("-received_at")
 
 

@@ -9,7 +9,7 @@ from caseward.kernel.identity import Person, explain
 from caseward.nominals import queries as nominals
 from caseward.nominals.queries import Candidate, NominalHeading
 from caseward.referrals.models import MatchAnswer, Referral
-from caseward.referrals.queries.headings import ReferralHeading, referrals_of
+from caseward.referrals.queries.headings import PastReferral, referrals_of
 from caseward.referrals.queries.persons import is_identifiable, person_of
 
 
@@ -30,7 +30,7 @@ class Identity:
     is_identifiable: bool
     is_searched: bool
     candidates: tuple[CandidateRow, ...]
-    histories: dict[UUID, tuple[ReferralHeading, ...]]
+    histories: dict[UUID, tuple[PastReferral, ...]]
     pointers: tuple[str, ...]
 
     @property
@@ -49,7 +49,7 @@ class Tied:
     """The person the referral was tied to, with all referrals of that person, newest first."""
 
     heading: NominalHeading
-    referrals: tuple[ReferralHeading, ...]
+    referrals: tuple[PastReferral, ...]
 
 
 @query
