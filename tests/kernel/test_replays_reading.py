@@ -80,6 +80,31 @@ def test_people_and_staff_are_as_described() -> None:
     assert found.events[0].by == "sgt-mills"
 
 
+@pytest.mark.parametrize(
+    ("head", "staff", "unit", "team"),
+    [
+        ('pathway = "protected"', "role = 'inspector'", "Northshire Protected Persons", Team.PROTECTED),
+        ('pathway = "cyber"\n[[units]]\nname = "The Desk"', "role = 'officer'", "The Desk", Team.CYBER),
+        ('pathway = "cyber"', "unit = 'The Desk'", "The Desk", Team.CYBER),
+        ('pathway = "cyber"', "role = 'nominal officer'", "Northshire Nominal", Team.NOMINAL),
+        ('pathway = "nominal"', "force = 'Westshire'", "Westshire Nominal", Team.NOMINAL),
+        (
+            'pathway = "nominal"\n[[units]]\nname = "North"\nforce = "A"\n[[units]]\nname = "South"\nforce = "B"',
+            "force = 'b'", "South", Team.NOMINAL,
+        ),
+        ("", "role = 'officer'", "Northshire Prevent", Team.PREVENT),
+        ('pathway = "nominal"', "team = 'cyber'\nunit = 'The Desk'", "The Desk", Team.CYBER),
+    ],
+)  # fmt: skip
+def test_whoever_has_no_unit_works_where_the_timeline_happens(
+    head: str, staff: str, unit: str, team: Team
+) -> None:
+    found = read(f'{head}\n[[staff]]\nname = "DC Sato"\n{staff}\n' + event('what = "open"'))
+
+    (one,) = found.staff
+    assert (one.unit, next(each.team for each in found.units if each.name == unit)) == (unit, team)
+
+
 def test_whoever_is_named_without_a_list_is_made_known() -> None:
     found = read(
         event('what = "refer"', 'person = "Axel Hart"', 'by = "PC Bell"')

@@ -1,6 +1,6 @@
 """People, units and staff of a timeline: as described, and where nothing is said, the usual ones of one unit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +33,11 @@ ROLES = {
     "supervisor": Player.SUPERVISOR, "sergeant": Player.SUPERVISOR, "inspector": Player.SECOND,
     "detective-sergeant": Player.SUPERVISOR, "detective-inspector": Player.SECOND, "second": Player.SECOND,
     "second-supervisor": Player.SECOND, "nominal-officer": Player.OFFICER, "cyber-officer": Player.OFFICER,
-    "protected-practitioner": Player.OFFICER, SUPERINTENDENT: Player.SECOND,
+    "protected-practitioner": Player.OFFICER, "prevent-officer": Player.OFFICER, "constable": Player.OFFICER,
+    "detective-constable": Player.OFFICER, "case-manager": Player.OFFICER, "prevent-supervisor": Player.SUPERVISOR,
+    "nominal-supervisor": Player.SUPERVISOR, "protected-supervisor": Player.SUPERVISOR,
+    "cyber-supervisor": Player.SUPERVISOR, "chief-inspector": Player.SECOND, "detective-chief-inspector": Player.SECOND,
+    SUPERINTENDENT: Player.SECOND, "head-of-unit": Player.SECOND,
 }  # fmt: skip
 
 
@@ -73,37 +77,34 @@ def read_person(row: Mapping[str, object], place: str, faulty: Faulty) -> Person
         return None
 
 
-def read_unit(row: Mapping[str, object], place: str, faulty: Faulty) -> Unit | None:
+def read_unit(row: Mapping[str, object], place: str, faulty: Faulty, *, usual: Team) -> Unit | None:
     """One unit; None after a fault."""
     given = {"name": row["id"], **row} if "id" in row else row
     given = {key: value for key, value in given.items() if key != "id"}
     if not _keys(given, UNITS, place, faulty):
         return None
     try:
-        unit = unit_named(words(given.get("name", "")), force=words(given.get("force", FORCE)))
+        unit = unit_named(words(given.get("name", "")), force=words(given.get("force", FORCE)), usual=usual)
         return replace(unit, team=team_named(words(given["team"]))) if "team" in given else unit
     except Amiss as amiss:
         faulty(Fault(place, str(amiss)))
         return None
 
 
-def read_officer(row: Mapping[str, object], place: str, faulty: Faulty) -> tuple[Officer, Unit] | None:
+def read_officer(
+    row: Mapping[str, object], place: str, faulty: Faulty, *, usual: Team, units: Iterable[Unit]
+) -> tuple[Officer, Unit] | None:
     """One member of staff with the unit; None after a fault."""
     if not _keys(row, STAFF, place, faulty):
         return None
     try:
         name = words(row.get("name") or row.get("id", ""))
-        force = words(row.get("force", FORCE))
         check_name(name)
-        team = team_named(words(row["team"])) if "team" in row else Team.PREVENT
-        unit = unit_named(words(row.get("unit", "")) or f"{force} {TITLES[team]}", force=force)
-        unit = replace(unit, team=team) if "team" in row else unit
-        key = words(row.get("id") or spoken(name))
+        role = words(row.get("role", "officer"))
+        team = team_named(words(row["team"])) if "team" in row else _team_of(role, usual)
+        unit = _workplace(row, team, units)
         return Officer(
-            id=key,
-            name=name,
-            unit=unit.name,
-            player=_player(words(row.get("role", "officer"))),
+            id=words(row.get("id") or spoken(name)), name=name, unit=unit.name, player=_player(role),
             rank=_rank(row),
         ), unit
     except Amiss as amiss:
@@ -127,11 +128,26 @@ def unit_found(word: str, *, usual: Team) -> Unit:
     return Unit(name=f"{word} {TITLES[usual]}", force=word, team=usual)
 
 
-def unit_named(name: str, *, force: str = FORCE) -> Unit:
-    """A unit of which only the name is known: what it is there for shows in the name, else it is a Prevent unit."""
+def _workplace(row: Mapping[str, object], team: Team, units: Iterable[Unit]) -> Unit:
+    """The unit that is named; else the first described one of that work, of the force if one is named."""
+    force = words(row.get("force", ""))
+    if named := words(row.get("unit", "")):
+        unit = unit_named(named, force=force or FORCE, usual=team)
+        return replace(unit, team=team) if "team" in row else unit
+    there = (one for one in units if one.team is team and spoken(force) in {"", spoken(one.force)})
+    return next(there, Unit(f"{force or FORCE} {TITLES[team]}", force or FORCE, team))
+
+
+def _team_of(role: str, usual: Team) -> Team:
+    """What somebody is there for whose role says so ("cyber officer"), else what the timeline is about."""
+    return next((team for word, team in TEAMS.items() if spoken(role).startswith(f"{word}-")), usual)
+
+
+def unit_named(name: str, *, usual: Team, force: str = FORCE) -> Unit:
+    """A unit of which only the name is known: what it is there for shows in the name, else the usual work."""
     if not name:
         raise Amiss(gettext_noop("A unit needs a name."))
-    team = next((team for word, team in TEAMS.items() if word in name.lower()), Team.PREVENT)
+    team = next((team for word, team in TEAMS.items() if word in name.lower()), usual)
     return Unit(name=name, force=force, team=team)
 
 

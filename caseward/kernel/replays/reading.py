@@ -47,8 +47,8 @@ class _Reader:
         for key in [key for key in given if key not in TOP]:
             self._faulty(Fault(key, unknown(key, TOP, what=gettext_noop("key"))))
         people = self._people(given)
-        officers, units = self._staff(given)
         usual = self._usual(given)
+        officers, units = self._staff(given, usual)
         company = Company(list(people), list(officers), list(units), bool(people), bool(officers), usual)
         found = self._events(given, company)
         expects = self._expects(given.get("expects", []), "expects")
@@ -91,12 +91,13 @@ class _Reader:
         self._once([one.id for one in people], "people")
         return people
 
-    def _staff(self, given: Mapping[str, object]) -> tuple[list[Officer], list[Unit]]:
-        units = [cast.read_unit(row, place, self._faulty) for place, row in self._rows(given, "units")]
+    def _staff(self, given: Mapping[str, object], usual: Team) -> tuple[list[Officer], list[Unit]]:
+        rows = self._rows(given, "units")
+        units = [cast.read_unit(row, place, self._faulty, usual=usual) for place, row in rows]
         named = {one.name: one for one in units if one is not None}
         officers = []
         for place, row in self._rows(given, "staff"):
-            if read := cast.read_officer(row, place, self._faulty):
+            if read := cast.read_officer(row, place, self._faulty, usual=usual, units=named.values()):
                 officers.append(read[0])
                 self._of_a_rank(read[0], place)
                 named.setdefault(read[1].name, read[1])
