@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from caseward.cases.models import Case
 from caseward.decisions.vocabulary import Decided, Option
 from caseward.foundation.database import reading
-from caseward.kernel.replays import Event, Officer, Player
+from caseward.kernel.replays import Event, Officer, Player, Team
 from caseward.replay.stage import NotPossible, Stage, Standing
 
 
@@ -21,7 +21,7 @@ Done = list[str]
 Doing = Callable[[Stage, Event], Done]
 
 MAKES_REFERRAL = ("refer",)
-MAKES_CASE = ("decide", "open")
+MAKES_CASE = ("decide", "open", "threat")
 
 
 def word(event: Event, key: str) -> str:
@@ -48,6 +48,8 @@ def first(asked: QuerySet[M]) -> M | None:
 def referral_id(stage: Stage, event: Event) -> UUID:
     """The latest referral of the person."""
     found = stage.history(event).referrals
+    if not found and stage.unit_of(event).unit.team is not Team.PREVENT:
+        raise stage.missing("case", event, *MAKES_CASE)
     if not found:
         raise stage.missing("referral", event, *MAKES_REFERRAL)
     return found[-1]

@@ -153,7 +153,7 @@ def _refused(
     stage: Stage, report: Report, event: Event, happened: Happened, refusal: Refused, *, kind: str
 ) -> None:
     happened.outcome, happened.why_not = REFUSED, refusal.sentence
-    stage.failed.append(Failed(event, f"was refused: {refusal.sentence}".removesuffix(".")))
+    stage.failed.append(Failed(event, f"was refused: {refusal.sentence}".removesuffix("."), is_refusal=True))
     gates = list(risen(stage, event, refusal))
     report.gates += gates
     report.refusals.append(

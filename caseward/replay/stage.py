@@ -20,6 +20,7 @@ from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.pathways import Pathway
 from caseward.kernel.replays import Event, Officer, Person, Player, Timeline
 from caseward.kernel.replays.cast import ROLES
+from caseward.kernel.wording import listed
 from caseward.replay.staging import ADMINISTRATOR, Employed, Placed
 
 
@@ -46,6 +47,7 @@ class Failed:
 
     event: Event
     how: str
+    is_refusal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +192,23 @@ class Stage:
     def missing(self, what: str, event: Event, *makers: str) -> NotPossible:
         """Why there is nothing of this kind: an event before that came to nothing, or none that would have made it."""
         name = self.histories[event.person].person.name
-        for one in reversed(self.failed):
-            if one.event.person == event.person and one.event.verb in makers:
-                return NotPossible(
-                    f"There is no {what} of {name}: event {one.event.number} ({one.event.verb}) {one.how}."
-                )
-        wanted = " or ".join(f"“{maker}”" for maker in makers)
-        return NotPossible(f"There is no {what} of {name}: no event before this one is {wanted}.")
+        tried = [one for one in self.failed if one.event.person == event.person and one.event.verb in makers]
+        # What was refused is why; what was not possible only followed from it.
+        for one in [*(one for one in reversed(tried) if one.is_refusal), *reversed(tried)]:
+            return NotPossible(
+                f"There is no {what} of {name}: event {one.event.number} ({one.event.verb}) {one.how}."
+            )
+        wanted = listed([f"“{maker}”" for maker in makers], joined_by="or")
+        others = "".join(self._of_others(event))
+        return NotPossible(f"There is no {what} of {name}: no event before this one is {wanted}.{others}")
+
+    def _of_others(self, event: Event) -> Iterator[str]:
+        """Of whom there is a case, where the event is about somebody who has none."""
+        some = [
+            one.person.name for one in self.histories.values() if one.cases and one.person.id != event.person
+        ]
+        if some:
+            yield f" There is a case of {listed(some)}: say whose event it is with `person`."
 
     def _token(self, user_id: UUID) -> str:
         if user_id not in self._tokens:

@@ -4,15 +4,12 @@ import argparse
 import os
 import signal
 import sys
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from caseward.foundation.catalogue import catalogue
-from caseward.kernel.replays import Fault, Known, NotUnderstood, Timeline, read_timeline
-from caseward.kernel.replays.text import place_of, with_seconds
+from caseward.kernel.replays import Fault, Known, NotUnderstood, Timeline, read_whole
 from caseward.replay import worlds, writing
 
 
@@ -38,15 +35,20 @@ def replay(arguments: Sequence[str]) -> int:
     try:
         timeline = read(options.timeline)
     except NotUnderstood as amiss:
-        for fault in amiss.faults:
-            sys.stderr.write(f"{options.timeline}:{fault.place}: {fault.sentence}\n")
+        sys.stderr.writelines(_told(options.timeline, fault) for fault in amiss.faults)
         return NOT_UNDERSTOOD
     return _replayed(timeline, options)
 
 
 def read(path: Path) -> Timeline:
     """The timeline in a file; NotUnderstood with every fault."""
-    return read_timeline(_tables(path), known=known(), today=_today())
+    return read_whole(_text(path), known=known(), today=_today())
+
+
+def _told(path: Path, fault: Fault) -> str:
+    """As compilers do: the file, the line, then which event and which key of it, and what is the matter."""
+    at = f"{path}:{fault.line}" if fault.line else str(path)
+    return f"{at}: {f'{fault.place}: ' if fault.place else ''}{fault.sentence}\n"
 
 
 def known() -> Known:
@@ -86,24 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise NotUnderstood(Fault("", f"The file is larger than {LARGEST:,} bytes."))
-        text = with_seconds(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8-sig")
     except OSError as trouble:
         raise NotUnderstood(Fault("", f"The file cannot be read: {trouble.strerror}.")) from None
     except UnicodeDecodeError:
         raise NotUnderstood(Fault("", "The file is not text in UTF-8.")) from None
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise NotUnderstood(Fault(place_of(text, str(trouble)), _not_toml(str(trouble)))) from None
-
-
-def _not_toml(said: str) -> str:
-    hint = " Is there such a day in the calendar?" if "date" in said.lower() else ""
-    return f"This is not TOML: {said}.{hint}"
 
 
 def _today() -> date:

@@ -13,6 +13,7 @@ from psycopg.rows import dict_row
 
 from caseward.kernel import clocks
 from caseward.kernel.access.capabilities import CAPABILITIES
+from caseward.kernel.clocks.moments import in_london
 from caseward.kernel.replays import Event
 from caseward.kernel.wording import day_in_words
 from caseward.replay import ringing
@@ -195,6 +196,8 @@ def _alarm(ring: ringing.Ring, clock: Clock, owed: Owed, event: int) -> Alarm:
 def _said(ring: ringing.Ring, clock: Clock) -> str:
     due = clock.due
     title, day = clock.rule.title, day_in_words(due.on) if due.on else ""
+    if due.at is not None and clock.rule.unit is clocks.Unit.HOUR:
+        day = f"{in_london(due.at):%H:%M} on {day}"
     if ring.kind == ringing.WARNING:
         return f"“{title}” is due by {day}."
     if ring.kind == ringing.LATE:

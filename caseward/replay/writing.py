@@ -83,6 +83,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"{in_london(at):%Y-%m-%d %H:%M} {line}"
     for judged in report.expectations:
         yield f"{'met    ' if judged.met else 'NOT MET'} {judged.place}: {judged.expects}. {judged.because}"
+    yield from (f"remark  {one['place']}: {one['sentence']}" for one in report.remarks)
     late = sum(one.kind == "late" for one in report.alarms)
     yield (
         f"{len(report.events)} events, {len(report.owed)} things owed, {late} late, {len(report.refusals)} refused, "

@@ -6,7 +6,7 @@ import pytest
 
 from caseward.kernel.replays.faults import Amiss
 from caseward.kernel.replays.moments import read_day, read_moment
-from caseward.kernel.replays.text import place_of, with_seconds
+from caseward.kernel.replays.text import with_seconds
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,3 @@ def test_a_day_is_a_whole_day() -> None:
 )
 def test_seconds_need_not_be_written(text: str, meant: str) -> None:
     assert with_seconds(text) == meant
-
-
-def test_where_a_line_stands_is_said_by_table_and_key() -> None:
-    text = "title = 1\n[[event]]\nat = 1\n[[event]]\nat = 2019-02-29\n[people.axel]\nborn = x"
-
-    assert place_of(text, "Invalid date (at line 5, column 1)") == "event[2].at"
-    assert place_of(text, "Invalid value (at line 7, column 8)") == "people.axel.born"
-    assert place_of(text, "Invalid (at line 1, column 8)") == "title"
-    assert place_of(text, "Invalid value (at end of document)") == ""

@@ -183,7 +183,7 @@ def test_every_fault_is_told_at_once() -> None:
         ("event = 7", "event"),
         ("title = [1]\n" + event('what = "refer"'), "title"),
         ('rules = "soon"\n' + event('what = "refer"'), "rules"),
-        ("[people.axel]\nborn = 'x'\n" + event('what = "refer"'), "people.axel"),
+        ("[people.axel]\nborn = 'x'\n" + event('what = "refer"'), "people.axel.born"),
         ("[people.axel]\nage = 7\n" + event('what = "refer"'), "people.axel.age"),
         ("[[people]]\nid='a'\n[[people]]\nid='a'\n" + event('what = "refer"'), "people"),
         ("[[staff]]\nname='A'\nrole='king'\n" + event('what = "refer"'), "staff[1]"),

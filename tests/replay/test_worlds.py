@@ -26,7 +26,7 @@ def test_what_was_not_understood_says_where_and_starts_nothing(tmp_path: Path) -
     answer = typed(tmp_path / "data", str(file))
 
     assert (answer.status, answer.out) == (2, "")
-    assert answer.err.startswith(f"{file}:event[1].at: This is not TOML")
+    assert answer.err == f"{file}:2: event[1].at: There is no 29 February in the calendar of 2019.\n"
     assert not (tmp_path / "data").exists()
 
 

@@ -5,6 +5,7 @@ from caseward.kernel.replays.grammar import Known
 from caseward.kernel.replays.reading import read_timeline
 from caseward.kernel.replays.timeline import Event, Expected, Officer, Person, Player, Team, Timeline, Unit
 from caseward.kernel.replays.verbs import VERBS
+from caseward.kernel.replays.whole import read_whole
 
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "Timeline",
     "Unit",
     "read_timeline",
+    "read_whole",
 ]

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from caseward.kernel.dates import PartialDate, read_date
+from caseward.kernel.reading import Unreadable
 from caseward.kernel.replays.faults import Amiss, Fault, unknown
 from caseward.kernel.replays.moments import LONG_AFTER
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Officer, Person, Player, Team, Unit
 from caseward.kernel.replays.values import several, table, words
-from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import gettext_noop
 
 
@@ -58,19 +59,21 @@ def read_person(row: Mapping[str, object], place: str, faulty: Faulty) -> Person
     """One person; None after a fault."""
     if not _keys(row, PEOPLE, place, faulty):
         return None
+    born = _read_birth(row, place, faulty)
+    if isinstance(born, Unreadable):
+        return None
     try:
         name = words(row.get("name") or row.get("id", ""))
         check_name(name)
-        born = words(row["born"]) if "born" in row else ""
         return Person(
             id=words(row.get("id") or spoken(name)),
             name=name,
-            born=_birth(born),
+            born=_birth(born) if born else "",
             aliases=several(row["aliases"]) if "aliases" in row else (),
             address=words(row.get("address", "")),
             phone=words(row.get("phone", "")),
             organisation=words(row.get("organisation", "")),
-            earliest=_born(born).earliest if born else None,
+            earliest=born.earliest if born else None,
         )
     except Amiss as amiss:
         faulty(Fault(place, str(amiss)))
@@ -186,21 +189,24 @@ def _role(row: Mapping[str, object]) -> str:
     return spoken(words(row.get("role", "officer")))
 
 
-def _birth(born: str) -> str:
+def _read_birth(row: Mapping[str, object], place: str, faulty: Faulty) -> PartialDate | Unreadable | None:
+    """The date of birth, None where none is given; told as a fault where it cannot be read."""
+    try:
+        given = words(row.get("born", ""))
+    except Amiss as amiss:
+        faulty(Fault(f"{place}.born", str(amiss)))
+        return Unreadable(str(amiss))
+    found = read_date(given, today=LONG_AFTER) if given else None
+    if isinstance(found, Unreadable):
+        faulty(Fault(f"{place}.born", found.sentence))
+    return found
+
+
+def _birth(born: PartialDate) -> str:
     """As a referral form has it: day, month, year."""
-    if not born:
-        return ""
-    found = _born(born)
-    if found.day and found.month:
-        return f"{found.day:02}/{found.month:02}/{found.year}"
-    return f"{found.month:02}/{found.year}" if found.month else str(found.year)
-
-
-def _born(born: str) -> PartialDate:
-    found = read_date(born, today=LONG_AFTER)
-    if isinstance(found, PartialDate):
-        return found
-    raise Amiss(found.sentence)
+    if born.day and born.month:
+        return f"{born.day:02}/{born.month:02}/{born.year}"
+    return f"{born.month:02}/{born.year}" if born.month else str(born.year)
 
 
 def is_before_birth(person: Person, day: date) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from caseward.kernel.replays import cast
 from caseward.kernel.replays.faults import Amiss, unknown
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Officer, Person, Player, Team, Unit
-from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import gettext_noop
 
 
@@ -25,6 +25,7 @@ class Company:
     describes_staff: bool
     usual: Team = Team.PREVENT
     here: str = ""
+    latest: str = ""  # about whom something began last
     homes: dict[str, str] = field(default_factory=dict)  # by person: the unit that keeps the case
     referred: dict[str, str] = field(
         default_factory=dict

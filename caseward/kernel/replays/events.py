@@ -1,7 +1,7 @@
 """Events one by one: the verb, its keys, who and about whom; strange keys are refused with the nearest known one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from caseward.kernel.clocks.moments import london_day
@@ -9,10 +9,12 @@ from caseward.kernel.replays import cast
 from caseward.kernel.replays.company import Company
 from caseward.kernel.replays.faults import Amiss, Fault, unknown
 from caseward.kernel.replays.grammar import COMMON, Key, Kind, Known, Verb
+from caseward.kernel.replays.instead import not_a_verb
 from caseward.kernel.replays.moments import read_moment, with_time
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Event, Expected, Player, Remark
 from caseward.kernel.replays.values import read_value, words
-from caseward.kernel.replays.verbs import VERBS, spoken, verb
+from caseward.kernel.replays.verbs import verb
 from caseward.kernel.wording import gettext_noop
 
 
@@ -33,6 +35,7 @@ class EventReader:
     faulty: Callable[[Fault], None]
     remark: Callable[[Remark], None]
     expects: Callable[[object, str], tuple[Expected, ...]]
+    lost: set[str] = field(default_factory=set)  # labels that events give which could not be read
 
     def instant(self, given: Mapping[str, object]) -> datetime:
         """When an event happened, before anything else of it is read; the end of time where that cannot be said."""
@@ -49,15 +52,14 @@ class EventReader:
         row = _row(given)
         said = self._verb(row, place)
         if said is None:
+            self._lost(row, place)
             return None
         known = self._sorted(row, said, place)
         at = self._at(known, place)
-        if at is None:
-            return None
         person = self._somebody(known, place)
         self._stand(known, said, place, person)
         event = Event(
-            number=0, place=place, at=at, verb=said.name, person=person,
+            number=0, place=place, at=at or NEVER, verb=said.name, person=person,
             values=self._values(known, said, place),
             by=self._officer(known, said, place),
             label=self._words(known, "as", place),
@@ -65,9 +67,19 @@ class EventReader:
             note=self._words(known, "remark", place),
             expects=self.expects(known.get("expects", []), f"{place}.expects"),
         )  # fmt: skip
+        if at is None:
+            self.lost.add(event.label)
+            return None
         self._check_birth(event)
         self._remember(event)
         return event
+
+    def _lost(self, row: Mapping[str, object], place: str) -> None:
+        """What can be said of an event without a verb: its time, and what it expects."""
+        known = {key.name: row[name] for key in COMMON for name in (key.name, *key.aliases) if name in row}
+        self._at({**row, **known}, place)
+        self.expects(known.get("expects", []), f"{place}.expects")
+        self.lost.add(self._words(known, "as", place))
 
     def _verb(self, row: dict[str, object], place: str) -> Verb | None:
         name = next((row[key] for key in ("what", "verb", "event", "type") if key in row), None)
@@ -79,8 +91,7 @@ class EventReader:
         if spoken(name) in self.known.happenings and (found := verb(HAPPENING)) is not None:
             row["name"] = spoken(name)
             return found
-        every = {one.name for one in VERBS} | self.known.happenings
-        self.faulty(Fault(f"{place}.what", unknown(spoken(name), every, what=gettext_noop("verb"))))
+        self.faulty(Fault(f"{place}.what", not_a_verb(spoken(name), known=self.known)))
         return None
 
     def _sorted(self, row: Mapping[str, object], said: Verb, place: str) -> dict[str, object]:
@@ -114,12 +125,22 @@ class EventReader:
     def _somebody(self, known: Mapping[str, object], place: str) -> str:
         given = known.get("person")
         if given is None and self.company.people:
-            return self.company.people[0].id
+            return self._first_of_all(place)
         try:
             return self.company.person(words(given if given is not None else known.get("name", "Person One")))
         except Amiss as amiss:
             self.faulty(Fault(f"{place}.person", str(amiss)))
             return ""
+
+    def _first_of_all(self, place: str) -> str:
+        """The first person of the timeline; remarked on where it has turned to another since."""
+        one, latest = self.company.people[0], self.company.latest
+        if latest not in {"", one.id}:
+            said = gettext_noop(
+                "Taken to be about {name}, the first person of the timeline: `person` names another."
+            )
+            self.remark(Remark(f"{place}.person", said.format(name=one.name)))
+        return one.id
 
     def _stand(self, known: dict[str, object], said: Verb, place: str, person: str) -> None:
         """In which unit it happens: whoever is named for the first time works there."""
@@ -146,6 +167,8 @@ class EventReader:
     def _remember(self, event: Event) -> None:
         """Where what was made about the person is kept from now on."""
         company = self.company
+        if event.verb in _BEGINS | {_THREATENS}:
+            company.latest = event.person
         if event.verb == _REFERS:
             company.referred[event.person] = company.here
             company.homes.setdefault(event.person, company.here)
@@ -217,9 +240,9 @@ def _common(name: str) -> Key | None:
 _OF_COMPANY = {Kind.PERSON, Kind.STAFF, Kind.UNIT, Kind.RECEIVER}
 
 
-def check_labels(ordered: Iterable[Event], faulty: Callable[[Fault], None]) -> None:
-    """Whatever speaks of a label comes after the event that gave it."""
-    given: set[str] = set()
+def check_labels(ordered: Iterable[Event], faulty: Callable[[Fault], None], *, lost: Iterable[str]) -> None:
+    """Whatever speaks of a label comes after the event that gave it; `lost` are those of events that are faults."""
+    given = set(lost)
     for event in ordered:
         said = verb(event.verb)
         for key in (key for key in (said.keys if said else ()) if key.kind is Kind.LABEL):

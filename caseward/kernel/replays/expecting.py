@@ -8,8 +8,8 @@ from enum import StrEnum
 from caseward.kernel.replays.faults import Amiss, unknown
 from caseward.kernel.replays.grammar import Known
 from caseward.kernel.replays.moments import read_day
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Expected
-from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import gettext_noop
 
 
@@ -104,5 +104,5 @@ def _rule(subject: str, known: Known) -> str:
         return ""
     found = known.rules.get(spoken(subject)) or known.rules.get(subject.lower())
     if found is None:
-        raise Amiss(unknown(subject, known.rules, what=gettext_noop("clock")))
+        raise Amiss(unknown(subject, known.rules.values(), what=gettext_noop("clock")))
     return found

@@ -15,7 +15,8 @@ LIFE = {name.lower(): name for name in ("EVENT", "MISSING", "HEALTH", "HOUSING",
 AXES = {name.lower(): name for name in ("IDEOLOGY", "VIOLENCE", "VULNERABILITY", "CAPABILITY")}
 CHANNELS = {
     "in-person": "IN_PERSON", "visit": "IN_PERSON", "phone": "PHONE", "telephone": "PHONE", "video": "VIDEO",
-    "email": "EMAIL", "message": "EMAIL", "letter": "LETTER", "other": "OTHER",
+    "email": "EMAIL", "message": "EMAIL", "text": "EMAIL", "text-message": "EMAIL", "online": "EMAIL",
+    "letter": "LETTER", "other": "OTHER",
 }  # fmt: skip
 SPOKEN = {
     "spoken-to": "SPOKEN_TO", "message-left": "MESSAGE_LEFT", "no-answer": "NO_ANSWER", "declined": "DECLINED",
@@ -54,7 +55,8 @@ DOING = Key("doing", Kind.WORDS, "what is done about a risk that is not known", 
 
 # How high somebody is scored or a threat is graded: tiers of one pathway, grades of another.
 TIERS = {
-    "top": "top", "high": "top", "red": "top", "middle": "middle", "medium": "middle", "amber": "middle", "low": "low",
+    "top": "top", "high": "top", "very-high": "top", "critical": "top", "red": "top",
+    "middle": "middle", "medium": "middle", "amber": "middle", "low": "low",
     "green": "low", "not-credible": "not-credible",
 }  # fmt: skip
 TIER = Key(

@@ -8,21 +8,19 @@ from operator import attrgetter
 
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import cast, events
+from caseward.kernel.replays.aliases import TOP_ALIASES
 from caseward.kernel.replays.company import Company
 from caseward.kernel.replays.expecting import read_expected
 from caseward.kernel.replays.faults import Amiss, Fault, NotUnderstood, unknown
 from caseward.kernel.replays.grammar import Known
 from caseward.kernel.replays.moments import read_day, read_moment
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Event, Expected, Officer, Person, Remark, Team, Timeline, Unit
 from caseward.kernel.replays.values import several, words
-from caseward.kernel.replays.verbs import spoken
 from caseward.kernel.wording import day_in_words, gettext_noop
 
 
 TOP = ("title", "about", "rules", "until", "pathway", "people", "units", "staff", "event", "expects")
-ALIASES = {"events": "event", "persons": "people", "unit": "units", "expect": "expects", "person": "people",
-           "officers": "staff",
-           "name": "title", "end": "until", "ends": "until", "expected": "expects", "team": "pathway"}  # fmt: skip
 LONGEST = 20_000  # events
 
 
@@ -138,7 +136,7 @@ class _Reader:
         self._in_order_of_file([place for place, _ in rows])
         self._remark_on_order(found)
         ordered = sorted(found, key=attrgetter("at"))
-        events.check_labels(ordered, self._faulty)
+        events.check_labels(ordered, self._faulty, lost=reader.lost)
         self._remark_on_future(ordered)
         return tuple(replace(one, number=number) for number, one in enumerate(ordered, start=1))
 
@@ -197,4 +195,4 @@ class _Reader:
 
 
 def _proper(key: str) -> str:
-    return ALIASES.get(key.strip().lower(), key.strip().lower())
+    return TOP_ALIASES.get(key.strip().lower(), key.strip().lower())

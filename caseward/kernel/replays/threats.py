@@ -9,6 +9,16 @@ INCIDENTS = {
     "followed": "FOLLOWED", "watched": "FOLLOWED", "approached": "APPROACHED", "contacted": "CONTACTED",
     "damage": "DAMAGE", "assaulted": "ASSAULTED", "family": "FAMILY", "other": "OTHER",
 }  # fmt: skip
+CAME = {
+    "call": "CALL", "phone": "CALL", "telephone": "CALL", "message": "MESSAGE", "text": "MESSAGE",
+    "text-message": "MESSAGE",    "email": "MESSAGE", "online": "MESSAGE", "in-person": "IN_PERSON", "paper": "PAPER",
+    "letter": "PAPER",
+    "intelligence": "INTELLIGENCE", "partner": "PARTNER",
+}  # fmt: skip
+RANKS = {one: one for one in (
+    "superintendent", "chief-superintendent", "assistant-chief-constable", "gold-commander", "chief-inspector",
+    "inspector", "sergeant", "constable",
+)}  # fmt: skip
 WHICH = Key("threat", Kind.LABEL, "the label of the threat; the last that stands open by default")
 _STEP = (WHICH, OCCURRED, words("what was done, or why not", default=TELLS), CASE)
 
@@ -20,22 +30,22 @@ THREATS = (
               aliases=("knows", "told")),
           Key("received", Kind.MOMENT, "when it was received; the instant of the event by default"),
           Key("receiver", Kind.WORDS, "who received it; whoever records it by default"),
-          choice("how", "how it came", {"call": "CALL", "message": "MESSAGE", "in-person": "IN_PERSON",
-                 "paper": "PAPER", "intelligence": "INTELLIGENCE", "partner": "PARTNER"}, default="IN_PERSON"),
+          choice("how", "how it came", CAME, default="IN_PERSON"),
           Key("maker", Kind.WORDS, "what is known of whoever made it", default="Not known."),
           words("the exact words", default=TELLS), FROM, CASE),
          aliases=("threat-to-life", "threat-received")),
     Verb("owner-told", "The owner of the decision on a threat is told.",
          (Key("who", Kind.WORDS, "who was told", default="the duty superintendent"),
-          choice("rank", "of which rank", {one: one for one in ("superintendent", "chief-superintendent",
-                 "assistant-chief-constable", "gold-commander")}, default="superintendent"), *_STEP),
+          choice("rank", "of which rank; one below a superintendent is refused", RANKS,
+                 default="superintendent"), *_STEP),
          aliases=("decision-owner-told",)),
     Verb("maker-contacted", "Whoever made a threat is acted on.",
          (Key("who", Kind.WORDS, "who was acted on", default="whoever made it"), *_STEP)),
     Verb("no-action", "It is said why whoever made a threat is not acted on.", _STEP),
     Verb("warned", "Whoever is threatened is warned.",
          (Key("who", Kind.WORDS, "who delivered the warning", default="two officers"),
-          Key("edition", Kind.WORDS, "which approved wording", default="as the timeline tells it"), *_STEP)),
+          Key("edition", Kind.WORDS, "which approved wording", default="as the timeline tells it"), *_STEP),
+         aliases=("warning", "warning-delivered", "osman", "osman-warning", "threat-to-life-warning")),
     Verb("not-warned", "It is decided by rank not to warn.", _STEP, by=Player.SUPERVISOR),
     Verb("incident", "Something was done to frighten the person; on a pathway that keeps no threats, an event.",
          (choice("kind", "of which kind", INCIDENTS, default="OTHER"), OCCURRED,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from caseward.kernel.replays.faults import Amiss, unknown
 from caseward.kernel.replays.grammar import Key, Kind, Known
 from caseward.kernel.replays.moments import read_day, read_moment
-from caseward.kernel.replays.verbs import spoken
+from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.wording import gettext_noop
 
 
@@ -77,12 +77,16 @@ def _flag(_key: Key, given: object) -> bool:
     return truth
 
 
-def _number(_key: Key, given: object) -> int:
+def _number(key: Key, given: object) -> int:
     if isinstance(given, str) and given.strip().isdecimal():
         given = int(given.strip()[:9])
     if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= MOST:
         return given
-    raise Amiss(gettext_noop("A whole number up to {most} is wanted here.").format(most=MOST))
+    raise Amiss(
+        gettext_noop("A whole number up to {most} is wanted here, alone: {name} = 20.").format(
+            most=MOST, name=key.name
+        )
+    )
 
 
 def _choice(key: Key, given: object) -> str:

@@ -123,7 +123,7 @@ _WORK = (
           choice("channel", "how", CHANNELS, default="PHONE"),
           choice("outcome", "what came of it", SPOKEN, default="SPOKEN_TO"),
           RISK, DOING, OCCURRED, words("what was said", default="Spoken to, as the timeline tells it."), CASE),
-         aliases=("contacted", "call")),
+         aliases=("contacted", "call", "phone-call")),
     Verb("visit", "A visit to somebody's home, with what was seen there.",
          (Key("minutes", Kind.NUMBER, "how long it lasted", default=30),
           Key("short_because", Kind.WORDS, "why it was short, where it was", default=""),
@@ -137,7 +137,8 @@ _WORK = (
           Key("crew", Kind.WORDS, "who went", default="two officers"),
           Key("with", Kind.WORDS, "with whom", default="the person"),
           choice("outcome", "what came of it", SPOKEN, default="SPOKEN_TO"),
-          RISK, DOING, OCCURRED, words("what was said", default="Visited, as the timeline tells it."), CASE)),
+          RISK, DOING, OCCURRED, words("what was said", default="Visited, as the timeline tells it."), CASE),
+         aliases=("home-visit", "visited")),
     Verb("note", "A note in the chronology.",
          (Key("opinion", Kind.FLAG, "it is an opinion and no fact", default=False), OCCURRED,
           words("what it says", default="A note, as the timeline tells it."), CASE)),
@@ -149,7 +150,8 @@ _WORK = (
     Verb("intelligence", "Intelligence is entered with its 3x5x2 grade.",
          (Key("grade", Kind.WORDS, "source, assessment and handling, such as 2DP", default=""), OCCURRED,
           Key("from", Kind.WORDS, "which system or source", default="local intelligence"),
-          words("what it says", default="Intelligence, as the timeline tells it."), CASE)),
+          words("what it says", default="Intelligence, as the timeline tells it."), CASE),
+         aliases=("intel", "information")),
     Verb("finding", "What a gate asks about is recorded as so or not so, with the reason.",
          (Key("fact", Kind.FACT, "which fact", is_required=True),
                Key("is_so", Kind.FLAG, "whether it is so", default=True),
@@ -158,9 +160,12 @@ _WORK = (
          (Key("gate", Kind.GATE, "which gate", is_required=True), words("why", default=""), CASE),
                aliases=("override",)),
     Verb("happening", "Something that the definitions know can happen; its name may stand as the verb itself.",
-         (Key("name", Kind.HAPPENING, "which, such as panel-held", is_required=True), *TOLD)),
+         (Key("name", Kind.HAPPENING, "which, such as panel-held", is_required=True),
+          Key("is_so", Kind.FLAG, "whether it was so; false finds what it establishes not so, as of a test that failed",
+              default=True, aliases=("met", "passed", "signed", "held")), *TOLD)),
     Verb("assess", "An assessment is signed, somebody is scored, a threat is graded: for the first time or again.",
-         (TIER, WHICH, *TOLD), aliases=("assessment", "assessed", "score", "scored", "re-score", "rescore", "grade")),
+         (TIER, WHICH, *TOLD), aliases=("assessment", "assessed", "score", "scored", "re-score", "rescore", "grade",
+         "reassess", "reassessment", "vaf", "vulnerability-assessment", "paf")),
     Verb("panel", "The panel or conference discusses the case.",
          (Key("adopted", Kind.FLAG, "whether it adopted the case, where it said"), *TOLD), aliases=("conference",)),
     Verb("consent", "Consent is given or refused.",
@@ -248,8 +253,3 @@ VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *THREATS, *_WO
 def verb(name: str) -> Verb | None:
     """The verb that goes by this name."""
     return next((one for one in VERBS if name == one.name or name in one.aliases), None)
-
-
-def spoken(word: str) -> str:
-    """A name as it is compared: small letters, hyphens between words."""
-    return "-".join(word.strip().lower().replace("_", " ").replace("-", " ").split())

@@ -56,8 +56,16 @@ BY_WHOM_APPROVES = "case.approve"
 
 
 def happening(stage: Stage, event: Event) -> Done:
-    """What the timeline names."""
-    return record(stage, event, OF_A_CASE + word(event, "name"))
+    """What the timeline names; what was not so is found not so, as of a test that failed."""
+    code = OF_A_CASE + word(event, "name")
+    if value(event, "is_so"):
+        return record(stage, event, code)
+    known = catalogue().happenings_on(stage.today)[code]
+    if not known.finds:
+        raise NotPossible(
+            f"“{word(event, 'name')}” establishes nothing that could be found not so. Enter a note."
+        )
+    return [one for fact in known.finds for one in find(stage, event, fact, is_so=False)]
 
 
 def panel(stage: Stage, event: Event) -> Done:

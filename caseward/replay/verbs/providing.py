@@ -1,6 +1,7 @@
 """Intervention providers: tasked in writing, acknowledged, session by session."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from caseward.provision.models import Session, Tasking
 from caseward.provision.vocabulary import Acknowledged, Aim, Became, Ended, Sat, SessionId, Tasked, TaskingId
 from caseward.replay.doing import Doing, Done, at_case, case_id, first, rows, value, whole, word
 from caseward.replay.stage import Stage
-from caseward.replay.verbs import happening, intake
+from caseward.replay.verbs import happening, intake, working
 
 
 A_YEAR = timedelta(days=365)
@@ -52,6 +53,8 @@ def acknowledge(stage: Stage, event: Event) -> Done:
     standing = _standing(stage, event) if of != "referral" and stage.history(event).cases else None
     if of == "tasking" and standing is None:
         raise stage.missing("tasking", event, "task")
+    if standing is None and not of and stage.history(event).cases and not intake.is_undecided(stage, event):
+        raise stage.missing("tasking", event, "task")
     if standing is None or (not of and standing.acknowledged_on is not None):
         return intake.acknowledge(stage, event)
     _, who = at_case(stage, event)
@@ -68,6 +71,16 @@ def session(stage: Stage, event: Event) -> Done:
     """A session against the tasking that stands; without one, what an officer records as having happened."""
     found, who = at_case(stage, event)
     standing = _standing(stage, event)
+    if standing is None and not value(event, "held"):
+        unheld = {
+            **event.values,
+            "words": f"A session was not held: {word(event, 'words')}",
+            "opinion": False,
+        }
+        return [
+            *working.note(stage, replace(event, values=unheld)),
+            "No clock counts a session that was not held.",
+        ]
     if standing is None:
         return happening.by_name("session")(stage, event)
     with stage.acting(who) as ctx:
