@@ -107,7 +107,10 @@ def read_officer(
         team = team_named(words(row["team"])) if "team" in row else _team_of(role, usual)
         unit = _workplace(row, team, units)
         return Officer(
-            id=words(row.get("id") or spoken(name)), name=name, unit=unit.name, player=_player(role),
+            id=words(row.get("id") or spoken(name)),
+            name=name,
+            unit=unit.name,
+            player=_player(role),
             rank=_rank(row),
         ), unit
     except Amiss as amiss:

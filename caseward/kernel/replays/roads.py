@@ -17,7 +17,7 @@ OPENING = (
                 aliases=("knows", "told")),
             words("how it came to notice, or what was threatened", default="Opened, as the timeline tells it."),
         ),
-        by=Player.OFFICER, aliases=("opened", "identify", "identified", "enquiry"),
+        by=Player.OFFICER, aliases=("opened", "identify", "identified"),
     ),
 )  # fmt: skip
 

@@ -50,6 +50,11 @@ THREATS = (
     Verb("incident", "Something was done to frighten the person; on a pathway that keeps no threats, an event.",
          (choice("kind", "of which kind", INCIDENTS, default="OTHER"), OCCURRED,
           words("what happened", default=TELLS), FROM, CASE)),
+    Verb("decide-on-life", "A superintendent decides whether the pattern of incidents is a threat to life.",
+         (Key("is_real", Kind.FLAG, "whether it is one", default=True, aliases=("real",)),
+          Key("chosen", Kind.WORDS, "what is done", default=TELLS),
+          Key("rejected", Kind.WORDS, "what was weighed and rejected", default=TELLS),
+          words("why", default=TELLS), CASE), aliases=("life-decision", "pattern-decided")),
     Verb("close-threat", "A threat is closed once every question has its answer.",
          (WHICH, words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("threat-closed",)),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Every verb of a timeline with its keys: the whole grammar, as it is read, checked and documented."""
 
+from caseward.kernel.replays.asked_for import SERVICES
 from caseward.kernel.replays.grammar import Key, Kind, Verb
 from caseward.kernel.replays.keys import (
     AXES,
@@ -247,7 +248,7 @@ _ENDING = (
          (Key("until", Kind.MOMENT, "until when; the instant of the event itself by default"),)),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *THREATS, *_WORK, *_ENDING)
+VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *THREATS, *_WORK, *SERVICES, *_ENDING)
 
 
 def verb(name: str) -> Verb | None:

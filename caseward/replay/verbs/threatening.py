@@ -9,6 +9,7 @@ from caseward.cases.vocabulary import CaseId
 from caseward.kernel.replays import Event, Player
 from caseward.replay.doing import Doing, Done, at_case, first, seen, value, whole, word
 from caseward.replay.stage import NotPossible, Stage
+from caseward.replay.staging import SUPERINTENDENT
 from caseward.replay.verbs import working
 from caseward.threats import commands as threats
 from caseward.threats import models
@@ -20,6 +21,7 @@ from caseward.threats.vocabulary import (
     Taken,
     Threat,
     ThreatId,
+    Weighed,
     is_kept_on,
     published,
 )
@@ -114,6 +116,19 @@ def incident(stage: Stage, event: Event) -> Done:
     return [f"{who.name} recorded an incident: {published()['incident'][done.kind].lower()}."]
 
 
+def decide(stage: Stage, event: Event) -> Done:
+    """A superintendent decides on the pattern of incidents."""
+    found = at_case(stage, event)[0]
+    who = stage.who(event.by or SUPERINTENDENT, Player.SECOND, at_case(stage, event)[1].unit)
+    weighed = Weighed(
+        is_real=bool(value(event, "is_real")), chosen=word(event, "chosen"), rejected=word(event, "rejected"),
+        because=word(event, "words"),
+    )  # fmt: skip
+    with stage.acting(who) as ctx:
+        threats.decide_on_life(ctx, case_id=CaseId(found), weighed=weighed)
+    return [f"{who.name} decided: {'a' if weighed.is_real else 'no'} threat to life."]
+
+
 def close(stage: Stage, event: Event) -> Done:
     """A supervisor closes the threat."""
     _, who = at_case(stage, event, Player.SUPERVISOR)
@@ -147,5 +162,6 @@ DOINGS: Mapping[str, Doing] = {
     "warned": step(Step.WARNED),
     "not-warned": step(Step.NOT_WARNED),
     "incident": incident,
+    "decide-on-life": decide,
     "close-threat": close,
 }
