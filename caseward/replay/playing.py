@@ -23,6 +23,7 @@ from caseward.kernel.wording import day_in_words
 from caseward.replay import jobs, judging, staging
 from caseward.replay.doing import seen, word
 from caseward.replay.gates import risen
+from caseward.replay.remedies import remedied
 from caseward.replay.report import SCHEMA, Happened, Refusal, Report
 from caseward.replay.stage import Failed, NotPossible, Stage
 from caseward.replay.verbs import DOINGS
@@ -152,6 +153,7 @@ def _pass_time(watcher: Watcher, until: datetime, event: int) -> None:
 def _refused(
     stage: Stage, report: Report, event: Event, happened: Happened, refusal: Refused, *, kind: str
 ) -> None:
+    refusal = remedied(stage, event, refusal)
     happened.outcome, happened.why_not = REFUSED, refusal.sentence
     stage.failed.append(Failed(event, f"was refused: {refusal.sentence}".removesuffix("."), is_refusal=True))
     gates = list(risen(stage, event, refusal))

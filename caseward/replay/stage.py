@@ -92,6 +92,7 @@ class Stage:
     readers: dict[UUID, str] = field(default_factory=dict)  # who could read a case the last time
     deconflicted: dict[UUID, Event] = field(default_factory=dict)  # by referral, where it came too early
     failed: list[Failed] = field(default_factory=list)
+    tried: str = ""  # the happening that was recorded last, or refused
     _tokens: dict[UUID, str] = field(default_factory=dict)
 
     @classmethod

@@ -80,3 +80,29 @@ def test_a_test_that_failed_and_a_session_that_was_not_held_are_not_taken_for_th
     assert "was not held" not in report["events"][11]["recorded"]
     warnings = [one["sentence"] for one in report["alarms"] if one["kind"] == "warning"]
     assert "“Review the threat graded high” is due by 23:00 on 1 March 2024." in warnings
+
+
+def test_a_refusal_says_where_the_case_can_go_and_where_something_happens(replay: Replay) -> None:
+    report = replay(
+        OWNED
+        + event("2019-10-14", "advance", 'to = "panel"')
+        + event("2019-10-15", "consent")
+        + event("2019-10-16", "close", 'outcome = "no-further-concern"')
+        + event("2019-10-17", "close", 'outcome = "not-credible"')
+        + event("2019-10-18", "mappa-2-met")
+        + event("2019-10-19", "task")
+    ).report
+
+    assert [one["outcome"] for one in report["events"][7:]] == ["refused"] * 6
+    for number, said in enumerate(
+        (
+            "it goes on to “Section 36 decision” (section-36)",
+            "happens at “Panel” (panel), “Consent” (consent) or “Support” (support).",
+            "It ends so at “Review after twelve months” (review-12-months).",
+            "“Prevent” knows “no-further-concern”",
+            "is of the pathway “nominal”.",
+            'what = "risk"',
+        ),
+        start=7,
+    ):
+        assert said in report["events"][number]["why_not"]

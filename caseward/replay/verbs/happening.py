@@ -65,7 +65,7 @@ def happening(stage: Stage, event: Event) -> Done:
         raise NotPossible(
             f"“{word(event, 'name')}” establishes nothing that could be found not so. Enter a note."
         )
-    return [one for fact in known.finds for one in find(stage, event, fact, is_so=False)]
+    return [one for fact, so in known.finds.items() for one in find(stage, event, fact, is_so=not so)]
 
 
 def panel(stage: Stage, event: Event) -> Done:
@@ -164,7 +164,7 @@ def record(stage: Stage, event: Event, code: str) -> Done:
     found, _ = at_case(stage, event)
     known = catalogue().happenings_on(stage.today).get(code)
     _, who = at_case(stage, event, _usual(seen(stage, found), known))
-    occurred = value(event, "occurred")
+    occurred, stage.tried = value(event, "occurred"), code
     with stage.acting(who) as ctx:
         moved = cases.record_happening(
             ctx,
