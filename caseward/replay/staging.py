@@ -54,7 +54,6 @@ _USUAL = {
 
 
 ADMINISTRATOR, DEPARTURE = "administrator", "departure"
-SUPERINTENDENT, DECIDES_ON_LIFE = "superintendent", "decide-on-life"
 
 # What is granted for a year from an instant long ago would have lapsed already: it stands for a year from today.
 STILL_STANDS = """
@@ -116,10 +115,7 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
         cursor.execute(STILL_STANDS + UNATTENDED)
     since = min(ctx.now, timeline.events[0].at).date() - LONG_BEFORE
     employed = [_employ(ctx, one, placed[one.unit], since) for one in staff]
-    verbs = {event.verb for event in timeline.events}
-    if DECIDES_ON_LIFE in verbs and SUPERINTENDENT not in {one.officer.id for one in employed}:
-        employed.append(_superintendent(ctx, list(placed.values()), since))
-    if DEPARTURE in verbs:
+    if any(event.verb == DEPARTURE for event in timeline.events):
         employed.append(_administrator(ctx, since))
     return tuple(placed.values()), tuple(employed)
 
@@ -183,14 +179,6 @@ def _rank(player: Player, team: Team) -> str:
     if team is Team.PROTECTED and player in {Player.SUPERVISOR, Player.SECOND}:
         return "superintendent"
     return _RANKS[player]
-
-
-def _superintendent(ctx: Context, units: list[Placed], since: date) -> Employed:
-    """Whoever decides by rank on a threat to life: of the unit for protected persons, where there is one."""
-    placed = next((one for one in units if one.unit.team is Team.PROTECTED), units[0])
-    name = f"The superintendent of {placed.unit.name}"
-    officer = Officer(SUPERINTENDENT, name, placed.unit.name, Player.SECOND, SUPERINTENDENT)
-    return Employed(officer, _posted(ctx, officer, placed.id, SUPERINTENDENT, since))
 
 
 def _role(player: Player, team: Team) -> str:

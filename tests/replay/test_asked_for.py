@@ -73,7 +73,7 @@ def test_the_third_incident_asks_for_a_decision_by_rank_and_nobody_below_it_deci
         + event("2024-03-01", "threat")
         + "".join(event(f"2024-03-{day}", "incident", 'kind = "followed"') for day in ("10", "14", "20"))
         + event(
-            "2024-03-22", "decide-on-life", 'by = "supervisor"', 'expects = ["refused incident.not-of-rank"]'
+            "2024-03-22", "decide-on-life", 'by = "officer"', 'expects = ["refused incident.not-of-rank"]'
         )
         + event("2024-03-22T10:00", "decide-on-life", 'expects = ["done", "late life-decision"]')
         + event("2024-03-23", "decide-on-life", 'expects = ["refused incident.nothing-to-decide"]')

@@ -54,7 +54,7 @@ THREATS = (
          (Key("is_real", Kind.FLAG, "whether it is one", default=True, aliases=("real",)),
           Key("chosen", Kind.WORDS, "what is done", default=TELLS),
           Key("rejected", Kind.WORDS, "what was weighed and rejected", default=TELLS),
-          words("why", default=TELLS), CASE), aliases=("life-decision", "pattern-decided")),
+          words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("life-decision", "pattern-decided")),
     Verb("close-threat", "A threat is closed once every question has its answer.",
          (WHICH, words("why", default=TELLS), CASE), by=Player.SUPERVISOR, aliases=("threat-closed",)),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from caseward.kernel.replays.moments import LONG_AFTER
 from caseward.organisations.vocabulary import OrganisationGiven, Sector
 from caseward.replay.doing import Doing, Done, value, word
 from caseward.replay.stage import NotPossible, Stage
-from caseward.replay.staging import SUPERINTENDENT, Placed
+from caseward.replay.staging import Placed
 from caseward.replay.verbs import happening, intake, threatening, working
 
 
@@ -114,8 +114,7 @@ def _named(stage: Stage, event: Event, who: Officer) -> list[Officer]:
     unit = who.unit
     named = [stage.who(one, Player.SUPERVISOR, unit) for one in value(event, "named") or ()]
     usual = [stage.player(Player.SUPERVISOR, unit), stage.player(Player.SECOND, unit)]
-    of_rank = [stage.staff[SUPERINTENDENT].officer] if SUPERINTENDENT in stage.staff else []
-    return [one for one in dict.fromkeys([*(named or usual), *of_rank]) if one != who]
+    return [one for one in dict.fromkeys(named or usual) if one != who]
 
 
 def _beginning(pathway: Pathway, about: About) -> str:

@@ -9,7 +9,6 @@ from caseward.cases.vocabulary import CaseId
 from caseward.kernel.replays import Event, Player
 from caseward.replay.doing import Doing, Done, at_case, first, seen, value, whole, word
 from caseward.replay.stage import NotPossible, Stage
-from caseward.replay.staging import SUPERINTENDENT
 from caseward.replay.verbs import working
 from caseward.threats import commands as threats
 from caseward.threats import models
@@ -118,8 +117,7 @@ def incident(stage: Stage, event: Event) -> Done:
 
 def decide(stage: Stage, event: Event) -> Done:
     """A superintendent decides on the pattern of incidents."""
-    found = at_case(stage, event)[0]
-    who = stage.who(event.by or SUPERINTENDENT, Player.SECOND, at_case(stage, event)[1].unit)
+    found, who = at_case(stage, event, Player.SUPERVISOR)
     weighed = Weighed(
         is_real=bool(value(event, "is_real")), chosen=word(event, "chosen"), rejected=word(event, "rejected"),
         because=word(event, "words"),
