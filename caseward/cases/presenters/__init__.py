@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from caseward.cases.presenters import boards, silences
+from caseward.cases.presenters import boards, lapsing, silences
 from caseward.cases.presenters.closing import (
     Checklist,
     checklist,
@@ -54,6 +54,7 @@ __all__ = [
     "held_against_planned",
     "held_open",
     "kind_asked",
+    "lapsing",
     "may",
     "may_set_aside",
     "move_form",

@@ -28,6 +28,7 @@ class Part(StrEnum):
     """The parts of the exceptions board, as they stand one below the other."""
 
     OWNERS = "owners"
+    QUALIFIED = "qualified"
     UNHEARD = "unheard"
     LATE = "late"
     QUESTIONS = "questions"
@@ -39,6 +40,7 @@ class Part(StrEnum):
 
 TITLES = {
     Part.OWNERS: gettext_lazy("Owners who cannot look after their cases"),
+    Part.QUALIFIED: gettext_lazy("Vetting or training that ends"),
     Part.LATE: gettext_lazy("Late in the unit"),
     Part.QUESTIONS: gettext_lazy("Questions past their day"),
     Part.ACTIONS: gettext_lazy("Actions past their day"),

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseward.cases import commands, forms, queries
-from caseward.cases.presenters import boards, group_asked, officers, silences
+from caseward.cases.presenters import boards, group_asked, lapsing, officers, silences
 from caseward.cases.presenters.boards import Part, Section
 from caseward.obligations.vocabulary import Sought
 from caseward.ui.components import Tile
 from caseward.ui.pages import place_from
 from caseward.ui.requests import Signed
+from caseward.workforce.queries import lapses_in, who_records
 
 
 # Parts of the whole board; what was told to everybody is late, too, and stands there.
@@ -87,6 +88,8 @@ def _part(request: Signed, led: queries.Led, part: Part, *, more: str = "") -> t
     if part is Part.OWNERS:
         owners = queries.owners_in_doubt(viewer=request.actor, led=led, now=request.ctx.now)
         return boards.owner_section(owners, rules={one.rule: _rule(one.rule) for one in owners}), None
+    if part is Part.QUALIFIED:
+        return _qualified(request, led, more), None
     said: dict[str, Any] = {"viewer": request.actor, "within": led.within}
     said |= {} if more else {"place": place_from(request)}
     if part in {Part.QUESTIONS, Part.ACTIONS}:
@@ -94,6 +97,15 @@ def _part(request: Signed, led: queries.Led, part: Part, *, more: str = "") -> t
         page = queries.past_their_day(**said, today=request.ctx.today, is_action=is_action)
         return boards.overdue_section(page, title=title, today=request.ctx.today, more=more), page
     return _blank(part, said | {"now": request.ctx.now}, request.ctx.today, more)
+
+
+def _qualified(request: Signed, led: queries.Led, more: str) -> Section:
+    """Vetting and training of those posted to the unit; whom to ask is read where a line says so."""
+    within = queries.exception(lapsing.ENDS)["within"]
+    rows = lapses_in(viewer=request.actor, unit_id=led.unit.id, today=request.ctx.today, within=within)
+    ask = who_records(viewer=request.actor) if rows else ()
+    rules = {key: _rule(key) for key in (lapsing.ENDED, lapsing.ENDS)}
+    return lapsing.lapse_section(rows, rules=rules, ask=ask, more=more)
 
 
 def _blank(part: Part, said: dict[str, Any], today: date, more: str) -> tuple[Section, Any]:

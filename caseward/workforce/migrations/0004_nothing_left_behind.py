@@ -1,4 +1,4 @@
-"""What somebody would leave behind, asked before an account or a posting ends."""
+"""What somebody would leave behind, asked before an account or a posting ends; and whose vetting or training ends."""
 
 from pathlib import Path
 
@@ -13,4 +13,4 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [("workforce", "0003_absences_and_cover")]
 
-    operations = [sql_file(SQL / "left_behind.sql")]
+    operations = [sql_file(SQL / "left_behind.sql"), sql_file(SQL / "lapsing.sql")]

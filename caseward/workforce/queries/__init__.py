@@ -18,6 +18,7 @@ from caseward.workforce.queries.absences import (
     name_of,
     shared_with,
 )
+from caseward.workforce.queries.lapsing import Lapse, lapses_in, who_records
 from caseward.workforce.queries.ranks import RankRow, held_rank, rank_held, ranks_of, who_of_rank
 from caseward.workforce.queries.staff import (
     ClearanceRow,
@@ -52,6 +53,7 @@ __all__ = [
     "Covered",
     "Coverer",
     "Knower",
+    "Lapse",
     "OwnerAway",
     "PersonRow",
     "PostingRow",
@@ -70,6 +72,7 @@ __all__ = [
     "colleagues",
     "covered_by",
     "held_rank",
+    "lapses_in",
     "leads",
     "name_of",
     "people",
@@ -86,5 +89,6 @@ __all__ = [
     "who_can_see",
     "who_is_shut_out",
     "who_of_rank",
+    "who_records",
     "why_can_i_see",
 ]
