@@ -46,7 +46,7 @@ def people(house: House, *, surname: str, count: int) -> Iterator[Hidden]:
         )  # the guards of the tables are off for this session
         first = sql.execute("select nominal_id from nominals_name where surname = %s", [surname]).fetchone()
         assert first is not None
-        for reference in _references(house, count - 1):
+        for reference in references(house, count - 1):
             _copied(sql, first[0], reference)
         sql.execute(
             "create temp table was as select n.id, n.keys, "
@@ -63,7 +63,7 @@ def people(house: House, *, surname: str, count: int) -> Iterator[Hidden]:
             _gone(sql, first[0])
 
 
-def _references(house: House, count: int) -> list[str]:
+def references(house: House, count: int) -> list[str]:
     """References that check themselves, as the house writes them."""
     written = "from caseward.kernel import references as r; [print(r.reference('N', number=n)) for n in range({}, {})]"
     start = CHANCE.randrange(2**30)

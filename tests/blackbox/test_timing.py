@@ -85,6 +85,7 @@ def found_by(who: Visitor, words: str) -> set[str]:
     """The people whom a search shows to somebody."""
     answer = work.finds(who, words)
     assert answer.status == 200
+    assert not any("because" in form.names for form in answer.forms), "asked what for instead of searching"
     return set(re.findall(rf"/people/({work.UUID})/", answer.text))
 
 
@@ -163,4 +164,27 @@ def test_opening_a_hidden_record_takes_as_long_as_opening_none(house: House, kin
     )
 
     found = timing.told(f"S2, open ({kind})", taken["there"], taken["absent"])
+    assert 0.47 <= found.auc <= 0.53
+
+
+def test_typing_a_reference_takes_as_long_whether_somebody_hidden_has_it(house: House) -> None:
+    priya = house.visitor("priya")
+    rows = house.rows(f"select reference from nominals_nominal where {HIDDEN} limit 20")
+    kept = [str(each) for (each,) in rows]
+    nobody = hidden.references(house, len(kept))
+    assert kept
+    assert all(found_by(priya, one) == set() for one in (*kept, *nobody))
+    form = priya.form("/find/", "words")
+    assert not any("because" in one.names for one in priya.get("/find/").forms)
+
+    taken = timing.taken_in_turn(
+        house,
+        {
+            "there": lambda: priya.post("/find/", form.filled({"words": CHANCE.choice(kept)})),
+            "absent": lambda: priya.post("/find/", form.filled({"words": CHANCE.choice(nobody)})),
+        },
+        each=rounds.share_of(100, soak=2_000),
+    )
+
+    found = timing.told("S2, reference", taken["there"], taken["absent"])
     assert 0.47 <= found.auc <= 0.53

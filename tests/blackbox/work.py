@@ -107,6 +107,7 @@ def _cases(who: Visitor) -> list[str]:
 
 def finds(who: Visitor, words: str) -> Answer:
     """Search, and say what for where that is asked."""
-    form = who.form("/find/", "words")
+    # The box in the bar comes first on the page, and asks nothing.
+    *_, form = (one for one in who.get("/find/").forms if "words" in one.names)
     why = {"why": "reason", "reason": "duplicate-check", "because": "Before a new record is made."}
     return who.post("/find/", form.filled({"words": words} | (why if "because" in form.names else {})))
