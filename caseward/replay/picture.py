@@ -8,8 +8,8 @@ from caseward.kernel.clocks.moments import in_london
 from caseward.replay.report import Alarm, Happened, Owed, Report
 
 
-ROW, TOP, DAYS, WORDS, LANE, BAR = 26, 34, 118, 560, 30, 18
-LONGEST = 84  # characters of a row
+ROW, TOP, DAYS, WORDS, LANE, BAR = 26, 34, 126, 560, 30, 18
+LONGEST, BOLD = 76, 62  # characters of a row, and of one that is refused or overdue
 LETTER = 6.4  # pixels of a letter along a bar
 
 TONES = {
@@ -119,8 +119,9 @@ def _row(place: int, one: Happened | Alarm) -> Row:
     if isinstance(one, Happened):
         said = f"{one.what}: {' '.join(one.did) or one.why_not}"
         tone = {"done": "ink", "refused": "late", "impossible": "soon"}[one.outcome]
-        return Row(y, day, str(one.number), _short(said), said, tone, is_event=True)
-    return Row(y, day, "!", _short(one.sentence), one.sentence, FLAGS[one.kind], is_event=False)
+        return Row(y, day, str(one.number), _short(said, tone), said, tone, is_event=True)
+    tone = FLAGS[one.kind]
+    return Row(y, day, "!", _short(one.sentence, tone), one.sentence, tone, is_event=False)
 
 
 def _hang(picture: Picture, report: Report, instants: list[datetime], rows: dict[int, int]) -> None:
@@ -168,5 +169,7 @@ def _title_y(title: str, y: int, late_y: int, end: int) -> int:
     return max(late_y, y + 14) + 8 if end - max(late_y, y + 14) - 10 > long else 0
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+def _short(words: str, tone: str) -> str:
+    """As many letters as stand before the first bar; those of what is late are bold, and wider."""
+    most = BOLD if tone == "late" else LONGEST
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
