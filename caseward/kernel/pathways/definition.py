@@ -114,9 +114,8 @@ class Pathway:
     """One published version of a way through; a case remembers which it began under.
 
     `subject` is what moves along it, in an officer's word ("case", "referral"). The clocks of a stage run while the
-    case stands there, those of `clocks_always` wherever it stands.
-    `subject` is what moves along it, in an officer's word ("case", "referral"). Units of the kinds `opened_by_units`
-    open one with what it `begins_with`; with a referral it begins at the gateway.
+    case stands there, those of `clocks_always` wherever it stands. Units of the kinds `opened_by_units` open one with
+    what it `begins_with`; with a referral it begins at the gateway.
     """
 
     key: str
