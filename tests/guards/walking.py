@@ -15,12 +15,14 @@ import caseward
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "caseward"
+# Server entries; and what wants a package that only whoever matches a nation installs.
+PASSED_OVER = ("caseward.config", "caseward.matching.in_spark")
 
 
 def modules() -> Iterator[ModuleType]:
-    """Every module of the house but migrations and server entries."""
+    """Every module of the house but migrations and what is passed over."""
     for found in pkgutil.walk_packages(caseward.__path__, "caseward."):
-        if ".migrations" not in found.name and not found.name.startswith("caseward.config"):
+        if ".migrations" not in found.name and not found.name.startswith(PASSED_OVER):
             yield import_module(found.name)
 
 

@@ -114,11 +114,15 @@ def _marked(mark: str) -> list[Callable[..., Any]]:
     return [found[name] for name in sorted(found)]
 
 
+# The second wants what only whoever matches a nation installs.
+PASSED_OVER = ("caseward.config", "caseward.matching.in_spark")
+
+
 def _modules() -> list[Any]:
     return list(_imported())
 
 
 def _imported() -> Iterator[Any]:
     for found in pkgutil.walk_packages(caseward.__path__, "caseward."):
-        if ".migrations" not in found.name and not found.name.startswith("caseward.config"):
+        if ".migrations" not in found.name and not found.name.startswith(PASSED_OVER):
             yield import_module(found.name)
