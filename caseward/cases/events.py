@@ -29,6 +29,15 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReferralJoined(CaseEvent):
+    """A further referral of the same person went to an open case."""
+
+    type = "case.referral-joined"
+    referral_id: UUID
+    decision_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseTakenOver(CaseEvent):
     """An open case came from a former system."""
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from caseward.cases.queries.facts import facts_of as facts_of_case
+from caseward.cases.queries.joining import facts_of_joining, open_cases_here
 from caseward.cases.queries.matters import pathway_of
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.decisions import Refused
@@ -66,11 +67,9 @@ def _of_referral(stage: Stage, referral_id: UUID) -> tuple[Pathway, str, Facts]:
     with stage.acting(stage.player(Player.INTAKE, stage.homes[referral_id])) as ctx:
         referral = rows(Referral.objects.filter(pk=referral_id))[0]
         pathway = catalogue().pathway("prevent-intake", referral.pathway_version)
-        return (
-            pathway,
-            referral.stage,
-            referrals.facts_of(viewer=ctx.actor, referral=referral, today=ctx.today),
-        )
+        facts = referrals.facts_of(viewer=ctx.actor, referral=referral, today=ctx.today)
+        joined = facts_of_joining(open_cases_here(viewer=ctx.actor, referral=referral))
+        return pathway, referral.stage, facts.with_these(joined)
 
 
 def _wanted(pathway: Pathway, event: Event) -> frozenset[str]:

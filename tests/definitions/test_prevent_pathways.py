@@ -156,7 +156,7 @@ def decide(outcome: str, **facts: FactValue) -> list[str]:
     return [one.gate.key for one in unmet_to_close(INTAKE, stage="gateway", outcome=outcome, facts=known)]
 
 
-@pytest.mark.parametrize("outcome", ["adopt", "refer-on", "advice-only", "no-further-action"])
+@pytest.mark.parametrize("outcome", ["adopt", "join", "refer-on", "advice-only", "no-further-action"])
 def test_a_referral_in_order_can_be_decided(outcome: str) -> None:
     assert decide(outcome) == []
 
@@ -213,6 +213,13 @@ def test_a_gateway_decision_waits_for(facts: dict[str, FactValue], gates: list[s
 def test_only_a_referral_tied_to_a_person_is_adopted() -> None:
     assert decide("adopt", person_settled=False) == ["person-settled"]
     assert decide("advice-only", person_settled=False) == []
+
+
+@pytest.mark.parametrize("open_cases", [1, 2, None])
+def test_nobody_has_a_second_case_beside_an_open_one(open_cases: FactValue) -> None:
+    """F07: where it is not known whether one is open, none is opened."""
+    assert decide("adopt", open_cases_here=open_cases) == ["no-open-case"]
+    assert decide("join", open_case_to_join=False) == ["open-case"]
 
 
 def test_a_referral_goes_on_only_to_somebody() -> None:

@@ -33,6 +33,8 @@ BY_VERB = {
     "repeat_reviewed_by_supervisor": "review",
     "gateway_decided_by_supervisor": "decide",
     "receiver_named": "decide",
+    "open_cases_here": "decide",
+    "open_case_to_join": "decide",
     "open_gaps": "settle",
     "open_actions": "settle",
     "open_risks": "settle",
@@ -41,6 +43,7 @@ BY_VERB = {
     "closure_approved_by_second_person": "approve-close",
 }
 BESIDE = {
+    "open_cases_here": ' with `outcome = "join"`, where one is open',
     "sessions_accounted_for": ", and once a provider was tasked by `session` and `end-task`",
     "factors_covered": ", and once the plan names them by what is done for each",
 }
@@ -132,7 +135,7 @@ def _met_by(gate: Gate) -> str:
 def _known_by(fact: str) -> str:
     """The verbs that bring a fact about, else the happenings that establish it, else a finding."""
     if fact in BY_VERB:
-        return ", ".join(code(_verb(one)) for one in BY_VERB[fact].split(", "))
+        return ", ".join(code(_verb(one)) for one in BY_VERB[fact].split(", ")) + BESIDE.get(fact, "")
     if words := [code(_name(one)) for one in _recorded() if one.finds.get(fact)]:
         return ", ".join(words)
     if _is_found(fact):

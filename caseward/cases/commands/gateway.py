@@ -4,9 +4,10 @@ from uuid import UUID
 
 from caseward.accounts.models import User
 from caseward.cases import events, policies
-from caseward.cases.commands.happening import happen
+from caseward.cases.commands.happening import happen, happen_all
 from caseward.cases.commands.owning import make_offer
 from caseward.cases.models import Case, Ownership
+from caseward.cases.queries.joining import facts_of_joining, open_cases_here
 from caseward.cases.queries.matters import matter_of
 from caseward.cases.vocabulary import PATHWAY
 from caseward.chronology import commands as chronology
@@ -16,6 +17,7 @@ from caseward.decisions.vocabulary import Decided
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command, step
 from caseward.foundation.commands.errors import CommandIncomplete, NotVisible
+from caseward.foundation.jobs import outbox
 from caseward.foundation.records import references
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.references import Kind
@@ -27,7 +29,7 @@ from caseward.referrals.queries.matters import matter_of as matter_of_referral
 from caseward.referrals.vocabulary import ReferralId
 
 
-ADOPT = "adopt"
+ADOPT, JOIN = "adopt", "join"
 
 
 @command
@@ -42,12 +44,14 @@ def decide_gateway(
 ) -> UUID:
     """Decide what happens to a referral; adopting opens the case, owned by the decider until the officer accepts.
 
-    Returns the id of the case when one was opened, of the referral otherwise.
+    A further referral of somebody whose case is open goes to that case, so that his risk has one owner (failings F07).
+    Returns the id of the case that was opened or joined, of the referral otherwise.
     """
     referral = ctx.lock(Referral.objects.visible_to(ctx.actor), referral_id, version=version)
     ctx.authorise(policies.may_decide_gateway(ctx.actor, referral))
     is_adopted = decided.outcome == ADOPT
     ctx.require(_names_an_officer(is_adopted=is_adopted, offer_to_id=offer_to_id), on="offer_to")
+    is_open = open_cases_here(viewer=ctx.actor, referral=referral)
     record = decisions.record_decision(ctx, about=matter_of_referral(referral), decided=decided)
     referrals.mark_decided(
         ctx,
@@ -58,8 +62,11 @@ def decide_gateway(
             "decision_recorded": True,
             "gateway_decided_by_supervisor": True,
             "receiver_named": bool(receiver.strip()),
+            **facts_of_joining(is_open),
         },
     )
+    if decided.outcome == JOIN:
+        return _join(ctx, case=is_open[0], referral=referral, record=record)
     if not is_adopted or offer_to_id is None:
         return referral.pk
     return open_case(ctx, referral=referral, record=record, offer_to_id=offer_to_id).pk
@@ -96,6 +103,23 @@ def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer
     if offer_to_id != ctx.actor.id:
         make_offer(ctx, case=case, to=ctx.get(User.objects.all(), offer_to_id), note="")
     return case
+
+
+def _join(ctx: Context, *, case: Case, referral: Referral, record: DecisionRecord) -> UUID:
+    """The owner is told, and has a day to say what is done about what the referral may show."""
+    chronology.enter_decision(ctx, about=matter_of(case), decision=record)
+    happen_all(
+        ctx, case=case, what=[(code, ctx.now) for code in ("case.new-information", "case.contact-at-risk")]
+    )
+    ctx.record(events.ReferralJoined(case_id=case.pk, referral_id=referral.pk, decision_id=record.pk))
+    outbox.tell(
+        ctx,
+        kind="case.referral-joined",
+        to=outbox.staff(case.owner_id),
+        about_id=case.pk,
+        compartment_id=case.compartment_id,
+    )
+    return case.pk
 
 
 def _person_of(referral: Referral) -> UUID:

@@ -38,6 +38,11 @@ class Gateway(NationalDecisionModel):
             required_message=_("Say which service, and who there has taken it."),
         )
 
+    @property
+    def is_adopted(self) -> bool:
+        """Whether a case is opened."""
+        return bool(self.cleaned_data["outcome"] == "adopt")
+
     def arguments(self) -> dict[str, Any]:
         """The decision with what it needs beside it."""
         said = self.cleaned_data

@@ -84,6 +84,7 @@ __all__ = [
 
 EVENTS = {
     "case.opened": gettext_lazy("opened a case"),
+    "case.referral-joined": gettext_lazy("let a further referral go to an open case"),
     "case.taken-over": gettext_lazy("took a case over from a former system"),
     "case.viewed": gettext_lazy("read a case"),
     "case.seen-as-it-stood": gettext_lazy("read a case as it stood on a past day"),
@@ -124,5 +125,8 @@ NOTICES = {
         gettext_lazy("The offer of a case to another unit was taken back."), "cases:transfer"
     ),
     "case.offered": Told(gettext_lazy("A case was offered to you."), "cases:file"),
+    "case.referral-joined": Told(
+        gettext_lazy("A further referral has gone to a case of yours."), "cases:file"
+    ),
     "case.refused": Told(gettext_lazy("An officer refused a case that was offered."), "cases:file"),
 }

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from caseward.cases import policies
 from caseward.cases.presenters import gates
 from caseward.cases.queries import GatewaySheet
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision
+from caseward.kernel.references import shown
 from caseward.ui import forms
 
 
@@ -38,6 +41,17 @@ def gateway_shown(sheet: GatewaySheet, *, viewer: Actor) -> GatewayShown:
     )
 
 
+def _joins(sheet: GatewaySheet, outcome: str) -> str:
+    """Which case it goes to, and who owns that."""
+    if outcome != "join":
+        return ""
+    case = sheet.is_open[0]
+    return _("%(reference)s, owned by %(owner)s, who is told.") % {
+        "reference": shown(case.reference),
+        "owner": case.owner.name,
+    }
+
+
 def gateway_form(sheet: GatewaySheet) -> dict[str, Any]:
     """What the form of the gateway decision is made with."""
     reveals = {"adopt": ("offer_to",), "refer-on": ("receiver",)}
@@ -47,7 +61,7 @@ def gateway_form(sheet: GatewaySheet) -> dict[str, Any]:
             forms.Option(
                 one.key,
                 one.title,
-                hint=" ".join(gate.sentence for gate in sheet.unmet_by(one.key)),
+                hint=" ".join(gate.sentence for gate in sheet.unmet_by(one.key)) or _joins(sheet, one.key),
                 reveals=reveals.get(one.key, ()),
             )
             for one in sheet.outcomes

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from caseward.cases.models import Case
 from caseward.cases.queries.closing import HeldOpen, held_open, look_back_lines
 from caseward.cases.queries.files import CaseFile
+from caseward.cases.queries.joining import facts_of_joining, open_cases_here
 from caseward.cases.queries.matters import matter_of
 from caseward.decisions.queries import Signed, as_it_will_stand
 from caseward.decisions.vocabulary import Decided
@@ -50,6 +52,7 @@ class GatewaySheet:
     unmet: Mapping[str, tuple[UnmetGate, ...]]
     officers: tuple[Colleague, ...]
     question: str
+    is_open: tuple[Case, ...] = ()
 
     def unmet_by(self, outcome: str) -> tuple[UnmetGate, ...]:
         """The gates that bar one outcome."""
@@ -89,7 +92,8 @@ def gateway_sheet(*, viewer: Actor, file: ReferralFile, today: date) -> GatewayS
     pathway = catalogue().pathway(INTAKE, file.referral.pathway_version)
     facts = referrals.facts_of(viewer=viewer, referral=file.referral, today=today)
     outcomes = pathway.outcomes_from(file.referral.stage)
-    decided = facts.with_these(ESTABLISHED_BY_DECIDING)
+    is_open = open_cases_here(viewer=viewer, referral=file.referral) if outcomes else ()
+    decided = facts.with_these(ESTABLISHED_BY_DECIDING | facts_of_joining(is_open))
     unmet = {
         outcome.key: unmet_to_close(pathway, stage=file.referral.stage, outcome=outcome.key, facts=decided)
         for outcome in outcomes
@@ -101,6 +105,7 @@ def gateway_sheet(*, viewer: Actor, file: ReferralFile, today: date) -> GatewayS
         unmet=unmet,
         officers=tuple(_officers(viewer, file.heading.compartment_id)),
         question=pathway.stage("gateway").decision or "",
+        is_open=is_open,
     )
 
 

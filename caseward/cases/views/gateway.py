@@ -27,7 +27,7 @@ def gateway(request: Signed, referral_id: UUID) -> HttpResponse:
     if form.signed() and form.carries_out(
         commands.decide_gateway, request.ctx, referral_id=ReferralId(referral_id)
     ):
-        return _decided(request, referral_id, made=form.result)
+        return _decided(request, referral_id, made=form.result, is_adopted=form.is_adopted)
     shown = presenters.gateway_shown(sheet, viewer=request.actor)
     if request.method == "POST":
         only_if(shown.may_decide)
@@ -45,10 +45,17 @@ def _opened(request: Signed, referral_id: UUID) -> ReferralFile:
     return view_referral(request.ctx.to_look(), referral_id=ReferralId(referral_id))
 
 
-def _decided(request: Signed, referral_id: UUID, *, made: UUID) -> HttpResponse:
-    """On to the case when one was opened, back to the referral when it ended."""
+def _decided(request: Signed, referral_id: UUID, *, made: UUID, is_adopted: bool) -> HttpResponse:
+    """On to the case that was opened or joined, back to the referral when it ended."""
     if made == referral_id:
         messages.success(request, _("Decided. The referral is ended."))
         return redirect("referrals:file", referral_id)
-    messages.success(request, _("Adopted. The case is open, and yours until the officer accepts it."))
+    said = (
+        _("Adopted. The case is open, and yours until the officer accepts it.")
+        if is_adopted
+        else _(
+            "The referral has gone to this case. Its owner is told, and says within a day what is done about it."
+        )
+    )
+    messages.success(request, said)
     return redirect("cases:file", CaseId(made))

@@ -84,8 +84,8 @@ _INTAKE = (
                    "twelve-months": "twelve-months",
                    "case-management": "case-management", "plan": "plan"}), TIER, *TOLD), aliases=("reviewed",)),
     Verb("decide", "A referral is decided, and adopting it opens a case; without one, the question of the stage is.",
-         (Key("outcome", Kind.OUTCOME, "of a referral: adopt (by default), refer-on, advice-only or "
-              "no-further-action; of a case: how it is proposed to end"),
+         (Key("outcome", Kind.OUTCOME, "of a referral: adopt (by default), join (its person's open case), refer-on, "
+              "advice-only or no-further-action; of a case: how it is proposed to end"),
           Key("stage", Kind.STAGE, "of a case without an outcome: where it goes on to; by default what is next"),
           Key("officer", Kind.STAFF, "to whom an adopted case is offered; the unit's officer by default",
                 aliases=("to",)),

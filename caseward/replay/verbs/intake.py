@@ -175,6 +175,8 @@ def _decide(stage: Stage, event: Event, found: UUID, who: Officer, *, outcome: s
             offer_to_id=stage.user_id(officer) if is_adopted else None,
             receiver=word(event, "receiver"),
         )
+    if outcome == "join":
+        return ["The referral went to the open case of the person, whose owner is told."]
     if not is_adopted:
         return [f"The referral was decided: {outcome.replace('-', ' ')}."]
     stage.history(event).cases.append(made)
