@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from caseward.cases import commands as cases
+from caseward.cases import queries as case_queries
 from caseward.cases.vocabulary import CaseId
 from caseward.demo import casework, words
 from caseward.demo.casework import DECIDER, INTAKE, OWNER
@@ -164,18 +165,17 @@ class Walk:
                 )
 
     def _decide(self, referral_id: ReferralId, step: str) -> None:
-        is_ended = step == "ended"
         with self.acting(DECIDER, hours=24) as ctx:
+            referral = Referral.objects.get(pk=referral_id)
+            outcome = "no-further-action" if step == "ended" else "adopt"
+            if outcome == "adopt" and case_queries.open_cases_here(viewer=ctx.actor, referral=referral):
+                outcome = "join"
             made = cases.decide_gateway(
                 ctx,
                 referral_id=referral_id,
-                version=Referral.objects.get(pk=referral_id).version,
-                decided=words.decided(
-                    "gateway",
-                    "no-further-action" if is_ended else "adopt",
-                    "What should happen to this referral?",
-                ),
-                offer_to_id=None if is_ended else self.region.people[self.owner],
+                version=referral.version,
+                decided=words.decided("gateway", outcome, "What should happen to this referral?"),
+                offer_to_id=self.region.people[self.owner] if outcome == "adopt" else None,
             )
-        if not is_ended and step != "offered":
+        if outcome == "adopt" and step != "offered":
             casework.work(CaseId(made), step, acting=self.acting)

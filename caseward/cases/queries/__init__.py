@@ -42,6 +42,7 @@ from caseward.cases.queries.history import (
     reading_of,
     rules_on,
 )
+from caseward.cases.queries.joining import open_cases_here
 from caseward.cases.queries.lists import CaseRow, cases, unit_names
 from caseward.cases.queries.loose_ends import LooseEndRow
 from caseward.cases.queries.opening import Opening, Way, opening, ways_to_open
@@ -136,6 +137,7 @@ __all__ = [
     "named_silences",
     "needs",
     "not_known",
+    "open_cases_here",
     "opening",
     "owed_in_unit",
     "own_case",
