@@ -28,7 +28,7 @@ OWED = """
            o.due_at, o.paused_at, o.paused_because, o.pauses, coalesce(o.happened_at, o.ended_at) as ended_at,
            o.ended_how, o.capability, o.created_at, u.name as bearer
     from obligations_obligation o left join accounts_user u on u.id = o.owed_by_id where o.id = any(%s::uuid[])
-    order by o.created_at, o.rule_key
+    order by o.created_at, o.rule_key, u.name
 """
 NOTICES = """
     select m.id::text, m.kind, m.created_at, m.about_id, u.name
