@@ -20,6 +20,10 @@ class Standing(enum.StrEnum):
     PAUSED = "PAUSED"
 
 
+# Hours tell how late something is for so many days; nobody counts a thousand of them.
+DAYS_FROM, A_DAY = 3, 24
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """How a clock stands at one instant.
@@ -41,8 +45,8 @@ class State:
 def state(due: Due, *, now: datetime) -> State:
     """How the clock stands at an instant; with the instant it ended, how it ended.
 
-    Lateness is counted in the rule's own unit (a clock of months in days): working days late are the working
-    days after the due day up to today. Raises CalendarRanOut, and ValueError for an instant without its zone.
+    Lateness is counted in the rule's own unit (a clock of months in days, one of hours in days from the third on):
+    working days late are the working days after the due day up to today. Raises CalendarRanOut, and ValueError for an instant without its zone.
     """
     today = london_day(now)
     if due.at is None or due.on is None:
@@ -79,6 +83,8 @@ def _paused(due: Due) -> State:
 
 def _late(due: Due, amount: int) -> State:
     unit = _counting_unit(due)
+    if unit is Unit.HOUR and amount >= DAYS_FROM * A_DAY:
+        unit, amount = Unit.CALENDAR_DAY, amount // A_DAY
     said = unit.said(amount) if amount else gettext_noop("less than {one}").format(one=unit.said(1))
     return State(Standing.LATE, amount, unit, gettext_noop("{amount} late").format(amount=said))
 
