@@ -61,7 +61,9 @@ VISIT = clock(Unit.HOUR, 24, london("2026-11-20", "15:00"))  # due Saturday 21 N
             VISIT, london("2026-11-21", "15:00"), Standing.LATE, "less than 1 hour late", id="just late"
         ),
         pytest.param(VISIT, london("2026-11-21", "18:30"), Standing.LATE, "3 hours late", id="hours late"),
-        pytest.param(VISIT, london("2026-11-24", "14:29"), Standing.LATE, "71 hours late", id="nearly three days"),
+        pytest.param(
+            VISIT, london("2026-11-24", "14:29"), Standing.LATE, "71 hours late", id="nearly three days"
+        ),
         pytest.param(VISIT, london("2026-11-24", "16:30"), Standing.LATE, "3 days late", id="days late"),
     ],
 )
