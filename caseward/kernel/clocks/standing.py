@@ -46,7 +46,8 @@ def state(due: Due, *, now: datetime) -> State:
     """How the clock stands at an instant; with the instant it ended, how it ended.
 
     Lateness is counted in the rule's own unit (a clock of months in days, one of hours in days from the third on):
-    working days late are the working days after the due day up to today. Raises CalendarRanOut, and ValueError for an instant without its zone.
+    working days late are the working days after the due day up to today. Raises CalendarRanOut, and ValueError for an
+    instant without its zone.
     """
     today = london_day(now)
     if due.at is None or due.on is None:
