@@ -15,6 +15,8 @@ from caseward.organisations.vocabulary import OrganisationGiven
 CaseId = NewType("CaseId", UUID)
 
 PATHWAY = "prevent"
+# What a gateway decision lets a referral become: a case of its own, or part of the open one.
+ADOPT, JOIN = "adopt", "join"
 
 # Who opens a case that no referral began, and who is named beside the owner of a sealed one.
 OPEN, SECOND = "case.open", "case.approve"

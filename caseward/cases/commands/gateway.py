@@ -6,10 +6,10 @@ from caseward.accounts.models import User
 from caseward.cases import events, policies
 from caseward.cases.commands.happening import happen, happen_all
 from caseward.cases.commands.owning import make_offer
-from caseward.cases.models import Case, Ownership
-from caseward.cases.queries.joining import facts_of_joining, open_cases_here
+from caseward.cases.models import IS_OPEN, Case, Ownership
+from caseward.cases.queries.joining import cases_of_unit, facts_of_joining, open_cases_here
 from caseward.cases.queries.matters import matter_of
-from caseward.cases.vocabulary import PATHWAY
+from caseward.cases.vocabulary import ADOPT, JOIN, PATHWAY
 from caseward.chronology import commands as chronology
 from caseward.decisions import commands as decisions
 from caseward.decisions.models import DecisionRecord
@@ -21,15 +21,11 @@ from caseward.foundation.jobs import outbox
 from caseward.foundation.records import references
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.references import Kind
-from caseward.organisations import queries as organisations
-from caseward.organisations.vocabulary import Layer
+from caseward.nominals.models import Nominal
 from caseward.referrals import commands as referrals
 from caseward.referrals.models import Referral
 from caseward.referrals.queries.matters import matter_of as matter_of_referral
 from caseward.referrals.vocabulary import ReferralId
-
-
-ADOPT, JOIN = "adopt", "join"
 
 
 @command
@@ -51,7 +47,8 @@ def decide_gateway(
     ctx.authorise(policies.may_decide_gateway(ctx.actor, referral))
     is_adopted = decided.outcome == ADOPT
     ctx.require(_names_an_officer(is_adopted=is_adopted, offer_to_id=offer_to_id), on="offer_to")
-    is_open = open_cases_here(viewer=ctx.actor, referral=referral)
+    _one_at_a_time(ctx, referral)
+    found = open_cases_here(viewer=ctx.actor, referral=referral)
     record = decisions.record_decision(ctx, about=matter_of_referral(referral), decided=decided)
     referrals.mark_decided(
         ctx,
@@ -62,11 +59,11 @@ def decide_gateway(
             "decision_recorded": True,
             "gateway_decided_by_supervisor": True,
             "receiver_named": bool(receiver.strip()),
-            **facts_of_joining(is_open),
+            **facts_of_joining(found),
         },
     )
     if decided.outcome == JOIN:
-        return _join(ctx, case=is_open[0], referral=referral, record=record)
+        return _join(ctx, case=found[0], referral=referral, record=record)
     if not is_adopted or offer_to_id is None:
         return referral.pk
     return open_case(ctx, referral=referral, record=record, offer_to_id=offer_to_id).pk
@@ -107,6 +104,7 @@ def open_case(ctx: Context, *, referral: Referral, record: DecisionRecord, offer
 
 def _join(ctx: Context, *, case: Case, referral: Referral, record: DecisionRecord) -> UUID:
     """The owner is told, and has a day to say what is done about what the referral may show."""
+    case = ctx.lock(Case.objects.visible_to(ctx.actor).filter(IS_OPEN), case.pk)
     chronology.enter_decision(ctx, about=matter_of(case), decision=record)
     happen_all(
         ctx, case=case, what=[(code, ctx.now) for code in ("case.new-information", "case.contact-at-risk")]
@@ -122,6 +120,12 @@ def _join(ctx: Context, *, case: Case, referral: Referral, record: DecisionRecor
     return case.pk
 
 
+def _one_at_a_time(ctx: Context, referral: Referral) -> None:
+    """Two referrals of one person that are decided at once do not each open a case."""
+    if referral.nominal_id is not None:
+        Nominal.objects.visible_to(ctx.actor).filter(pk=referral.nominal_id).select_for_update().first()
+
+
 def _person_of(referral: Referral) -> UUID:
     """The gate of adoption has asked for it already; a case about nobody is a defect."""
     if referral.nominal_id is None:
@@ -131,8 +135,7 @@ def _person_of(referral: Referral) -> UUID:
 
 def beside(ctx: Context, referrals_compartment_id: UUID) -> UUID:
     """Where the unit that keeps the referral keeps its cases."""
-    unit = organisations.unit_of_compartment(viewer=ctx.actor, compartment_id=referrals_compartment_id)
-    compartment_id = unit.compartments.get(Layer.CASES) if unit else None
+    compartment_id = cases_of_unit(viewer=ctx.actor, compartment_id=referrals_compartment_id)
     if compartment_id is None:
         raise NotVisible
     return compartment_id

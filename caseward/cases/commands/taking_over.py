@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from caseward.cases import events, policies
-from caseward.cases.commands.gateway import ADOPT, beside
+from caseward.cases.commands.gateway import beside
 from caseward.cases.models import Case, Ownership
 from caseward.cases.queries.matters import matter_of, pathway_of
-from caseward.cases.vocabulary import PATHWAY, FormerCase
+from caseward.cases.vocabulary import ADOPT, PATHWAY, FormerCase
 from caseward.chronology import commands as chronology
 from caseward.chronology.vocabulary import Entered, Kind, Source
 from caseward.foundation.catalogue import catalogue

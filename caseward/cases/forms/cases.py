@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from caseward.cases.vocabulary import Axis, Level, SearchFor, Settled
+from caseward.cases.vocabulary import ADOPT, Axis, Level, SearchFor, Settled
 from caseward.decisions.forms import NationalDecisionModel
 from caseward.ui import forms
 
@@ -41,7 +41,7 @@ class Gateway(NationalDecisionModel):
     @property
     def is_adopted(self) -> bool:
         """Whether a case is opened."""
-        return bool(self.cleaned_data["outcome"] == "adopt")
+        return bool(self.cleaned_data["outcome"] == ADOPT)
 
     def arguments(self) -> dict[str, Any]:
         """The decision with what it needs beside it."""

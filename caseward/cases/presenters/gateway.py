@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from caseward.cases import policies
 from caseward.cases.presenters import gates
 from caseward.cases.queries import GatewaySheet
+from caseward.cases.vocabulary import ADOPT, JOIN
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Decision
 from caseward.kernel.references import shown
@@ -43,9 +44,9 @@ def gateway_shown(sheet: GatewaySheet, *, viewer: Actor) -> GatewayShown:
 
 def _joins(sheet: GatewaySheet, outcome: str) -> str:
     """Which case it goes to, and who owns that."""
-    if outcome != "join":
+    if outcome != JOIN:
         return ""
-    case = sheet.is_open[0]
+    case = sheet.open_cases[0]
     return _("%(reference)s, owned by %(owner)s, who is told.") % {
         "reference": shown(case.reference),
         "owner": case.owner.name,
@@ -54,7 +55,7 @@ def _joins(sheet: GatewaySheet, outcome: str) -> str:
 
 def gateway_form(sheet: GatewaySheet) -> dict[str, Any]:
     """What the form of the gateway decision is made with."""
-    reveals = {"adopt": ("offer_to",), "refer-on": ("receiver",)}
+    reveals = {ADOPT: ("offer_to",), "refer-on": ("receiver",)}
     return {
         "version": sheet.file.heading.version,
         "outcomes": [

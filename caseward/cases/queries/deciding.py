@@ -8,7 +8,7 @@ from uuid import UUID
 from caseward.cases.models import Case
 from caseward.cases.queries.closing import HeldOpen, held_open, look_back_lines
 from caseward.cases.queries.files import CaseFile
-from caseward.cases.queries.joining import facts_of_joining, open_cases_here
+from caseward.cases.queries.joining import cases_of_unit, facts_of_joining, open_cases_here
 from caseward.cases.queries.matters import matter_of
 from caseward.decisions.queries import Signed, as_it_will_stand
 from caseward.decisions.vocabulary import Decided
@@ -16,8 +16,6 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
 from caseward.kernel.pathways import Facts, Gate, Outcome, UnmetGate, unmet_to_close
-from caseward.organisations.queries import unit_of_compartment
-from caseward.organisations.vocabulary import Layer
 from caseward.referrals import queries as referrals
 from caseward.referrals.queries import ReferralFile
 from caseward.referrals.queries.matters import matter_of as matter_of_referral
@@ -52,7 +50,7 @@ class GatewaySheet:
     unmet: Mapping[str, tuple[UnmetGate, ...]]
     officers: tuple[Colleague, ...]
     question: str
-    is_open: tuple[Case, ...] = ()
+    open_cases: tuple[Case, ...]
 
     def unmet_by(self, outcome: str) -> tuple[UnmetGate, ...]:
         """The gates that bar one outcome."""
@@ -92,8 +90,8 @@ def gateway_sheet(*, viewer: Actor, file: ReferralFile, today: date) -> GatewayS
     pathway = catalogue().pathway(INTAKE, file.referral.pathway_version)
     facts = referrals.facts_of(viewer=viewer, referral=file.referral, today=today)
     outcomes = pathway.outcomes_from(file.referral.stage)
-    is_open = open_cases_here(viewer=viewer, referral=file.referral) if outcomes else ()
-    decided = facts.with_these(ESTABLISHED_BY_DECIDING | facts_of_joining(is_open))
+    found = open_cases_here(viewer=viewer, referral=file.referral) if outcomes else ()
+    decided = facts.with_these(ESTABLISHED_BY_DECIDING | facts_of_joining(found))
     unmet = {
         outcome.key: unmet_to_close(pathway, stage=file.referral.stage, outcome=outcome.key, facts=decided)
         for outcome in outcomes
@@ -105,7 +103,7 @@ def gateway_sheet(*, viewer: Actor, file: ReferralFile, today: date) -> GatewayS
         unmet=unmet,
         officers=tuple(_officers(viewer, file.heading.compartment_id)),
         question=pathway.stage("gateway").decision or "",
-        is_open=is_open,
+        open_cases=found,
     )
 
 
@@ -152,8 +150,7 @@ def _common(barred: Iterable[tuple[UnmetGate, ...]]) -> tuple[UnmetGate, ...]:
 
 
 def _officers(viewer: Actor, referrals_compartment_id: UUID) -> list[Colleague]:
-    unit = unit_of_compartment(viewer=viewer, compartment_id=referrals_compartment_id)
-    compartment_id = unit.compartments.get(Layer.CASES) if unit else None
+    compartment_id = cases_of_unit(viewer=viewer, compartment_id=referrals_compartment_id)
     if compartment_id is None:
         return []
     return colleagues(viewer=viewer, compartment_id=compartment_id, capability="case.accept")

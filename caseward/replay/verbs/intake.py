@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from caseward.cases import commands as cases
+from caseward.cases.vocabulary import ADOPT, JOIN
 from caseward.foundation.commands import Context
 from caseward.kernel.clocks.moments import london_day
 from caseward.kernel.replays import Event, Officer, Person, Player
@@ -159,7 +160,7 @@ def is_undecided(stage: Stage, event: Event) -> bool:
 
 def _decide(stage: Stage, event: Event, found: UUID, who: Officer, *, outcome: str) -> Done:
     officer = stage.who(word(event, "officer"), Player.OFFICER, who.unit)
-    is_adopted = outcome == "adopt"
+    is_adopted = outcome == ADOPT
     with stage.acting(who) as ctx:
         made = cases.decide_gateway(
             ctx,
@@ -175,7 +176,7 @@ def _decide(stage: Stage, event: Event, found: UUID, who: Officer, *, outcome: s
             offer_to_id=stage.user_id(officer) if is_adopted else None,
             receiver=word(event, "receiver"),
         )
-    if outcome == "join":
+    if outcome == JOIN:
         return ["The referral went to the open case of the person, whose owner is told."]
     if not is_adopted:
         return [f"The referral was decided: {outcome.replace('-', ' ')}."]

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from caseward.cases import commands
 from caseward.cases.models import Case
@@ -97,6 +99,22 @@ def test_no_second_case_is_opened_beside_an_open_one() -> None:
     assert open_cases() == 1
 
 
+def test_open_cases_are_asked_for_once_the_person_is_locked() -> None:
+    """Two referrals of one person that are decided at the same moment do not each open a case."""
+    referral_id = given.at_the_gateway(now=moments.real_now())
+
+    with CaptureQueriesContext(connection) as asked:
+        decided(referral_id, "adopt", offer_to_id=cast.person("priya").pk)
+
+    statements = [one["sql"] for one in asked]
+    locked = [at for at, sql in enumerate(statements) if "nominals_nominal" in sql and "FOR UPDATE" in sql]
+    open_ones = [
+        at for at, sql in enumerate(statements) if sql.startswith("SELECT") and 'FROM "cases_case"' in sql
+    ]
+    assert locked
+    assert locked[0] < open_ones[0]
+
+
 def test_there_is_nothing_to_join_without_an_open_case() -> None:
     referral_id = given.at_the_gateway(now=moments.real_now())
 
@@ -112,7 +130,9 @@ def test_whoever_is_shut_out_of_the_case_learns_nothing_of_it_at_the_gateway() -
     answer = cast.browser("beth").get(f"/referrals/{referral_id}/gateway/")
 
     assert "owned by" not in text(answer)
-    assert "open case in this unit already" not in text(answer)
+    assert answer.status_code == 200
+    assert "This person has an open case" not in text(answer)
+    assert "This person has no open case in this unit." in text(answer)
 
 
 def test_the_page_names_the_case_and_leads_to_it() -> None:
