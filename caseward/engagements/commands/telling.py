@@ -60,10 +60,7 @@ def settle_elsewhere(ctx: Context, *, clash_id: ClashId) -> int:
     """Settle for the other officer what one has settled, and tell him; returns how many were told."""
     ctx.authorise(policies.may_tell(ctx.actor))
     [(done, about, messages)] = _asked(CARRIED, [clash_id, ctx.now])
-    for obligation_id, about_id in zip(done, about, strict=True):
-        ctx.record(
-            owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
-        )
+    _record_done(ctx, done, about)
     ctx.record(events.SettledElsewhere(clash_id=clash_id))
     _send(ctx, messages)
     return len(messages)
@@ -74,13 +71,17 @@ def settle_withdrawn(ctx: Context, *, engagement_id: EngagementId) -> int:
     """End for every other officer the clash with an engagement that does not take place; returns how many were told."""
     ctx.authorise(policies.may_tell(ctx.actor))
     [(done, about, messages)] = _asked(WITHDRAWN, [engagement_id, ctx.now])
+    _record_done(ctx, done, about)
+    ctx.record(events.ClashesWithdrawn(engagement_id=engagement_id))
+    _send(ctx, messages)
+    return len(messages)
+
+
+def _record_done(ctx: Context, done: Iterable[UUID], about: Iterable[UUID]) -> None:
     for obligation_id, about_id in zip(done, about, strict=True):
         ctx.record(
             owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
         )
-    ctx.record(events.ClashesWithdrawn(engagement_id=engagement_id))
-    _send(ctx, messages)
-    return len(messages)
 
 
 def _record_owed(

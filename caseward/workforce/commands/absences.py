@@ -10,6 +10,7 @@ from caseward.accounts.vocabulary import Kind
 from caseward.foundation.commands import Context, command
 from caseward.foundation.jobs.outbox import staff, tell
 from caseward.workforce import events, policies, queries
+from caseward.workforce.commands.saving import saved
 from caseward.workforce.models import Absence, Cover
 from caseward.workforce.vocabulary import Away, CoverAnswer
 
@@ -36,7 +37,7 @@ def end_absence(ctx: Context, *, absence_id: UUID, version: int) -> UUID:
     ctx.authorise(policies.may_say_away(ctx.actor, absence.user_id, led=queries.leads(absence.user_id)))
     ctx.require(policies.is_still_away(absence, today=ctx.today))
     absence.back_at = ctx.now
-    _saved(absence, "back_at")
+    saved(absence, "back_at")
     for cover in absence.covers.all():
         _call("select sec.end_cover(%s)", cover.pk)
     ctx.record(events.AbsenceEnded(absence_id=absence.pk, user_id=absence.user_id))
@@ -55,7 +56,7 @@ def ask_for_cover(ctx: Context, *, absence_id: UUID, version: int, user_id: UUID
     ctx.require(policies.may_cover(can=user_id in able), on="user_id")
     ctx.require(policies.nobody_covers(is_covered=_is_covered(absence)), on="user_id")
     cover = ctx.add(Cover(absence=absence, user_id=user_id))
-    _saved(absence)
+    saved(absence)
     if user_id != ctx.actor.id:
         tell(
             ctx, kind="cover.asked", to=staff(user_id), about_id=cover.pk,
@@ -98,7 +99,7 @@ def _asked(ctx: Context, cover_id: UUID, version: int) -> Cover:
 
 def _answer(ctx: Context, cover: Cover, answer: CoverAnswer, words: str) -> None:
     cover.answered_at, cover.answer, cover.answer_words = ctx.now, answer, words
-    _saved(cover, "answered_at", "answer", "answer_words")
+    saved(cover, "answered_at", "answer", "answer_words")
 
 
 def _overlaps(absence: Absence) -> bool:
@@ -110,11 +111,6 @@ def _overlaps(absence: Absence) -> bool:
 
 def _is_covered(absence: Absence) -> bool:
     return absence.covers.exclude(answer=CoverAnswer.REFUSED).exists()
-
-
-def _saved(record: Absence | Cover, *fields: str) -> None:
-    record.version += 1
-    record.save(update_fields=[*fields, "version"])
 
 
 def _call(statement: str, record_id: UUID) -> None:

@@ -16,6 +16,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command, step
 from caseward.organisations.models import Unit
 from caseward.workforce import events, policies
+from caseward.workforce.commands.saving import saved
 from caseward.workforce.models import Clearance, Posting, Training
 from caseward.workforce.vocabulary import Level
 
@@ -59,7 +60,7 @@ def end_posting(
         ctx.require(policies.leaves_nothing(left))
     posting.ends_at = max(ctx.now, posting.starts_at) if at_once else policies.midnight(ends_on or ctx.today)
     posting.ended_because = because
-    _saved(posting, "ends_at", "ended_because")
+    saved(posting, "ends_at", "ended_because")
     ctx.record(events.PostingEnded(posting_id=posting.pk, user_id=posting.user_id))
     renew_access(ctx, user_id=posting.user_id)
     return posting.pk
@@ -72,7 +73,7 @@ def confirm_posting(ctx: Context, *, posting_id: UUID, version: int) -> UUID:
     posting = ctx.lock(Posting.objects.all(), posting_id, version=version)
     ctx.authorise(policies.is_not(ctx.actor, posting.user_id))
     ctx.require(policies.is_running(posting, now=ctx.now))
-    _saved(posting)
+    saved(posting)
     ctx.record(events.PostingConfirmed(posting_id=posting.pk, user_id=posting.user_id))
     renew_access(ctx, user_id=posting.user_id)
     return posting.pk
@@ -98,7 +99,7 @@ def withdraw_clearance(ctx: Context, *, clearance_id: UUID, version: int, becaus
     ctx.authorise(policies.is_not(ctx.actor, clearance.user_id))
     ctx.require(policies.is_live(clearance, today=ctx.today))
     clearance.withdrawn_at, clearance.withdrawn_because = ctx.now, because
-    _saved(clearance, "withdrawn_at", "withdrawn_because")
+    saved(clearance, "withdrawn_at", "withdrawn_because")
     ctx.record(events.ClearanceWithdrawn(user_id=clearance.user_id, level=clearance.level))
     renew_access(ctx, user_id=clearance.user_id)
     return clearance.pk
@@ -170,8 +171,3 @@ def _overlaps(posting: Posting) -> bool:
     same = Posting.objects.filter(user=posting.user_id, unit=posting.unit_id, role=posting.role)
     same = same.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=posting.starts_at))
     return bool((same.filter(starts_at__lt=posting.ends_at) if posting.ends_at else same).exists())
-
-
-def _saved(record: Posting | Clearance, *fields: str) -> None:
-    record.version += 1
-    record.save(update_fields=[*fields, "version"])

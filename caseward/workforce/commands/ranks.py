@@ -8,6 +8,7 @@ from caseward.accounts.vocabulary import Kind
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.workforce import events, policies
+from caseward.workforce.commands.saving import saved
 from caseward.workforce.models import HeldRank
 
 
@@ -38,7 +39,7 @@ def end_rank(ctx: Context, *, held_rank_id: UUID, version: int, because: str) ->
     ctx.authorise(policies.is_not(ctx.actor, held.user_id))
     ctx.require(policies.is_still_held(held, today=ctx.today))
     held.ends_on, held.ended_because = max(ctx.today, held.starts_on), because
-    _saved(held, "ends_on", "ended_because")
+    saved(held, "ends_on", "ended_because")
     ctx.record(events.RankEnded(user_id=held.user_id, rank=held.rank))
     return held.pk
 
@@ -48,9 +49,4 @@ def _take_the_place(ctx: Context, user_id: UUID, starts_on: date) -> None:
     ctx.require(policies.follows(standing, starts_on=starts_on), on="starts_on")
     if standing is not None:
         standing.ends_on = starts_on
-        _saved(standing, "ends_on")
-
-
-def _saved(held: HeldRank, *fields: str) -> None:
-    held.version += 1
-    held.save(update_fields=[*fields, "version"])
+        saved(standing, "ends_on")
