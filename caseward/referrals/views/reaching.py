@@ -28,5 +28,5 @@ def safe_contact(request: Signed, referral_id: UUID) -> HttpResponse:
         commands.keep_safe_contact, request.ctx, referral_id=ReferralId(referral_id)
     ):
         messages.success(request, _("From now on this holds wherever something is sent."))
-        return redirect("referrals:check", referral_id)
+        return redirect("referrals:file", referral_id)
     return pages.shown(request, "referrals/safe_contact.html", file, form=form)
