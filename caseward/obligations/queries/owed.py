@@ -1,8 +1,7 @@
 """What is owed: whose, about what, and how it stands now; overdue is asked of the stored due time."""
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -11,11 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import query
 from caseward.foundation.commands.context import LONDON
 from caseward.foundation.database.kept import kept
@@ -23,6 +20,7 @@ from caseward.foundation.paging import START, Page, Place, There
 from caseward.kernel import clocks
 from caseward.kernel.access import Actor
 from caseward.obligations.models import SOONEST, STILL_OWED, Obligation
+from caseward.obligations.queries.working_out import derived, paused_then
 from caseward.obligations.vocabulary import Burden, Group, MatterKind, ObligationId, Sought
 from caseward.ui import components
 
@@ -36,7 +34,6 @@ Queues = tuple[tuple[list[UUID], list[str]], ...]
 Whose = tuple[Known, UUID, Known, Queues]
 
 OWNED = "is_owned"
-MEMBERS = "select user_id from sec.knowers_of(%s) where user_id = any(%s)"
 
 URGENCY = {
     Group.LATE: components.Urgency.LATE,
@@ -161,7 +158,7 @@ def of_record_then(*, viewer: Actor, about_id: UUID, at: datetime) -> tuple[Owed
     """
     began = Obligation.objects.visible_to(viewer).filter(about_id=about_id, created_at__lte=at)
     owed = began.filter(STILL_OWED | Q(ended_at__gt=at))
-    return tuple(as_owed(_paused_then(one, at), at) for one in with_bearer(owed).order_by(*SOONEST.by()))
+    return tuple(as_owed(paused_then(one, at), at) for one in with_bearer(owed).order_by(*SOONEST.by()))
 
 
 @query
@@ -187,72 +184,6 @@ def burdens(*, viewer: Actor, now: datetime, within: frozenset[UUID]) -> list[Bu
     """How much is late and how much is due today in some compartments, by who owes it; no row for whoever owes none."""
     tonight, _ = _ends(now)
     return [Burden(*row) for row in _burdens(viewer.compartments, within & viewer.compartments, now, tonight)]
-
-
-def derived(obligation: Obligation) -> clocks.Due:
-    """When it is due, worked out afresh from its start, its pauses and its version of the rule."""
-    return clocks.due(
-        catalogue().clock_version(obligation.rule_key, obligation.rule_version),
-        started_at=obligation.started_at,
-        pauses=pauses_of(obligation),
-        calendar=catalogue().calendar(),
-    )
-
-
-def pauses_in(stored: str | list[dict[str, str]]) -> list[dict[str, str]]:
-    """The pauses of a row that no model has read: the driver leaves JSON as text there."""
-    return json.loads(stored) if isinstance(stored, str) else stored
-
-
-def tells_next(due: clocks.Due, *, after: datetime) -> datetime | None:
-    """When the next whom its ladder names is told, after an instant; None when all were, or while it pauses."""
-    return next((one.at for one in clocks.tellings(due) if one.at > after), None)
-
-
-def pauses_of(obligation: Obligation) -> tuple[clocks.Pause, ...]:
-    """Its pauses as the kernel takes them, the open one last."""
-    ended = tuple(
-        clocks.Pause(
-            starts_at=datetime.fromisoformat(pause["from"]),
-            ends_at=datetime.fromisoformat(pause["until"]),
-            reason=pause["code"],
-        )
-        for pause in obligation.pauses
-    )
-    if obligation.paused_at is None:
-        return ended
-    return (
-        *ended,
-        clocks.Pause(starts_at=obligation.paused_at, ends_at=None, reason=obligation.paused_because or ""),
-    )
-
-
-def _paused_then(obligation: Obligation, at: datetime) -> Obligation:
-    """As its pauses stood at an instant; never saved."""
-    begun = [pause for pause in obligation.pauses if datetime.fromisoformat(pause["from"]) <= at]
-    running = [pause for pause in begun if datetime.fromisoformat(pause["until"]) > at]
-    if running:
-        obligation.paused_at, obligation.paused_because = (
-            datetime.fromisoformat(running[0]["from"]),
-            running[0]["code"],
-        )
-    elif obligation.paused_at is not None and obligation.paused_at > at:
-        obligation.paused_at = obligation.paused_because = None
-    obligation.pauses = [pause for pause in begun if pause not in running]
-    obligation.due_at = None if obligation.paused_at else derived(obligation).at
-    return obligation
-
-
-def may_owe(*, user_id: UUID, compartment_id: UUID) -> bool:
-    """Whether somebody may know of the compartment; asked by those who may know it themselves."""
-    return bool(who_may_owe(user_ids=[user_id], compartment_id=compartment_id))
-
-
-def who_may_owe(*, user_ids: Collection[UUID], compartment_id: UUID) -> frozenset[UUID]:
-    """Who of them may know of the compartment."""
-    with connection.cursor() as cursor:
-        cursor.execute(MEMBERS, [compartment_id, list(user_ids)])
-        return frozenset(user_id for (user_id,) in cursor.fetchall())
 
 
 @kept

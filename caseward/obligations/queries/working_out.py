@@ -1,0 +1,62 @@
+"""When something owed is due, worked out from its rule, its start and its pauses."""
+
+import json
+from datetime import datetime
+
+from caseward.foundation.catalogue import catalogue
+from caseward.kernel import clocks
+from caseward.obligations.models import Obligation
+
+
+def derived(obligation: Obligation) -> clocks.Due:
+    """When it is due, worked out afresh from its start, its pauses and its version of the rule."""
+    return clocks.due(
+        catalogue().clock_version(obligation.rule_key, obligation.rule_version),
+        started_at=obligation.started_at,
+        pauses=pauses_of(obligation),
+        calendar=catalogue().calendar(),
+    )
+
+
+def pauses_in(stored: str | list[dict[str, str]]) -> list[dict[str, str]]:
+    """The pauses of a row that no model has read: the driver leaves JSON as text there."""
+    return json.loads(stored) if isinstance(stored, str) else stored
+
+
+def tells_next(due: clocks.Due, *, after: datetime) -> datetime | None:
+    """When the next whom its ladder names is told, after an instant; None when all were, or while it pauses."""
+    return next((one.at for one in clocks.tellings(due) if one.at > after), None)
+
+
+def pauses_of(obligation: Obligation) -> tuple[clocks.Pause, ...]:
+    """Its pauses as the kernel takes them, the open one last."""
+    ended = tuple(
+        clocks.Pause(
+            starts_at=datetime.fromisoformat(pause["from"]),
+            ends_at=datetime.fromisoformat(pause["until"]),
+            reason=pause["code"],
+        )
+        for pause in obligation.pauses
+    )
+    if obligation.paused_at is None:
+        return ended
+    return (
+        *ended,
+        clocks.Pause(starts_at=obligation.paused_at, ends_at=None, reason=obligation.paused_because or ""),
+    )
+
+
+def paused_then(obligation: Obligation, at: datetime) -> Obligation:
+    """As its pauses stood at an instant; never saved."""
+    begun = [pause for pause in obligation.pauses if datetime.fromisoformat(pause["from"]) <= at]
+    running = [pause for pause in begun if datetime.fromisoformat(pause["until"]) > at]
+    if running:
+        obligation.paused_at, obligation.paused_because = (
+            datetime.fromisoformat(running[0]["from"]),
+            running[0]["code"],
+        )
+    elif obligation.paused_at is not None and obligation.paused_at > at:
+        obligation.paused_at = obligation.paused_because = None
+    obligation.pauses = [pause for pause in begun if pause not in running]
+    obligation.due_at = None if obligation.paused_at else derived(obligation).at
+    return obligation
