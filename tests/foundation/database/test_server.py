@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from caseward.foundation.database import account as accounts
-from caseward.foundation.database import cluster, faults, locks, processes, programs, server
+from caseward.foundation.database import cluster, faults, locks, memory, processes, programs, server
 from tests.foundation.database.conftest import Starter
 
 
@@ -54,6 +54,15 @@ def test_it_listens_on_no_network_and_trusts_nobody(standing: server.Server) -> 
     assert (standing.places.cluster / "pg_hba.conf").read_text().splitlines()[1:] == [
         "local all all peer map=caseward"
     ]
+
+
+def test_pages_stay_in_memory_and_come_back_with_the_server(start: Starter) -> None:
+    lasting = start()
+    kept = ask(lasting, "select pg_size_bytes(current_setting('shared_buffers')) >> 20")
+    assert f"{kept}MB" == memory.shared_buffers()
+    lasting.stop()
+
+    assert (lasting.places.cluster / "autoprewarm.blocks").read_text().startswith("<<")
 
 
 def test_letters_of_every_script_have_their_capitals(standing: server.Server) -> None:
