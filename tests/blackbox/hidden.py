@@ -1,4 +1,4 @@
-"""People of whom one unit alone knows: made there on the usual road, multiplied, out of the index and in again."""
+"""People of whom one silent unit alone knows: made on the usual road, multiplied, out of the index and in again."""
 
 import contextlib
 import random
@@ -10,6 +10,7 @@ from tests.blackbox.houses import Connection, House
 
 
 KEPT = "wren"  # works for the unit that keeps them
+UNIT = "westmoor%"
 CHANCE = random.Random(17)  # noqa: S311  no secret
 
 
@@ -33,6 +34,54 @@ class Hidden:
             f"update nominals_nominal n set keys = {keys} from was where was.id = n.id and n.keys <> {keys}"
         )
         self.sql.execute("vacuum nominals_nominal")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """References that hidden records have, or that nobody has."""
+
+    sql: Connection
+    typed: list[str]
+
+    def are(self, state: str) -> None:
+        """`there`: each is that of its record; `absent`: the records have others."""
+        mine = "numbered.typed" if state == "there" else "numbered.other"
+        self.sql.execute(
+            f"update nominals_nominal n set reference = {mine} from numbered "
+            f"where numbered.id = n.id and n.reference <> {mine}"
+        )
+        self.sql.execute("vacuum nominals_nominal")
+
+
+@contextlib.contextmanager
+def numbered(house: House, *, where: str, count: int) -> Iterator[Numbered]:
+    """The references of so many records, which have them again when the block ends."""
+    with house.sql() as sql:
+        sql.execute("set session_replication_role = replica")
+        sql.execute(
+            f"create temp table numbered as select id, reference as typed, ''::text as other "
+            f"from nominals_nominal where {where} limit {count:d}"
+        )
+        typed = [(one, reference) for one, reference in sql.execute("select id, typed from numbered")]
+        for (one, _), other in zip(typed, references(house, len(typed)), strict=True):
+            sql.execute("update numbered set other = %s where id = %s", [other, one])
+        found = Numbered(sql, [reference for _, reference in typed])
+        try:
+            yield found
+        finally:
+            found.are("there")
+
+
+@contextlib.contextmanager
+def silence(house: House) -> Iterator[None]:
+    """The unit keeps silent for a while, as one does that protects people; its records gain the salts of the index."""
+    silent = "update access_compartment set discretion = %s where key like %s"
+    with house.sql() as sql:
+        sql.execute(silent, ["SILENT", UNIT])
+        try:
+            yield
+        finally:
+            sql.execute(silent, ["POINTERS", UNIT])
 
 
 @contextlib.contextmanager

@@ -21,6 +21,7 @@ pytestmark = [
 
 SIGN_IN = "/sign-in/"
 HIDDEN = "compartment_id in (select id from access_compartment where key like 'westmoor%%')"
+SALTED = "select count(*) filter (where salt <> 0), count(*) from nominals_nominal where " + HIDDEN
 MOST_SHOWN = 10  # on a page of people found
 CHANCE = random.Random(5)  # noqa: S311  no secret
 
@@ -74,8 +75,17 @@ def test_unknown_disabled_and_wrong_take_the_same_time(
     assert all(0.45 <= each.auc <= 0.55 for each in found.values()), found
 
 
+@pytest.fixture
+def silent(house: House) -> Iterator[None]:
+    """A force whose records are sealed."""
+    with hidden.silence(house):
+        [(salted, kept)] = house.rows(SALTED)
+        assert salted == kept > 0
+        yield
+
+
 @pytest.fixture(params=[1, 100], ids=["one", "hundred"])
-def unknown(house: House, request: pytest.FixtureRequest) -> Iterator[Hidden]:
+def unknown(house: House, silent: None, request: pytest.FixtureRequest) -> Iterator[Hidden]:
     """People of one name, in a force of which Northshire may not know anything."""
     with hidden.people(house, surname=word(), count=request.param) as some:
         yield some
@@ -147,7 +157,7 @@ def test_the_warning_of_a_duplicate_takes_as_long_whether_hidden_records_fit(
 
 
 @pytest.mark.parametrize("kind", ["cases", "referrals", "entries"])
-def test_opening_a_hidden_record_takes_as_long_as_opening_none(house: House, kind: str) -> None:
+def test_opening_a_hidden_record_takes_as_long_as_opening_none(house: House, silent: None, kind: str) -> None:
     priya = house.visitor("priya")
     table = {"cases": "cases_case", "referrals": "referrals_referral", "entries": "chronology_entry"}[kind]
     hidden = [str(each) for (each,) in house.rows(f"select id from {table} where {HIDDEN} limit 20")]
@@ -167,24 +177,25 @@ def test_opening_a_hidden_record_takes_as_long_as_opening_none(house: House, kin
     assert 0.47 <= found.auc <= 0.53
 
 
-def test_typing_a_reference_takes_as_long_whether_somebody_hidden_has_it(house: House) -> None:
-    priya = house.visitor("priya")
-    rows = house.rows(f"select reference from nominals_nominal where {HIDDEN} limit 20")
-    kept = [str(each) for (each,) in rows]
-    nobody = hidden.references(house, len(kept))
-    assert kept
-    assert all(found_by(priya, one) == set() for one in (*kept, *nobody))
-    form = priya.form("/find/", "words")
-    assert not any("because" in one.names for one in priya.get("/find/").forms)
+def test_typing_a_reference_takes_as_long_whether_somebody_hidden_has_it(house: House, silent: None) -> None:
+    priya, wren = house.visitor("priya"), house.visitor(hidden.KEPT)
+    with hidden.numbered(house, where=HIDDEN, count=20) as kept:
+        assert kept.typed
+        for state in ("absent", "there"):
+            kept.are(state)
+            assert all(bool(found_by(wren, one)) is (state == "there") for one in kept.typed)
+            assert all(found_by(priya, one) == set() for one in kept.typed)
+        form = priya.form("/find/", "words")
 
-    taken = timing.taken_in_turn(
-        house,
-        {
-            "there": lambda: priya.post("/find/", form.filled({"words": CHANCE.choice(kept)})),
-            "absent": lambda: priya.post("/find/", form.filled({"words": CHANCE.choice(nobody)})),
-        },
-        each=rounds.share_of(100, soak=2_000),
-    )
+        taken = timing.taken_in_turn(
+            house,
+            {
+                state: lambda: priya.post("/find/", form.filled({"words": CHANCE.choice(kept.typed)}))
+                for state in ("there", "absent")
+            },
+            before=kept.are,
+            each=rounds.share_of(100, soak=2_000),
+        )
 
     found = timing.told("S2, reference", taken["there"], taken["absent"])
     assert 0.47 <= found.auc <= 0.53
