@@ -9,18 +9,15 @@ from caseward.cases import policies as case_policies
 from caseward.cases.models import Case
 from caseward.cases.vocabulary import CaseId
 from caseward.corrections import events, policies, queries
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.jobs import outbox, queue
-from caseward.kernel import clocks
 from caseward.nominals import commands as nominals
 from caseward.nominals import events as nominal_events
 from caseward.nominals import policies as nominal_policies
 from caseward.nominals import queries as nominal_queries
 from caseward.nominals.vocabulary import NominalId, Provenance, Value
 from caseward.obligations import commands as obligations
-from caseward.obligations import events as owing
 from caseward.obligations import queries as owed_queries
 
 
@@ -51,22 +48,12 @@ def tell_of_correction(ctx: Context, *, detail_id: UUID) -> int:
     recorded, owns one of them, decided in one of them since, or was given access by name; the corrector knows.
     """
     ctx.authorise(policies.may_tell(ctx.actor))
-    rule = catalogue().clock(queries.RULE, on=ctx.today)
-    due = clocks.due(rule, started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
+    run = owed_queries.run_from(ctx.now, rule_key=queries.RULE)
     with connection.cursor() as cursor:
-        first = owed_queries.tells_next(due, after=ctx.now)
-        cursor.execute(TOLD, [detail_id, ctx.now, rule.version, due.at, first])
+        cursor.execute(TOLD, [detail_id, ctx.now, run.version, run.due_at, run.tells_at])
         [(owed, cases, messages)] = cursor.fetchall()
     for obligation_id, case_id in zip(owed, cases, strict=True):
-        ctx.record(
-            owing.ObligationOwed(
-                obligation_id=obligation_id,
-                about_id=case_id,
-                rule=rule.key,
-                rule_version=rule.version,
-                due_on=due.on,
-            )
-        )
+        ctx.record(run.owed(obligation_id, case_id))
     ctx.record(events.CorrectionTold(detail_id=detail_id, told=len(messages)))
     for message_id in messages:
         queue.later(ctx, job=outbox.SEND, as_platform=True, ids={"message_id": message_id})

@@ -28,12 +28,10 @@ from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.errors import NotVisible
 from caseward.foundation.jobs import queue
 from caseward.foundation.records import references
-from caseward.kernel import clocks
 from caseward.kernel.anonymity import names_nobody
 from caseward.kernel.decisions import Allowed
 from caseward.kernel.references import Kind
 from caseward.obligations import commands as obligations
-from caseward.obligations import events as owing
 from caseward.obligations import queries as owed_queries
 from caseward.organisations import queries as organisations
 from caseward.organisations.vocabulary import Layer
@@ -76,23 +74,14 @@ def begin_reply_clock(ctx: Context, *, enquiry_id: EnquiryId) -> UUID | None:
     with connection.cursor() as cursor:
         cursor.execute(RECEIVED_AT, [enquiry_id])
         [(received_at,)] = cursor.fetchall()
-        rule = catalogue().clock(RULE, on=ctx.today)
-        due = clocks.due(rule, started_at=received_at, pauses=(), calendar=catalogue().calendar())
-        tells = owed_queries.tells_next(due, after=received_at)
-        cursor.execute(BEGUN, [enquiry_id, rule.version, rule.capability, due.at, tells])
+        run = owed_queries.run_from(received_at, rule_key=RULE)
+        able = catalogue().clock_version(RULE, run.version).capability
+        cursor.execute(BEGUN, [enquiry_id, run.version, able, run.due_at, run.tells_at])
         [(obligation_id,)] = cursor.fetchall()
     ctx.record(events.EnquiryClockBegun(enquiry_id=enquiry_id, is_new=obligation_id is not None))
     if obligation_id is None:
         return None
-    ctx.record(
-        owing.ObligationOwed(
-            obligation_id=obligation_id,
-            about_id=enquiry_id,
-            rule=rule.key,
-            rule_version=rule.version,
-            due_on=due.on,
-        )
-    )
+    ctx.record(run.owed(obligation_id, enquiry_id))
     return UUID(str(obligation_id))
 
 

@@ -13,7 +13,7 @@ ObligationId = NewType("ObligationId", UUID)
 
 
 class MatterKind(TextChoices):
-    """The kinds of record that something can be owed, decided or entered about."""
+    """The kinds of record that something can be owed, decided or entered about; and the colleagues who work on them."""
 
     REFERRAL = "referral", _("Referral")
     CASE = "case", _("Case")
@@ -22,6 +22,7 @@ class MatterKind(TextChoices):
     DECISION = "decision", _("Decision")
     ENQUIRY = "enquiry", _("Enquiry")
     ENGAGEMENT = "engagement", _("Engagement")
+    COLLEAGUE = "colleague", _("Colleague")
 
     @property
     def place(self) -> str:
@@ -34,6 +35,7 @@ class MatterKind(TextChoices):
             "decision": "decisions:record",
             "enquiry": "enquiries:file",
             "engagement": "engagements:file",
+            "colleague": "workforce:colleague",
         }[self.value]
 
 

@@ -174,6 +174,17 @@ def is_still_held(held: HeldRank, *, today: date) -> Decision:
     return Refused("workforce.rank-over", gettext_noop("This rank is no longer held."))
 
 
+def first_to_lapse(clearances: Iterable[Clearance]) -> Clearance | None:
+    """Of vetting that nobody withdrew, what ends first and is outlasted by nothing that stands for it, if any."""
+    standing = [each for each in clearances if each.withdrawn_at is None]
+    needed = [one for one in standing if not any(_outlasts(other, one) for other in standing)]
+    return min(needed, key=lambda one: one.ends_on, default=None)
+
+
+def _outlasts(other: Clearance, one: Clearance) -> bool:
+    return other.ends_on > one.ends_on and other.level in STANDS_FOR[Level(one.level)]
+
+
 def qualified(
     role: Role, clearances: Iterable[Clearance], trainings: Iterable[Training], *, today: date
 ) -> Qualified:

@@ -34,6 +34,8 @@ EVENTS = {
 
 NOTICES = {
     "cover.asked": Told(_("You are asked to cover for a colleague who is away."), "workforce:cover-accept"),
+    "colleague.due-soon": Told(_("Vetting of a colleague ends soon."), "workforce:colleague"),
+    "colleague.overdue": Told(_("Vetting of a colleague has ended."), "workforce:colleague"),
     "cover.refused": Told(_("A colleague cannot cover; ask somebody else."), "workforce:absences"),
 }
 

@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("administration/units/<uuid:unit_id>/people/", views.unit_people, name="unit-people"),
     path("my-unit/", views.my_unit, name="my-unit"),
+    path("colleagues/<uuid:user_id>/", views.colleague, name="colleague"),
     path("away/", absences.mine, name="away"),
     path("away/<uuid:user_id>/", absences.absences, name="absences"),
     path("away/<uuid:user_id>/new/", absences.absence_new, name="absence-new"),

@@ -51,6 +51,14 @@ STANDS_FOR = {
     Level.DV: {Level.DV},
 }
 
+# The rule under which a level is renewed; the others are renewed where somebody is employed.
+RENEWED_UNDER = {
+    Level.MV: "vetting-renewal",
+    Level.CTC: "national-security-vetting-review",
+    Level.SC: "national-security-vetting-review",
+    Level.DV: "national-security-vetting-review",
+}
+
 COURSES = {
     "data-protection": _("Data protection"),
     "safeguarding": _("Safeguarding"),

@@ -58,6 +58,7 @@ FORMS = {
     "referral.decided": ("cases:gateway", gettext_noop("Decide")),
     "referral.deconflicted": ("referrals:deconflict", gettext_noop("Record")),
     "referral.repeat-reviewed": ("referrals:review_repeat", gettext_noop("Review")),
+    "clearance.recorded": ("workforce:clearance-new", gettext_noop("Record vetting")),
     "referral.screened": ("referrals:risk", gettext_noop("Screen")),
 }
 # What a form asks for besides work on the case.

@@ -54,20 +54,14 @@ begin
                t.user_id, t.about_id, tell_of_correction.at, 0, '', 'detail-' || wrong from told t where not t.is_person
         on conflict do nothing
         returning jobs_outboxmessage.id),
-    owed as (
-        insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
-                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
-                                            capability, pauses, note)
-        select gen_random_uuid(), c.compartment_id, 1, tell_of_correction.at, sec.uid(), c.id, 'case',
-               substr(c.reference, 1, 1) || '·' || substr(c.reference, 2, 4) || '-' || substr(c.reference, 6),
-               'correction-read', tell_of_correction.rule_version, tell_of_correction.at, tell_of_correction.due, tell_of_correction.tells,
-               c.owner_id,
-               'case.write', '[]'::jsonb, ''
-        from case_of c, fact where c.closed_at is null and c.owner_id is distinct from fact.corrected_by_id
-        on conflict do nothing
-        returning obligations_obligation.id, obligations_obligation.about_id)
-    select array(select o.id from owed o order by o.id), array(select o.about_id from owed o order by o.id),
-           array(select s.id from sent s);
+    owed as materialized (
+        select c.id as about_id,
+               sec.owe(gen_random_uuid(), c.compartment_id, c.id, 'case', sec.shown_reference(c.reference), 'correction-read',
+                       tell_of_correction.rule_version, tell_of_correction.at, tell_of_correction.due, tell_of_correction.tells,
+                       c.owner_id, 'case.write', tell_of_correction.at, sec.uid()) as id
+        from case_of c, fact where c.closed_at is null and c.owner_id is distinct from fact.corrected_by_id)
+    select array(select o.id from owed o where o.id is not null order by o.id),
+           array(select o.about_id from owed o where o.id is not null order by o.id), array(select s.id from sent s);
 end $$;
 
 revoke all on function sec.tell_of_correction(uuid, timestamptz, text, timestamptz, timestamptz) from public;

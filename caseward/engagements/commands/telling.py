@@ -1,7 +1,6 @@
 """The platform compares engagements over all units, and carries over what one of two officers settled."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +12,12 @@ from caseward.engagements.vocabulary import (
     AHEAD,
     SETTLE,
     SETTLE_BEFORE,
-    SETTLING,
     ClashId,
     EngagementId,
 )
 from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.jobs import outbox, queue
-from caseward.kernel import clocks
 from caseward.obligations import events as owing
 from caseward.obligations import queries as owed_queries
 
@@ -42,14 +39,13 @@ def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
     many were told.
     """
     ctx.authorise(policies.may_tell(ctx.actor))
-    rules, days = {key: catalogue().clock(key, on=ctx.today) for key in SETTLING}, clash_days()
-    due = clocks.due(rules[SETTLE], started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
+    run, days = owed_queries.run_from(ctx.now, rule_key=SETTLE), clash_days()
     figures = [days["organisation"], days["person"], days["address"]]
-    first = owed_queries.tells_next(due, after=ctx.now)
-    clock = [rules[SETTLE].version, due.at, first, rules[SETTLE_BEFORE].version, AHEAD]
+    before = catalogue().clock(SETTLE_BEFORE, on=ctx.today).version
+    clock = [run.version, run.due_at, run.tells_at, before, AHEAD]
     [(told, *owed, messages)] = _asked(TOLD, [engagement_id, *figures, ctx.now, *clock])
     for obligation_id, about_id, key, since in zip(*owed, strict=True):
-        _record_owed(ctx, obligation_id, about_id, rules[key], since)
+        ctx.record(owed_queries.run_from(since, rule_key=key).owed(obligation_id, about_id))
     ctx.record(events.ClashesTold(engagement_id=engagement_id))
     _send(ctx, messages)
     return int(told)
@@ -82,21 +78,6 @@ def _record_done(ctx: Context, done: Iterable[UUID], about: Iterable[UUID]) -> N
         ctx.record(
             owing.ObligationFulfilled(obligation_id=obligation_id, about_id=about_id, how="settled-elsewhere")
         )
-
-
-def _record_owed(
-    ctx: Context, obligation_id: UUID, about_id: UUID, rule: clocks.ClockRule, since: datetime
-) -> None:
-    due = clocks.due(rule, started_at=since, pauses=(), calendar=catalogue().calendar())
-    ctx.record(
-        owing.ObligationOwed(
-            obligation_id=obligation_id,
-            about_id=about_id,
-            rule=rule.key,
-            rule_version=rule.version,
-            due_on=due.on,
-        )
-    )
 
 
 def _asked(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:

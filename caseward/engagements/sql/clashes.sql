@@ -75,25 +75,23 @@ begin
                                  where l.user_id = m.created_by_id and l.compartment_id = m.compartment_id
                                    and 'case.write' = any (l.capabilities)) then m.created_by_id end as officer
         from may m where m.id in (select w.engagement_id from written w)),
-    owed as (
-        insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
-                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
-                                            capability, pauses, note)
-        select gen_random_uuid(), b.compartment_id, 1, tell_of_clashes.at, sec.uid(), b.id, 'engagement',
-               substr(b.reference, 1, 1) || '·' || substr(b.reference, 2, 4) || '-' || substr(b.reference, 6),
-               -- Two working days after it was told, or until the engagement itself where that comes sooner.
-               case when b.is_before then 'engagement-clash-before' else 'engagement-clash' end,
-               case when b.is_before then tell_of_clashes.before_version else tell_of_clashes.rule_version end,
-               case when b.is_before then b.planned_at - tell_of_clashes.ahead else tell_of_clashes.at end,
-               case when b.is_before then b.planned_at else tell_of_clashes.due end,
-               case when b.is_before then b.planned_at else tell_of_clashes.tells end,
-               b.officer, 'case.write', '[]'::jsonb, ''
-        from bearer b
-        where not exists (select from obligations_obligation o where o.about_id = b.id and o.ended_at is null
-                          and o.rule_key in ('engagement-clash', 'engagement-clash-before'))
-        on conflict do nothing
-        returning obligations_obligation.id, obligations_obligation.about_id, obligations_obligation.rule_key,
-                  obligations_obligation.started_at),
+    -- Two working days after it was told, or until the engagement itself where that comes sooner.
+    clock as (
+        select b.*, 'engagement-clash' as rule_key, tell_of_clashes.rule_version as version, tell_of_clashes.at as started_at,
+               tell_of_clashes.due as due_at, tell_of_clashes.tells as tells_at
+        from bearer b where not b.is_before
+        union all
+        select b.*, 'engagement-clash-before', tell_of_clashes.before_version, b.planned_at - tell_of_clashes.ahead,
+               b.planned_at, b.planned_at
+        from bearer b where b.is_before),
+    due_now as materialized (
+        select c.id as about_id, c.rule_key, c.started_at,
+               sec.owe(gen_random_uuid(), c.compartment_id, c.id, 'engagement', sec.shown_reference(c.reference), c.rule_key,
+                       c.version, c.started_at, c.due_at, c.tells_at, c.officer, 'case.write', tell_of_clashes.at, sec.uid()) as id
+        from clock c
+        where not exists (select from obligations_obligation o where o.about_id = c.id and o.ended_at is null
+                          and o.rule_key in ('engagement-clash', 'engagement-clash-before'))),
+    owed as (select * from due_now where due_now.id is not null),
     sent as (
         insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
                                         about_id, due_at, attempts, last_error, once)

@@ -33,15 +33,9 @@ begin
     perform sec.must_be_platform();
     -- An answer or an ending under way is waited for, so that it leaves no clock behind.
     perform from enquiries_enquiry where id = enquiry for share;
-    insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
-                                        about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
-                                        capability, pauses, note)
-    select gen_random_uuid(), e.compartment_id, 1, e.received_at, sec.uid(), e.id, 'enquiry',
-           substr(e.reference, 1, 1) || '·' || substr(e.reference, 2, 4) || '-' || substr(e.reference, 6),
-           'cyber-reply', begin_enquiry_clock.rule_version, e.received_at, due, tells, e.taken_by_id, able, '[]'::jsonb, ''
-    from enquiries_enquiry e where e.id = enquiry and e.answered_at is null and e.closed_at is null
-    on conflict do nothing
-    returning id into made;
+    select sec.owe(gen_random_uuid(), e.compartment_id, e.id, 'enquiry', sec.shown_reference(e.reference), 'cyber-reply',
+                   begin_enquiry_clock.rule_version, e.received_at, due, tells, e.taken_by_id, able, e.received_at, sec.uid())
+    into made from enquiries_enquiry e where e.id = enquiry and e.answered_at is null and e.closed_at is null;
     return made;
 end $$;
 

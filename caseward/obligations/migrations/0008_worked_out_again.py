@@ -1,4 +1,4 @@
-"""What is owed can be worked out again when rules are published anew."""
+"""What is owed can be worked out again when rules are published anew; the platform owes by one function."""
 
 from pathlib import Path
 
@@ -13,4 +13,4 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [("obligations", "0007_whom_to_tell")]
 
-    operations = [sql_file(SQL / "recomputing.sql")]
+    operations = [sql_file(SQL / "recomputing.sql"), sql_file(SQL / "owing.sql")]

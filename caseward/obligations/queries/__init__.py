@@ -16,13 +16,14 @@ from caseward.obligations.queries.owed import (
 )
 from caseward.obligations.queries.silences import Silences, past_the_last_rung, silences
 from caseward.obligations.queries.starts import ends_any, start_due_on, started_by
-from caseward.obligations.queries.working_out import derived, pauses_in, pauses_of, tells_next
+from caseward.obligations.queries.working_out import Run, derived, pauses_in, pauses_of, run_from, tells_next
 
 
 __all__ = [
     "OWNED",
     "Counts",
     "Owed",
+    "Run",
     "Silences",
     "burdens",
     "counts",
@@ -38,6 +39,7 @@ __all__ = [
     "past_the_last_rung",
     "pauses_in",
     "pauses_of",
+    "run_from",
     "silences",
     "start_due_on",
     "started_by",

@@ -1,11 +1,45 @@
 """When something owed is due, worked out from its rule, its start and its pauses."""
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel import clocks
+from caseward.kernel.clocks.moments import london_day
+from caseward.obligations.events import ObligationOwed
 from caseward.obligations.models import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A clock from when it starts, for what a function of the database is to write."""
+
+    rule_key: str
+    version: str
+    started_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    tells_at: datetime | None
+
+    def owed(self, obligation_id: UUID, about_id: UUID) -> ObligationOwed:
+        """What the ledger is to say of it."""
+        return ObligationOwed(
+            obligation_id=obligation_id,
+            about_id=about_id,
+            rule=self.rule_key,
+            rule_version=self.version,
+            due_on=self.due_on,
+        )
+
+
+def run_from(started_at: datetime, *, rule_key: str) -> Run:
+    """The run of a clock under the rule in force on the day it starts. Raises UnknownDefinition and CalendarRanOut."""
+    rule = catalogue().clock(rule_key, on=london_day(started_at))
+    due = clocks.due(rule, started_at=started_at, pauses=(), calendar=catalogue().calendar())
+    tells_at = tells_next(due, after=started_at)
+    return Run(rule.key, rule.version, started_at, due.at, due.on, tells_at)
 
 
 def derived(obligation: Obligation) -> clocks.Due:

@@ -9,14 +9,11 @@ from caseward.cases import commands as cases
 from caseward.cases import policies as case_policies
 from caseward.cases.models import Case
 from caseward.cases.vocabulary import CaseId
-from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command
 from caseward.foundation.commands.context import LONDON
 from caseward.foundation.jobs import outbox, queue
-from caseward.kernel import clocks
 from caseward.kernel.clocks.moments import months_after
 from caseward.obligations import commands as obligations
-from caseward.obligations import events as owing
 from caseward.obligations import queries as owed_queries
 from caseward.threats import events, models, policies, queries
 from caseward.threats.commands.watching import enter
@@ -94,24 +91,13 @@ def decide_on_life(ctx: Context, *, case_id: CaseId, weighed: Weighed) -> CaseId
 
 
 def _counted(ctx: Context, incident_id: UUID) -> int:
-    rule = catalogue().clock(queries.LIFE, on=ctx.today)
-    due = clocks.due(rule, started_at=ctx.now, pauses=(), calendar=catalogue().calendar())
-    first = owed_queries.tells_next(due, after=ctx.now)
-    pattern = published()["pattern"]
-    values = [incident_id, ctx.now, _since(ctx.today, pattern["months"]), pattern["incidents"], rule.version]
+    run, pattern = owed_queries.run_from(ctx.now, rule_key=queries.LIFE), published()["pattern"]
+    values = [incident_id, ctx.now, _since(ctx.today, pattern["months"]), pattern["incidents"]]
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED, [*values, due.at, first])
+        cursor.execute(COUNTED, [*values, run.version, run.due_at, run.tells_at])
         [(owed, case_ids, messages)] = cursor.fetchall()
     for obligation_id, case_id in zip(owed, case_ids, strict=True):
-        ctx.record(
-            owing.ObligationOwed(
-                obligation_id=obligation_id,
-                about_id=case_id,
-                rule=rule.key,
-                rule_version=rule.version,
-                due_on=due.on,
-            )
-        )
+        ctx.record(run.owed(obligation_id, case_id))
     for message_id in messages:
         queue.later(ctx, job=outbox.SEND, as_platform=True, ids={"message_id": message_id})
     return len(owed)

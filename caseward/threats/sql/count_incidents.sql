@@ -36,18 +36,13 @@ begin
                   select from access_membership_live m
                   where m.user_id = c.owner_id and m.compartment_id = i.compartment_id)) >= least_many
         for share of c),
-    owed as (
-        insert into obligations_obligation (id, compartment_id, version, created_at, created_by_id, about_id, about_kind,
-                                            about_reference, rule_key, rule_version, started_at, due_at, tells_at, owed_by_id,
-                                            capability, pauses, note)
-        select gen_random_uuid(), c.compartment_id, 1, count_incidents.at, sec.uid(), c.id, 'case',
-               substr(c.reference, 1, 1) || '·' || substr(c.reference, 2, 4) || '-' || substr(c.reference, 6),
-               'life-decision', count_incidents.rule_version, count_incidents.at, count_incidents.due, count_incidents.tells,
-               c.owner_id, 'case.write', '[]'::jsonb, ''
-        from pattern c
-        on conflict do nothing
-        returning obligations_obligation.id, obligations_obligation.about_id, obligations_obligation.compartment_id,
-                  obligations_obligation.owed_by_id),
+    due_now as materialized (
+        select c.id as about_id, c.compartment_id, c.owner_id as owed_by_id,
+               sec.owe(gen_random_uuid(), c.compartment_id, c.id, 'case', sec.shown_reference(c.reference), 'life-decision',
+                       count_incidents.rule_version, count_incidents.at, count_incidents.due, count_incidents.tells,
+                       c.owner_id, 'case.write', count_incidents.at, sec.uid()) as id
+        from pattern c),
+    owed as (select * from due_now where due_now.id is not null),
     sent as (
         insert into jobs_outboxmessage (id, compartment_id, version, created_at, created_by_id, kind, channel, user_id,
                                         about_id, due_at, attempts, last_error, once)

@@ -16,6 +16,7 @@ from caseward.foundation.catalogue import catalogue
 from caseward.foundation.commands import Context, command, step
 from caseward.organisations.models import Unit
 from caseward.workforce import events, policies
+from caseward.workforce.commands.renewals import keep_renewal
 from caseward.workforce.commands.saving import saved
 from caseward.workforce.models import Clearance, Posting, Training
 from caseward.workforce.vocabulary import Level
@@ -87,6 +88,7 @@ def record_clearance(ctx: Context, *, user_id: UUID, level: Level, starts_on: da
     ctx.require(policies.is_in_order(starts_on, ends_on), on="ends_on")
     clearance = ctx.add(Clearance(user=user, level=level, starts_on=starts_on, ends_on=ends_on))
     ctx.record(events.ClearanceRecorded(user_id=user_id, level=level))
+    keep_renewal(ctx, user_id=user_id, level=level, how="renewed")
     renew_access(ctx, user_id=user_id)
     return clearance.pk
 
@@ -101,6 +103,7 @@ def withdraw_clearance(ctx: Context, *, clearance_id: UUID, version: int, becaus
     clearance.withdrawn_at, clearance.withdrawn_because = ctx.now, because
     saved(clearance, "withdrawn_at", "withdrawn_because")
     ctx.record(events.ClearanceWithdrawn(user_id=clearance.user_id, level=clearance.level))
+    keep_renewal(ctx, user_id=clearance.user_id, level=Level(clearance.level), how="withdrawn")
     renew_access(ctx, user_id=clearance.user_id)
     return clearance.pk
 

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from caseward.accounts import commands as account_commands
 from caseward.accounts import queries as account_queries
-from caseward.foundation.commands.errors import NotPermitted
+from caseward.foundation.commands.errors import NotPermitted, NotVisible
 from caseward.kernel.decisions import Decision, Refused
 from caseward.organisations import queries as organisation_queries
 from caseward.ui import pages
@@ -166,6 +167,15 @@ def my_unit(request: Signed) -> HttpResponse:
     units = queries.supervised(viewer=request.actor)
     people = [(unit, queries.people_of_unit(viewer=request.actor, unit_id=unit.id)) for unit in units]
     return render(request, "workforce/my_unit.html", {"units": people, "today": request.ctx.today})
+
+
+def colleague(request: Signed, user_id: UUID) -> HttpResponse:
+    """Where what is owed of a colleague's vetting leads: who records it to his file, who leads him to the board."""
+    if policies.may_post(request.actor):
+        return redirect("workforce:person", user_id)
+    if not queries.leads(user_id):
+        raise NotVisible
+    return redirect(reverse("cases:exceptions") + "?part=qualified")
 
 
 def _invited(request: Signed, user_id: UUID) -> HttpResponse:

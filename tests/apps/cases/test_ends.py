@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 # Ended by another app’s own act on a record that has no form for it here; an engagement can clash
 # with several, and its page has a form for each.
-ENDED_ELSEWHERE = {
-    "vetting-renewal", "national-security-vetting-review", "engagement-clash", "engagement-clash-before",
-}  # fmt: skip
+ENDED_ELSEWHERE = {"engagement-clash", "engagement-clash-before"}
 
 
 def first(owed: queries.Owed) -> Way | None:

@@ -14,6 +14,7 @@ from caseward.foundation.commands.errors import NotPermitted
 from caseward.kernel.decisions import Allowed
 from caseward.obligations import commands, jobs, queries
 from caseward.obligations.models import Obligation
+from caseward.obligations.vocabulary import MatterKind
 from tests import cast, given, roles, told
 from tests.apps.cases.test_taking_over import former, take_over
 from tests.apps.chronology.given import CALL, NOTE
@@ -161,4 +162,4 @@ def clocks_owed() -> list[tuple[Any, ...]]:
     """What is owed in all cases, without what differs from one case to the next."""
     columns = ("rule_key", "rule_version", "started_at", "due_at", "tells_at", "owed_by_id", "capability")
     with roles.owner():
-        return sorted(Obligation.objects.values_list(*columns))
+        return sorted(Obligation.objects.filter(about_kind=MatterKind.CASE).values_list(*columns))

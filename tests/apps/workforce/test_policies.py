@@ -143,3 +143,28 @@ def test_every_requirement_of_every_role_has_a_name() -> None:
 
 def test_every_level_stands_for_itself() -> None:
     assert all(level in STANDS_FOR[level] for level in Level)
+
+
+days = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+
+
+@given(st.lists(st.tuples(st.sampled_from(Level), days, st.booleans()), max_size=6))
+def test_what_lapses_first_is_never_what_something_better_outlasts(
+    held: list[tuple[Level, date, bool]],
+) -> None:
+    every = [
+        Clearance(level=level, ends_on=day, withdrawn_at=NOW if gone else None) for level, day, gone in held
+    ]
+    standing = [one for one in every if one.withdrawn_at is None]
+
+    found = policies.first_to_lapse(every)
+
+    assert (found is None) is (not standing)
+    if found is not None:
+        better = [one for one in standing if one.level in STANDS_FOR[Level(found.level)]]
+        assert max(one.ends_on for one in better) == found.ends_on
+        for one in standing:
+            outlasted = any(
+                o.level in STANDS_FOR[Level(one.level)] and o.ends_on > one.ends_on for o in standing
+            )
+            assert outlasted or one.ends_on >= found.ends_on

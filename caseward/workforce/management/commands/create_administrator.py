@@ -43,8 +43,9 @@ class Command(BaseCommand):
         except Invalid as refused:
             raise CommandError(str(refused)) from refused
         ctx.key = None
+        unit_id = _unit(ctx)  # before any vetting: what is owed of that stands in its office
         _qualify(ctx, user_id)
-        commands.post_person(ctx, user_id=user_id, unit_id=_unit(ctx), role=ROLE, starts_on=ctx.today)
+        commands.post_person(ctx, user_id=user_id, unit_id=unit_id, role=ROLE, starts_on=ctx.today)
         self.stdout.write(f"User name:         {options['username'].strip().lower()}")
         self.stdout.write(f"One-time password: {password}")
         self.stdout.write(
