@@ -114,9 +114,10 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
     with connection.cursor() as cursor:
         cursor.execute(STILL_STANDS + UNATTENDED)
     since = min(ctx.now, timeline.events[0].at).date() - LONG_BEFORE
+    office_id = _office(ctx)
     employed = [_employ(ctx, one, placed[one.unit], since) for one in staff]
     if any(event.verb == DEPARTURE for event in timeline.events):
-        employed.append(_administrator(ctx, since))
+        employed.append(_administrator(ctx, office_id, since))
     return tuple(placed.values()), tuple(employed)
 
 
@@ -163,15 +164,19 @@ def _posted(ctx: Context, officer: Officer, unit_id: UUID, role: str, since: dat
     return user_id
 
 
-def _administrator(ctx: Context, since: date) -> Employed:
-    """Whoever ends postings for the whole region."""
-    unit_id = organisations.found_unit(
+def _office(ctx: Context) -> UUID:
+    """Where whatever is owed of anybody's vetting stands: nobody is vetted before there is one."""
+    return organisations.found_unit(
         ctx, name="Administration", kind=UnitKind.ADMINISTRATION, force_id=None, contact=""
     )
+
+
+def _administrator(ctx: Context, office_id: UUID, since: date) -> Employed:
+    """Whoever ends postings for the whole region."""
     officer = Officer(
         ADMINISTRATOR, "The administrator", "Administration", Player.SECOND, "staff-team-leader"
     )
-    return Employed(officer, _posted(ctx, officer, unit_id, ADMINISTRATOR, since))
+    return Employed(officer, _posted(ctx, officer, office_id, ADMINISTRATOR, since))
 
 
 def _rank(player: Player, team: Team) -> str:
