@@ -1,5 +1,6 @@
 """Vetting levels, courses, and which layer of a unit each capability works in."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import TextChoices
@@ -51,13 +52,20 @@ STANDS_FOR = {
     Level.DV: {Level.DV},
 }
 
-# The rule under which a level is renewed; the others are renewed where somebody is employed.
-RENEWED_UNDER = {
-    Level.MV: "vetting-renewal",
-    Level.CTC: "national-security-vetting-review",
-    Level.SC: "national-security-vetting-review",
-    Level.DV: "national-security-vetting-review",
-}
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The clock from the grant, and the one to the end of what was granted for less."""
+
+    since_granted: str
+    before_end: str
+
+
+_MANAGEMENT = Renewal("vetting-renewal", "vetting-lapse")
+_NATIONAL = Renewal("national-security-vetting-review", "national-security-vetting-lapse")
+
+# How each level is renewed; the others are renewed where somebody is employed.
+RENEWALS = {Level.MV: _MANAGEMENT, Level.CTC: _NATIONAL, Level.SC: _NATIONAL, Level.DV: _NATIONAL}
 
 COURSES = {
     "data-protection": _("Data protection"),

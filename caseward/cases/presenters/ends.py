@@ -127,6 +127,8 @@ def _owed_line(owed: Owed, case: Case, viewer: Actor, ranked: Ranked) -> OwedLin
 
 def _may_work(owed: Owed, viewer: Actor) -> bool:
     """Whether somebody works on what it is about, and does not only read it."""
+    if owed.about_kind is MatterKind.COLLEAGUE and owed.about_id == viewer.id:
+        return False  # nobody records his own vetting
     needed = "case.write" if owed.about_kind is MatterKind.CASE else owed.capability
     return _is_offer(owed) or not needed or bool(viewer.holds(needed, owed.compartment_id))
 

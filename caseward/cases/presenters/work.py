@@ -58,13 +58,14 @@ def row_of(line: Line, *, about: str, is_mine: bool = True) -> c.WorkRow:
     owed = line.owed
     is_taken_back = not is_mine and owed.rule_key == OFFER
     way = _taken_back(owed) if is_taken_back else way_for(owed, case=line.case, reader=line.reader)
+    is_named = owed.about_kind is MatterKind.COLLEAGUE  # a name, and no reference that identifies a record
     return c.WorkRow(
         due=owed.stands,
         urgency=owed.urgency,
         what=owed.title,
         url=of_record(owed.about_kind.place, owed.about_id),
-        reference=owed.about_reference,
-        about=about,
+        reference="" if is_named else owed.about_reference,
+        about=" · ".join(filter(None, (owed.about_reference, about))) if is_named else about,
         rule=owed.paused_while or owed.because,
         action=way.word,
         action_url=way.url,

@@ -21,10 +21,8 @@ from tests.apps.workforce import given
 pytestmark = pytest.mark.django_db
 
 MANAGEMENT, NATIONAL = "vetting-renewal", "national-security-vetting-review"
-IN_SEVEN_YEARS, IN_FIVE = (
-    given.TODAY.replace(year=given.TODAY.year + 7, day=1),
-    given.TODAY + timedelta(days=1_800),
-)
+SHORT, SHORT_NATIONAL = "vetting-lapse", "national-security-vetting-lapse"
+IN_FIVE = given.TODAY + timedelta(days=1_800)
 
 
 def record(name: str, level: Level, *, ends_on: date, starts_on: date = given.MONTH_AGO) -> None:
@@ -56,22 +54,26 @@ def ended(name: str) -> list[tuple[str, str | None]]:
 def test_it_is_owed_until_the_vetting_ends_by_those_who_record_it() -> None:
     record("stan", Level.MV, ends_on=given.IN_A_MONTH)
 
-    assert owed("stan") == {MANAGEMENT: policies.midnight(given.IN_A_MONTH)}
+    assert owed("stan") == {SHORT: policies.midnight(given.IN_A_MONTH)}
     with given.as_sam() as ctx:
         mine = queries.owed_by(viewer=ctx.actor, now=ctx.now, kind=None).rows
         [line] = [one for one in mine if one.about_id == cast.person("stan").pk]
-    assert (line.title, line.about_reference) == ("Renew management vetting", cast.person("stan").name)
+    assert (line.title, line.about_reference) == (
+        "Renew management vetting before it ends",
+        cast.person("stan").name,
+    )
 
 
 def test_no_vetting_is_good_for_longer_than_its_rule_says() -> None:
     """C90 and C91: seven years of management vetting, ten of national security vetting, whatever was typed."""
     granted = given.MONTH_AGO.replace(day=1)
-    for level in (Level.MV, Level.DV):
-        record("stan", level, starts_on=granted, ends_on=granted.replace(year=granted.year + 20))
+    seven, ten, twenty = (granted.replace(year=granted.year + years) for years in (7, 10, 20))
+    record("stan", Level.DV, starts_on=granted, ends_on=twenty)
+    record("stan", Level.MV, starts_on=granted, ends_on=seven)
 
     assert owed("stan") == {
-        MANAGEMENT: policies.midnight(granted.replace(year=granted.year + 7) + timedelta(days=1)),
-        NATIONAL: policies.midnight(granted.replace(year=granted.year + 10) + timedelta(days=1)),
+        MANAGEMENT: policies.midnight(seven + timedelta(days=1)),
+        NATIONAL: policies.midnight(ten + timedelta(days=1)),
     }
 
 
@@ -79,21 +81,21 @@ def test_what_is_renewed_ends_and_is_owed_anew() -> None:
     record("stan", Level.MV, ends_on=given.IN_A_MONTH)
     record("stan", Level.MV, ends_on=IN_FIVE)
 
-    assert ended("stan") == [(MANAGEMENT, "renewed")]
-    assert owed("stan") == {MANAGEMENT: policies.midnight(IN_FIVE)}
+    assert ended("stan") == [(SHORT, "renewed")]
+    assert owed("stan") == {SHORT: policies.midnight(IN_FIVE)}
 
 
 def test_what_is_withdrawn_is_owed_no_longer_and_what_stood_beside_it_is() -> None:
     record("stan", Level.SC, ends_on=IN_FIVE)
     record("stan", Level.DV, ends_on=given.IN_A_MONTH)
-    assert owed("stan") == {NATIONAL: policies.midnight(given.IN_A_MONTH)}
+    assert owed("stan") == {SHORT_NATIONAL: policies.midnight(given.IN_A_MONTH)}
 
     withdraw("stan", Level.DV)
-    assert owed("stan") == {NATIONAL: policies.midnight(IN_FIVE)}
+    assert owed("stan") == {SHORT_NATIONAL: policies.midnight(IN_FIVE)}
     withdraw("stan", Level.SC)
 
     assert owed("stan") == {}
-    assert ended("stan") == [(NATIONAL, "renewed"), (NATIONAL, "withdrawn"), (NATIONAL, "withdrawn")]
+    assert ended("stan") == [(SHORT_NATIONAL, how) for how in ("renewed", "withdrawn", "withdrawn")]
 
 
 def test_vetting_for_an_employment_is_renewed_there() -> None:
@@ -106,7 +108,7 @@ def test_vetting_for_an_employment_is_renewed_there() -> None:
 def alone(name: str) -> None:
     """Nothing is to be told but of somebody's national security vetting."""
     with roles.owner():
-        others = Obligation.objects.exclude(about_id=cast.person(name).pk, rule_key=NATIONAL)
+        others = Obligation.objects.exclude(about_id=cast.person(name).pk, rule_key=SHORT_NATIONAL)
         others.update(tells_at=None)
 
 
@@ -160,20 +162,26 @@ def test_my_work_leads_to_the_form_that_ends_it() -> None:
     assert reverse("workforce:clearance-new", args=[cast.person("stan").pk]) in page
 
 
+def test_whoever_records_vetting_is_led_to_no_form_for_his_own() -> None:
+    page = cast.browser("sam").get(reverse("cases:work")).content.decode()
+
+    assert cast.person("sam").name in page
+    assert reverse("workforce:clearance-new", args=[cast.person("sam").pk]) not in page
+    assert reverse("workforce:colleague", args=[cast.person("sam").pk]) in page
+
+
 def test_nobody_else_ends_or_begins_it_by_the_functions_of_the_database() -> None:
     record("stan", Level.MV, ends_on=IN_FIVE)
     for name in set(cast.PEOPLE) - {"sam"}:
         stan = cast.person("stan").pk
         with cast.acting(name), pytest.raises(ProgrammingError, match="Only those who post"), atomic():
-            connection.cursor().execute(
-                "select sec.end_renewal(%s, %s, 'x', now(), null)", [stan, MANAGEMENT]
-            )
+            connection.cursor().execute("select sec.end_renewal(%s, %s, 'x', now(), null)", [stan, SHORT])
 
-    assert owed("stan") == {MANAGEMENT: policies.midnight(IN_FIVE)}
+    assert owed("stan") == {SHORT: policies.midnight(IN_FIVE)}
 
 
 def test_the_ledger_says_what_is_owed_by_its_rule() -> None:
     record("stan", Level.MV, ends_on=IN_FIVE)
 
     facts = [one for one in told.facts("obligation.owed") if one["about_id"] == str(cast.person("stan").pk)]
-    assert [(one["rule"], one["due_on"]) for one in facts] == [(MANAGEMENT, str(IN_FIVE - timedelta(days=1)))]
+    assert [(one["rule"], one["due_on"]) for one in facts] == [(SHORT, str(IN_FIVE - timedelta(days=1)))]
