@@ -90,6 +90,7 @@ def staff(size: Size, *, password: str) -> None:
     """Units and everybody in them."""
     ctx = Context(actor=SETUP, now=clock.now())
     hashed = make_password(password)
+    organisations.found_unit(ctx, name="Administration", kind=UnitKind.ADMINISTRATION)
     force_id = organisations.found_force(ctx, name="Benchshire")
     for number in range(1, size.units + 1):
         unit_id = organisations.found_unit(
