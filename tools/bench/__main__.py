@@ -43,7 +43,7 @@ def main() -> int:
     print(f"\n{report.table()}\n")
     print(report.figures())
     PAGE.write_text(
-        report.page(sorted(map(read, asked.folder.glob("*.json")), key=lambda one: one.cases)), "utf-8"
+        report.page(sorted(map(read, asked.folder.glob("[0-9]*.json")), key=lambda one: one.cases)), "utf-8"
     )
     print(f"\nWritten: {file} and {PAGE}")
     return 0

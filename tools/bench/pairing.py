@@ -1,6 +1,8 @@
 """Matching in bulk among invented people of whom the truth is known: how long it takes, how much, and how well.
 
 Usage: python -m tools.bench.pairing [--records N]
+
+The last run of each size is kept in var/bench, for the page of the benchmark.
 """
 
 import argparse
@@ -8,6 +10,8 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterable
+from pathlib import Path
 
 from caseward.matching import batching, editions, invented, linking, measuring, store
 from caseward.matching.blocking import Bounds
@@ -17,6 +21,7 @@ RECORDS, SEED = 20_000, 11
 # For a million: common names share their keys with thousands, and who is one person shares many keys.
 BOUNDS = Bounds(largest_block=50, least_shared=4)
 WORD = "likely"
+FOLDER = Path(__file__).resolve().parents[2] / "var" / "bench"
 
 
 def main() -> int:
@@ -34,12 +39,20 @@ def main() -> int:
         found = {measuring.in_order(one.ours, one.theirs) for one in scores}
     right = len(found & true)
     said = measuring.Figures(right, len(found) - right, len(true) - right)
-    print(json.dumps({
+    figures = {
         "records": len(given), "pairs": pairs, "seconds": time.monotonic() - began,
         "of its own CPU": time.process_time() - spent, "memory, MB": _memory(),
         "precision": said.precision, "recall": said.recall, "F1": said.f1,
-    }))  # fmt: skip
+    }  # fmt: skip
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"paired-{len(given)}.json").write_text(json.dumps(figures), "utf-8")
+    print(json.dumps(figures))
     return 0
+
+
+def kept() -> Iterable[Path]:
+    """The last run of each size."""
+    return FOLDER.glob("paired-*.json")
 
 
 def _memory() -> float:
