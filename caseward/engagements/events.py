@@ -42,6 +42,14 @@ class EngagementsOfCaseViewed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EngagementMoved(EngagementEvent):
+    """It was moved to another time, to another place, or both; where to is the record's to say."""
+
+    type = "engagement.moved"
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EngagementEnded(EngagementEvent):
     """It was held, or not, or withdrawn before its time."""
 

@@ -1,12 +1,12 @@
 """What is asked of whoever books an engagement, of what became of it, and of how a clash is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.engagements.vocabulary import Answer, Became, Booked, Settled, Sort
+from caseward.engagements.vocabulary import STAYS, Answer, Became, Booked, Move, Settled, Sort
 from caseward.ui import forms
 
 
@@ -76,7 +76,43 @@ class End(forms.Form):
         return {"became": Became(self.cleaned_data["became"]), "words": self.cleaned_data["words"]}
 
 
-class Settle(forms.Form):
+class Moving(forms.Form):
+    """When and where, as it stands; with whom, where an organisation is visited."""
+
+    def __init__(self, *given: Any, initial: Mapping[str, Any], **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(*given, initial=dict(initial), **rest)
+        if not initial["organisation"]:
+            del self.fields["organisation"]
+
+    def move(self) -> Move:
+        """To when and where; what was not asked stays, and so does a time that is left empty."""
+        said = self.cleaned_data
+        seen = str(said.get("seen", ""))
+        return Move(
+            planned_at=said["planned_at"],
+            place=said["place"],
+            organisation=said.get("organisation"),
+            seen=int(seen) if seen.isdecimal() else None,
+        )
+
+
+class Shift(Moving):
+    """To when and where it is moved."""
+
+    versioned = True
+
+    planned_at = forms.Moment(_("When?"), required_message=_("Give the day and time."))
+    organisation = forms.Text(_("Name of the organisation"), width="full", required=False)
+    place = forms.Text(
+        _("Where?"), width="full", required=False, hint=_("House number, street and postcode.")
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The move."""
+        return {"move": self.move()}
+
+
+class Settle(Moving):
     """How a clash is settled."""
 
     versioned = True
@@ -84,7 +120,17 @@ class Settle(forms.Form):
     how = forms.Choice(
         _("How is it settled?"), list(Settled.choices), required_message=_("Choose how it is settled.")
     )
-    planned_at = forms.Moment(_("If it is moved: to when?"), required=False)
+    planned_at = forms.Moment(
+        _("If it is moved: to when?"), required=False, hint=_("This is when it is planned now.")
+    )
+    organisation = forms.Text(_("If it is moved: to which organisation?"), width="full", required=False)
+    place = forms.Text(
+        _("If it is moved: where to?"),
+        width="full",
+        required=False,
+        hint=_("This is where it is planned now."),
+    )
+    seen = forms.Concealed(required=False)
     because = forms.LongText(
         _("With whom did you speak, and what did you agree?"),
         hint=_("The other unit learns how it is settled, and none of these words."),
@@ -95,5 +141,6 @@ class Settle(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """The answer."""
         said = self.cleaned_data
-        answer = Answer(how=Settled(said["how"]), because=said["because"], planned_at=said["planned_at"])
-        return {"answer": answer}
+        how = Settled(said["how"])
+        move = self.move() if how is Settled.MOVED else STAYS
+        return {"answer": Answer(how=how, because=said["because"], move=move)}

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from caseward.engagements.models import Clash, Engagement
-from caseward.engagements.vocabulary import BOOK, LONGEST_AHEAD, READ, Answer, Became, Booked, Settled
+from caseward.engagements.vocabulary import BOOK, LONGEST_AHEAD, READ, Answer, Became, Move, Settled
 from caseward.foundation.jobs.service import WORKER
 from caseward.kernel.access import Actor
 from caseward.kernel.decisions import Allowed, Decision, Refused
 from caseward.kernel.ties import Tie
 from caseward.kernel.wording import gettext_noop
+
+
+MOVABLE = ("planned_at", "place", "organisation")
 
 
 def may_read(actor: Actor, compartment_id: UUID) -> Decision:
@@ -29,9 +32,9 @@ def may_tell(actor: Actor) -> Decision:
     return Refused("engagement.not-the-platform", gettext_noop("Clashes are told of by Caseward itself."))
 
 
-def says_with_whom(booked: Booked, *, of_case: bool) -> Decision:
+def says_with_whom(organisation: str, place: str, *, of_case: bool) -> Decision:
     """With a person, an organisation or at an address."""
-    if of_case or booked.organisation.strip() or booked.place.strip():
+    if of_case or organisation.strip() or place.strip():
         return Allowed("says with whom or where")
     return Refused(
         "engagement.with-nobody",
@@ -89,18 +92,30 @@ def is_unsettled(clash: Clash) -> Decision:
     return Refused("engagement.settled", gettext_noop("This clash is settled already."))
 
 
-def can_be_settled(engagement: Engagement, answer: Answer, *, now: datetime) -> Decision:
-    """Only what is planned is moved or withdrawn; and it is moved to a time to come."""
+def can_be_settled(engagement: Engagement, answer: Answer) -> Decision:
+    """Only what is planned is moved or withdrawn."""
     if answer.how in {Settled.WENT_AHEAD, Settled.JOINT}:
         return Allowed("both stand")
-    if not is_planned(engagement):
-        return is_planned(engagement)
-    if answer.how is Settled.WITHDRAWN:
-        return Allowed("withdrawn")
-    if answer.planned_at is None:
-        return Refused(
-            "engagement.moved-to-no-time",
-            gettext_noop("It is not said to when it is moved."),
-            gettext_noop("Give the new day and time."),
-        )
-    return is_to_come(answer.planned_at, now=now)
+    return is_planned(engagement)
+
+
+def is_as_seen(engagement: Engagement, move: Move) -> Decision:
+    """Nobody else has changed it since the page was opened that shows where it was."""
+    if move.seen in {None, engagement.version}:
+        return Allowed("as it was seen")
+    return Refused(
+        "engagement.moved-meanwhile",
+        gettext_noop("Somebody else has changed this engagement since the page was opened."),
+        gettext_noop("Open the page again, look where and when it is planned now, and then move it."),
+    )
+
+
+def is_another(engagement: Engagement, move: Move) -> Decision:
+    """Whatever is moved has another time, another place or goes to another organisation."""
+    if any(getattr(move, name) not in {None, getattr(engagement, name)} for name in MOVABLE):
+        return Allowed("another time or place")
+    return Refused(
+        "engagement.moved-nowhere",
+        gettext_noop("It is not said to when or where it is moved."),
+        gettext_noop("Give a new day and time, a new place, or both."),
+    )

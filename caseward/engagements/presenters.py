@@ -1,10 +1,11 @@
 """Engagements as pages, notices and the ledger show them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from caseward.engagements.queries import UnitToBook
+from caseward.engagements.queries import EngagementFile, UnitToBook
 from caseward.ui.told import Told
 
 
@@ -12,6 +13,7 @@ EVENTS = {
     "engagement.booked": _("booked an engagement"),
     "engagement.viewed": _("read an engagement"),
     "engagement.of-case-viewed": _("read the engagements of a case"),
+    "engagement.moved": _("moved an engagement to another time or place"),
     "engagement.ended": _("recorded what became of an engagement"),
     "engagement.clash-settled": _("settled that two engagements clash"),
     "engagement.clashes-told": _("told those whose engagements clash"),
@@ -27,6 +29,16 @@ NOTICES = {
     "engagement.due-soon": Told(_("Something owed of an engagement is due soon."), "engagements:file"),
     "engagement.overdue": Told(_("Something owed of an engagement is late."), "engagements:file"),
 }
+
+
+def as_planned(file: EngagementFile) -> dict[str, Any]:
+    """When, where and with whom it is planned now, as the forms that move it show it."""
+    return {
+        "planned_at": file.row.planned_at,
+        "place": file.row.place,
+        "organisation": file.organisation,
+        "seen": file.version,
+    }
 
 
 def units(found: Iterable[UnitToBook]) -> list[tuple[str, str]]:

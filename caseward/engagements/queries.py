@@ -71,6 +71,7 @@ class EngagementFile:
     version: int
     compartment_id: UUID
     case: CaseHeading | None
+    organisation: str
     purpose: str
     ended_at: datetime | None
     words: str
@@ -151,6 +152,7 @@ def engagement(*, viewer: Actor, engagement_id: UUID, now: datetime) -> Engageme
         version=one.version,
         compartment_id=one.compartment_id,
         case=heading(case) if case else None,
+        organisation=one.organisation,
         purpose=one.purpose,
         ended_at=one.ended_at,
         words=one.words or "",

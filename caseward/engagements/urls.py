@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/engagements/", views.of_case, name="of-case"),
     path("cases/<uuid:case_id>/engagements/book/", views.book_in_case, name="book-in-case"),
     path("engagements/<uuid:engagement_id>/", views.file, name="file"),
+    path("engagements/<uuid:engagement_id>/move/", views.move, name="move"),
     path("engagements/<uuid:engagement_id>/end/", views.end, name="end"),
     path("engagements/clashes/<uuid:clash_id>/", views.settle, name="settle"),
 ]

@@ -64,6 +64,21 @@ def file(request: Signed, engagement_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def move(request: Signed, engagement_id: UUID) -> HttpResponse:
+    """Another time or place."""
+    found = _opened(request, engagement_id)
+    _only_workers(request, found.compartment_id)
+    form = forms.Shift.of(request, initial=presenters.as_planned(found), version=found.version)
+    if form.submitted() and form.carries_out(
+        commands.move_engagement, request.ctx, engagement_id=engagement_id
+    ):
+        messages.success(request, _("The engagement is moved. Whoever clashes with it is told at once."))
+        return redirect("engagements:file", engagement_id)
+    page = {"file": found, "form": form}
+    return render(request, "engagements/move.html", page, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
 def end(request: Signed, engagement_id: UUID) -> HttpResponse:
     """What became of it."""
     found = _opened(request, engagement_id)
@@ -86,7 +101,7 @@ def settle(request: Signed, clash_id: UUID) -> HttpResponse:
         raise NotVisible
     found = _opened(request, clash.engagement_id)
     _only_workers(request, clash.compartment_id)
-    form = forms.Settle.of(request, version=clash.version)
+    form = forms.Settle.of(request, initial=presenters.as_planned(found), version=clash.version)
     if form.submitted() and form.carries_out(commands.settle_clash, request.ctx, clash_id=ClashId(clash_id)):
         messages.success(request, _("The clash is settled; the other officer is told."))
         return redirect("engagements:file", clash.engagement_id)

@@ -53,12 +53,20 @@ class By(TextChoices):
     ORGANISATION = "ORGANISATION", _("the same organisation")
 
 
+class Moved(TextChoices):
+    """What of an engagement is another since it was moved; with whom and where count as the place."""
+
+    TIME = "TIME", _("Time")
+    PLACE = "PLACE", _("Place")
+    BOTH = "BOTH", _("Time and place")
+
+
 class Settled(TextChoices):
     """How two officers settled that they clash."""
 
     WENT_AHEAD = "WENT_AHEAD", _("Both go ahead, each alone")
     JOINT = "JOINT", _("They go together")
-    MOVED = "MOVED", _("This one is moved to another time")
+    MOVED = "MOVED", _("This one is moved to another time or place")
     WITHDRAWN = "WITHDRAWN", _("This one is withdrawn")
 
 
@@ -74,12 +82,28 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """To when, where and with which organisation something is moved; None for what stays as it is.
+
+    `seen` is the version of the engagement on the page where it was said, where that page was another record's.
+    """
+
+    planned_at: datetime | None = None
+    place: str | None = None
+    organisation: str | None = None
+    seen: int | None = None
+
+
+STAYS = Move()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """How a clash is settled, on what that rests, and to when where it is moved."""
+    """How a clash is settled, on what that rests, and to when and where in case it is moved."""
 
     how: Settled
     because: str
-    planned_at: datetime | None = None
+    move: Move = STAYS
 
 
 def organisation_key(name: str) -> str:

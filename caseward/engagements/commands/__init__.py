@@ -1,4 +1,4 @@
-"""Booking an engagement, saying what became of it, and telling and settling where two clash."""
+"""Booking and moving an engagement, saying what became of it, and telling and settling where two clash."""
 
 from caseward.engagements.commands.booking import (
     book_engagement,
@@ -6,6 +6,7 @@ from caseward.engagements.commands.booking import (
     view_engagement,
     view_engagements_of_case,
 )
+from caseward.engagements.commands.moving import move_engagement
 from caseward.engagements.commands.settling import settle_clash
 from caseward.engagements.commands.telling import (
     GONE,
@@ -23,6 +24,7 @@ __all__ = [
     "TELL",
     "book_engagement",
     "end_engagement",
+    "move_engagement",
     "settle_clash",
     "settle_elsewhere",
     "settle_withdrawn",

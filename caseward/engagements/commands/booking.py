@@ -95,7 +95,8 @@ def end_engagement(
 
 
 def _require_whole(ctx: Context, booked: Booked, *, of_case: bool) -> None:
-    ctx.require(policies.says_with_whom(booked, of_case=of_case), on="organisation")
+    says = policies.says_with_whom(booked.organisation, booked.place, of_case=of_case)
+    ctx.require(says, on="organisation")
     ctx.require(policies.is_to_come(booked.planned_at, now=ctx.now), on="planned_at")
     ctx.require(policies.is_said(booked.purpose), on="purpose")
 

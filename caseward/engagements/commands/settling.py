@@ -1,13 +1,11 @@
 """Settling in writing that two engagements clash."""
 
-from caseward.engagements import events, policies, queries
-from caseward.engagements.commands.telling import GONE, SPREAD, TELL
+from caseward.engagements import events, policies
+from caseward.engagements.commands.moving import carry_out
+from caseward.engagements.commands.telling import GONE, SPREAD
 from caseward.engagements.models import Clash, Engagement
 from caseward.engagements.vocabulary import (
-    AHEAD,
     OUTCOME,
-    SETTLE,
-    SETTLE_BEFORE,
     SETTLING,
     Answer,
     Became,
@@ -18,7 +16,6 @@ from caseward.engagements.vocabulary import (
 from caseward.foundation.commands import Context, command
 from caseward.foundation.jobs import queue
 from caseward.obligations import commands as obligations
-from caseward.obligations.models import STILL_OWED, Obligation
 
 
 @command
@@ -32,9 +29,9 @@ def settle_clash(ctx: Context, *, clash_id: ClashId, version: int, answer: Answe
     ctx.authorise(policies.may_book(ctx.actor, clash.compartment_id))
     ctx.require(policies.is_unsettled(clash))
     ctx.require(policies.is_said(answer.because), on="because")
-    ctx.require(policies.can_be_settled(engagement, answer, now=ctx.now), on="planned_at")
+    ctx.require(policies.can_be_settled(engagement, answer))
     if answer.how is Settled.MOVED:
-        _move(ctx, engagement, answer)
+        carry_out(ctx, engagement, answer.move)
     if answer.how is Settled.WITHDRAWN:
         _withdraw(ctx, engagement, answer)
     else:
@@ -59,35 +56,6 @@ def _settle(ctx: Context, clash: Clash, answer: Answer) -> None:
         events.ClashSettled(engagement_id=clash.engagement_id, clash_id=clash.pk, how=answer.how.value)
     )
     queue.later(ctx, job=SPREAD, as_platform=True, ids={"clash_id": clash.pk})
-
-
-def _move(ctx: Context, engagement: Engagement, answer: Answer) -> None:
-    planned_at = answer.planned_at or engagement.planned_at
-    ctx.change(engagement, planned_at=planned_at, moved_at=ctx.now)
-    obligations.redate(ctx, about_id=engagement.pk, rule_key=OUTCOME, started_at=planned_at)
-    _settle_before(ctx, engagement)
-    queue.later(ctx, job=TELL, as_platform=True, ids={"engagement_id": engagement.pk})
-
-
-def _settle_before(ctx: Context, engagement: Engagement) -> None:
-    """What still clashes is settled before the new time, where that comes sooner than what was owed."""
-    about, before = queries.matter_of(engagement), engagement.planned_at - AHEAD
-    found = Obligation.objects.visible_to(ctx.actor).filter(
-        STILL_OWED, about_id=about.id, rule_key__in=SETTLING
-    )
-    for owed in found:
-        if owed.rule_key == SETTLE_BEFORE:
-            obligations.redate(ctx, about_id=about.id, rule_key=SETTLE_BEFORE, started_at=before)
-        elif owed.due_at is not None and engagement.planned_at < owed.due_at:
-            obligations.fulfil(ctx, about_id=about.id, rule_key=SETTLE, how="moved")
-            obligations.owe(
-                ctx,
-                about=about,
-                rule_key=SETTLE_BEFORE,
-                started_at=before,
-                owed_by_id=owed.owed_by_id,
-                capability=owed.capability,
-            )
 
 
 def _withdraw(ctx: Context, engagement: Engagement, answer: Answer) -> None:

@@ -27,6 +27,7 @@ TOLD = """
     select told, obligations, about, rules, since, messages
     from sec.tell_of_clashes(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
+PARTED = "select obligations, about, messages from sec.end_parted(%s, %s, %s, %s, %s)"
 CARRIED = "select obligations, about, messages from sec.settle_elsewhere(%s, %s)"
 WITHDRAWN = "select obligations, about, messages from sec.settle_withdrawn(%s, %s)"
 
@@ -35,8 +36,8 @@ WITHDRAWN = "select obligations, about, messages from sec.settle_withdrawn(%s, %
 def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
     """Tell each of two officers whose engagements clash, as far as he may learn of the other (failings F55).
 
-    It runs apart from the booking, so that no booking takes longer for having met somebody kept in silence. Returns how
-    many were told.
+    It runs apart from the booking, so that no booking takes longer for having met somebody kept in silence. A clash
+    with what was moved elsewhere ends for both. Returns how many were told.
     """
     ctx.authorise(policies.may_tell(ctx.actor))
     run, days = owed_queries.run_from(ctx.now, rule_key=SETTLE), clash_days()
@@ -46,8 +47,10 @@ def tell_of_clashes(ctx: Context, *, engagement_id: EngagementId) -> int:
     [(told, *owed, messages)] = _asked(TOLD, [engagement_id, *figures, ctx.now, *clock])
     for obligation_id, about_id, key, since in zip(*owed, strict=True):
         ctx.record(owed_queries.run_from(since, rule_key=key).owed(obligation_id, about_id))
+    [(done, about, ended)] = _asked(PARTED, [engagement_id, *figures, ctx.now])
+    _record_done(ctx, done, about)
     ctx.record(events.ClashesTold(engagement_id=engagement_id))
-    _send(ctx, messages)
+    _send(ctx, [*messages, *ended])
     return int(told)
 
 

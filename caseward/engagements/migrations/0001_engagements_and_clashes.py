@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("WENT_AHEAD", "Both go ahead, each alone"),
                             ("JOINT", "They go together"),
-                            ("MOVED", "This one is moved to another time"),
+                            ("MOVED", "This one is moved to another time or place"),
                             ("WITHDRAWN", "This one is withdrawn"),
                         ],
                         null=True,

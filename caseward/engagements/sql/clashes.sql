@@ -9,19 +9,9 @@ create function sec.pair_of(one uuid, two uuid) returns uuid language sql immuta
     select md5(least(one, two)::text || greatest(one, two)::text)::uuid
 $$;
 
--- Compares an engagement with those of every unit and writes down what clashes: for each of the two officers as far as he
--- may learn of the other. Within a compartment both may; of another he learns its unit and whom to ring, where others may
--- learn that it exists, and of a person or an address only where the unit says whom to ring. What is silent tells nobody of
--- itself, and its own officer of the other. What a silent compartment holds makes nobody else's records one person's.
--- Only the platform's own job runs it.
-create function sec.tell_of_clashes(booked uuid, organisation_days integer, person_days integer, address_days integer,
-                                    at timestamptz, rule_version text, due timestamptz, tells timestamptz,
-                                    before_version text, ahead interval)
-returns table (told integer, obligations uuid[], about uuid[], rules text[], since timestamptz[], messages uuid[])
-language plpgsql security definer set search_path = public, pg_catalog as $$
-begin
-    perform sec.must_be_platform();
-    return query
+-- With what of any unit an engagement clashes, and by what; the comparison itself, which the two below make for the platform.
+create function sec.clashing(booked uuid, organisation_days integer, person_days integer, address_days integer)
+returns table (one uuid, two uuid, by text) language sql stable set search_path = public, pg_catalog as $$
     with recursive mine as (
         select e.*, c.nominal_id from engagements_engagement e left join cases_case c on c.id = e.case_id
         where e.id = booked and e.ended_at is null),
@@ -42,11 +32,28 @@ begin
             and o.planned_at between mine.planned_at - make_interval(days => address_days) and mine.planned_at + make_interval(days => address_days)
         union all
         select o.id, 'ORGANISATION' from mine join engagements_engagement o on o.organisation_key = mine.organisation_key and o.organisation_key <> ''
-            and o.planned_at between mine.planned_at - make_interval(days => organisation_days) and mine.planned_at + make_interval(days => organisation_days)),
+            and o.planned_at between mine.planned_at - make_interval(days => organisation_days) and mine.planned_at + make_interval(days => organisation_days))
     -- What was held counts: it was to the same door. Nobody clashes with himself.
-    pairs as (
-        select mine.id as one, o.id as two, found.by from mine cross join found join engagements_engagement o on o.id = found.other
-        where o.created_by_id <> mine.created_by_id and coalesce(o.became, 'HELD') = 'HELD'),
+    select mine.id as one, o.id as two, found.by from mine cross join found join engagements_engagement o on o.id = found.other
+    where o.created_by_id <> mine.created_by_id and coalesce(o.became, 'HELD') = 'HELD'
+$$;
+
+-- Compares an engagement with those of every unit and writes down what clashes: for each of the two officers as far as he
+-- may learn of the other. Within a compartment both may; of another he learns its unit and whom to ring, where others may
+-- learn that it exists, and of a person or an address only where the unit says whom to ring. What is silent tells nobody of
+-- itself, and its own officer of the other. What a silent compartment holds makes nobody else's records one person's.
+-- Only the platform's own job runs it.
+create function sec.tell_of_clashes(booked uuid, organisation_days integer, person_days integer, address_days integer,
+                                    at timestamptz, rule_version text, due timestamptz, tells timestamptz,
+                                    before_version text, ahead interval)
+returns table (told integer, obligations uuid[], about uuid[], rules text[], since timestamptz[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+begin
+    perform sec.must_be_platform();
+    return query
+    with mine as (
+        select e.* from engagements_engagement e where e.id = booked and e.ended_at is null),
+    pairs as (select * from sec.clashing(booked, organisation_days, person_days, address_days)),
     sides as (select one as own, two as other, pairs.by from pairs union all select two, one, pairs.by from pairs),
     may as (
         select distinct on (own.id, other.id) own.id, own.reference, own.compartment_id, own.created_by_id, s.by, u.name as unit,
@@ -106,7 +113,7 @@ begin
            array(select o.started_at from owed o order by o.id), array(select s.id from sent s);
 end $$;
 
--- Ends what is owed of engagements none of whose clashes is open any more, and tells their officers. Called by the two below.
+-- Ends what is owed of engagements none of whose clashes is open any more, and tells their officers. Called by those below.
 create function sec.carry_over(settled uuid[], at timestamptz, once text)
 returns table (obligations uuid[], about uuid[], messages uuid[])
 language plpgsql security definer set search_path = public, pg_catalog as $$
@@ -176,10 +183,51 @@ begin
     return query select * from sec.carry_over(settled, settle_withdrawn.at, 'withdrawn-' || gone);
 end $$;
 
+-- What was moved clashes with some no more: for each of the two the clash ends, unless he may no longer learn of the other.
+-- Where they still meet by something else that he may learn of, it says so from now on. Only the platform's own job runs it.
+create function sec.end_parted(gone uuid, organisation_days integer, person_days integer, address_days integer, at timestamptz)
+returns table (obligations uuid[], about uuid[], messages uuid[])
+language plpgsql security definer set search_path = public, pg_catalog as $$
+declare settled uuid[]; moved timestamptz;
+begin
+    perform sec.must_be_platform();
+    select e.moved_at into moved from engagements_engagement e where e.id = gone and e.ended_at is null;
+    if moved is null then
+        return query select '{}'::uuid[], '{}'::uuid[], '{}'::uuid[];
+        return;
+    end if;
+    with sides as (
+        select c.id, c.compartment_id, c.pair, c.contact, coalesce(
+                   (select t.engagement_id from engagements_clash t where t.pair = c.pair and t.engagement_id <> gone limit 1),
+                   (select o.id from engagements_engagement o where sec.pair_of(o.id, gone) = c.pair)) as other
+        from engagements_clash c where c.engagement_id = gone and c.settled_at is null
+        union all
+        select c.id, c.compartment_id, c.pair, c.contact, gone
+        from engagements_clash c where c.settled_at is null and c.engagement_id <> gone and c.pair = sec.pair_of(c.engagement_id, gone)),
+    known as (
+        select s.* from sides s join engagements_engagement o on o.id = s.other join access_compartment k on k.id = o.compartment_id
+        where s.compartment_id = o.compartment_id or k.discretion = 'POINTERS'),
+    meets as materialized (
+        select sec.pair_of(x.one, x.two) as pair, x.by from sec.clashing(gone, organisation_days, person_days, address_days) x),
+    stands as (
+        select distinct on (k.id) k.id, m.by from known k left join meets m on m.pair = k.pair and (k.contact <> '' or m.by = 'ORGANISATION')
+        order by k.id, array_position(array['PERSON', 'ADDRESS', 'ORGANISATION'], m.by)),
+    changed as (
+        update engagements_clash c set version = c.version + 1, by = coalesce(s.by, c.by),
+               settled_at = case when s.by is null then end_parted.at end, settled_by_id = case when s.by is null then sec.uid() end,
+               settled_how = case when s.by is null then 'MOVED' end, settled_because = case when s.by is null then '' end
+        from stands s where s.id = c.id and s.by is distinct from c.by
+        returning c.engagement_id, c.settled_at)
+    select coalesce(array_agg(changed.engagement_id) filter (where changed.settled_at is not null), '{}') into settled from changed;
+    return query select * from sec.carry_over(settled, end_parted.at, 'parted-' || gone || '-' || extract(epoch from moved)::bigint);
+end $$;
+
 revoke all on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz, text, interval)
     from public;
 revoke all on function sec.settle_elsewhere(uuid, timestamptz), sec.settle_withdrawn(uuid, timestamptz) from public;
-revoke all on function sec.carry_over(uuid[], timestamptz, text), sec.pair_of(uuid, uuid) from public;
+revoke all on function sec.carry_over(uuid[], timestamptz, text), sec.pair_of(uuid, uuid), sec.clashing(uuid, integer, integer, integer),
+    sec.end_parted(uuid, integer, integer, integer, timestamptz) from public;
 grant execute on function sec.tell_of_clashes(uuid, integer, integer, integer, timestamptz, text, timestamptz, timestamptz, text, interval)
     to caseward_runtime;
-grant execute on function sec.settle_elsewhere(uuid, timestamptz), sec.settle_withdrawn(uuid, timestamptz) to caseward_runtime;
+grant execute on function sec.settle_elsewhere(uuid, timestamptz), sec.settle_withdrawn(uuid, timestamptz),
+    sec.end_parted(uuid, integer, integer, integer, timestamptz) to caseward_runtime;

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from caseward.cases.models import Case
 from caseward.engagements import commands
 from caseward.engagements.models import Clash
-from caseward.engagements.vocabulary import Answer, Became, ClashId, EngagementId, Settled
+from caseward.engagements.vocabulary import Answer, Became, ClashId, EngagementId, Move, Settled
 from caseward.foundation.commands.errors import Invalid, NotPermitted, NotVisible, Stale
 from tests import cast, given, roles, told
 from tests.apps.cases.test_opening import sealed
@@ -160,12 +160,12 @@ def test_settle_clash_by_moving_or_withdrawing_does_so() -> None:
     third = booked("omar", planned(SCHOOL, days=20))
     moved = replace(SPOKEN, how=Settled.MOVED)
     [with_ewan, with_omar] = sorted(clashes(second), key=lambda each: each.contact)
-    for amiss in (moved, replace(moved, planned_at=given.NOW), replace(SPOKEN, because=" ")):
+    for amiss in (moved, replace(moved, move=Move(planned_at=given.NOW)), replace(SPOKEN, because=" ")):
         with pytest.raises(Invalid):
             settled("priya", with_ewan.pk, amiss)
 
     later = given.later(days=9)
-    settled("priya", with_ewan.pk, replace(moved, planned_at=later))
+    settled("priya", with_ewan.pk, replace(moved, move=Move(planned_at=later)))
     assert row(second).planned_at == later
     assert owed(second) == [CLASH, OUTCOME]  # that with Omar stands
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from caseward.engagements import commands
-from caseward.engagements.vocabulary import Became, EngagementId, Settled
+from caseward.engagements.vocabulary import Became, EngagementId, Move, Settled
 from caseward.foundation.commands.errors import NotPermitted
 from caseward.obligations import queries
 from caseward.obligations.models import Obligation
@@ -66,7 +66,9 @@ def test_a_clash_that_stands_is_owed_sooner_when_the_engagement_is_moved_sooner(
     assert due(ours)[0] == CLASH
     first, _ = clashes(ours)
 
-    settled("priya", first.pk, replace(SPOKEN, how=Settled.MOVED, planned_at=given.later(days=0.3)))
+    settled(
+        "priya", first.pk, replace(SPOKEN, how=Settled.MOVED, move=Move(planned_at=given.later(days=0.3)))
+    )
 
     assert due(ours) == (f"{CLASH}-before", given.later(days=0.3))
 
@@ -82,7 +84,7 @@ def test_a_pair_once_settled_is_told_again_when_one_of_both_is_moved() -> None:
     assert compared(theirs) == 0, "what was settled stays settled while nobody moves"
 
     settled(
-        "omar", with_ewan.pk, replace(SPOKEN, how=Settled.MOVED, planned_at=given.later(days=25)),
+        "omar", with_ewan.pk, replace(SPOKEN, how=Settled.MOVED, move=Move(planned_at=given.later(days=25))),
         now=given.later(days=1),
     )  # fmt: skip
     assert compared(theirs) > 0

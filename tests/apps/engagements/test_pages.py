@@ -49,8 +49,9 @@ def test_an_engagement_is_booked_from_its_case_settled_and_ended_on_its_pages() 
     assert "ring Omar Farouk before you go." in text(priya.get(at("file", engagement_id)))
     assert "Settle the clash with the other officer" in text(priya.get(reverse("cases:work")))
     [clash] = clashes(engagement_id)
-    unsaid = priya.post(at("settle", clash.pk), {"version": 1, "how": "MOVED", "because": "Moved."})
-    assert "Give the new day and time." in text(unsaid)
+    still: dict[str, object] = {"version": 1, "how": "MOVED", "because": "Moved.", "place": DOOR}
+    unsaid = priya.post(at("settle", clash.pk), still)
+    assert "Give a new day and time, a new place, or both." in text(unsaid)
     said = {"version": 1, "how": "JOINT", "because": "Spoken to Omar: one visit."}
     assert "The clash is settled" in text(priya.post(at("settle", clash.pk), said, follow=True))
     carried(clash.pk)
