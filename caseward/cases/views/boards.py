@@ -49,10 +49,12 @@ def exceptions(request: Signed) -> HttpResponse:
     else:
         section, page = _part(request, led, part)
         sections = [section]
+    tiles = _tiles(request, led)
     context = {
         "led": led,
         "units": boards.units_of(led, place="cases:exceptions"),
-        "tiles": _tiles(request, led),
+        "tiles": [one for one in tiles if one.figure or one.is_here],
+        "quiet": [one.title for one in tiles if not (one.figure or one.is_here)],
         "parts": boards.parts_of(led, part),
         "sections": [one for one in sections if one.groups],
         "page": page,

@@ -137,3 +137,14 @@ def test_the_board_counts_each_silence_and_opens_its_list_and_its_form() -> None
     assert answer in offers
     assert answer in to_all
     assert answer not in others
+
+
+def test_what_is_quiet_is_said_in_a_line_and_what_is_not_stands_in_figures() -> None:
+    """Nobody scrolls through a screen of noughts to what is late."""
+    given.owned()
+
+    page = cast.browser("beth").get(reverse("cases:exceptions")).content.decode()
+
+    said = page[page.index("None now:") : page.index("Which silences")]
+    assert "No panel in time" in said
+    assert ">0<" not in page[page.index("<h1") : page.index("Which silences")]
