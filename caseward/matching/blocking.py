@@ -27,21 +27,25 @@ _NUMBER = "cast({ours} as bigint) * 4294967296 + {theirs}"
 # Of two files only pairs across; of one file (side is "" for all) every pair.
 PAIRS = f"""
     select {_NUMBER.format(ours="one.n", theirs="other.n")} as pair, one.n as ours, other.n as theirs
-    from (select key from keys group by key having count(*) between 2 and {{largest_block:d}}) narrow
+    from (select key, count(*) as many from keys group by key having count(*) between 2 and {{largest_block:d}}) narrow
     join keys one using (key) join keys other using (key)
     join people here on here.n = one.n join people there on there.n = other.n
     where one.n < other.n and (here.side = '' or here.side <> there.side)
-    group by one.n, other.n having count(*) >= {{least_shared:d}}
+    group by one.n, other.n having count(*) >= {{least_shared:d}} or min(narrow.many) <= {{rare:d}}
 """  # noqa: S608  whole numbers, and names of this package
 SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Which records are compared: those that share so many keys, each of them borne by so many records at most."""
+    """Which records are compared: those that share so many keys, each of them borne by so many records at most.
+
+    One key is enough that is as rare as `rare` records: a telephone number says more than four common words.
+    """
 
     largest_block: int = LARGEST_BLOCK
     least_shared: int = 1
+    rare: int = 0
 
 
 EVERY = Bounds()
@@ -56,7 +60,9 @@ def load(store: Store, given: Iterable[Record]) -> int:
 
 def pair(store: Store, bounds: Bounds = EVERY) -> int:
     """Make the table of pairs; how many there are."""
-    asked = PAIRS.format(largest_block=bounds.largest_block, least_shared=bounds.least_shared)
+    asked = PAIRS.format(
+        largest_block=bounds.largest_block, least_shared=bounds.least_shared, rare=bounds.rare
+    )
     store.make("pairs", asked)
     return store.number("select count(*) from pairs")
 

@@ -93,6 +93,9 @@ def _add_bounds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--least-shared", type=int, default=1, help="keys that two records share before they are compared"
     )
+    parser.add_argument(
+        "--rare", type=int, default=0, help="one shared key is enough that so few records have at most"
+    )
     parser.add_argument("--memory", default=store.MEMORY, help="of the backend; the rest is spilt to disk")
     backend = os.environ.get("CASEWARD_MATCH_BACKEND", Backend.DUCKDB)
     parser.add_argument(
@@ -109,7 +112,7 @@ def _opened(options: argparse.Namespace) -> AbstractContextManager[Store]:
 
 
 def _bounds(options: argparse.Namespace) -> Bounds:
-    return Bounds(options.largest_block, options.least_shared)
+    return Bounds(options.largest_block, options.least_shared, options.rare)
 
 
 def _train(options: argparse.Namespace) -> int:

@@ -26,17 +26,18 @@ def keys(record: Record) -> set[int]:
     return set(key_numbers(pairing_keys(record.person)))
 
 
-def test_pairs_share_as_many_narrow_keys_as_are_asked_for() -> None:
+def test_pairs_share_as_many_narrow_keys_as_are_asked_for_or_a_rare_one() -> None:
     shares = {one.id: keys(one) for one in RECORDS}
     borne = [key for some in shares.values() for key in some]
-    for least, largest in ((1, 200), (2, 200), (3, 20), (4, 5)):
-        narrow = {key for key in set(borne) if borne.count(key) <= largest}
+    for least, largest, few in ((1, 200, 0), (2, 200, 0), (3, 20, 0), (4, 5, 0), (4, 20, 2), (9, 20, 3)):
+        narrow, rare = ({key for key in set(borne) if borne.count(key) <= most} for most in (largest, few))
         expected = {
             measuring.in_order(one.id, other.id)
             for one, other in combinations(RECORDS, 2)
             if len(shares[one.id] & shares[other.id] & narrow) >= least
+            or shares[one.id] & shares[other.id] & rare
         }
-        assert paired(Bounds(largest_block=largest, least_shared=least)) == expected
+        assert paired(Bounds(largest_block=largest, least_shared=least, rare=few)) == expected
 
 
 def test_more_shared_keys_cost_pairs_and_next_to_no_people() -> None:

@@ -18,8 +18,8 @@ from caseward.matching.blocking import Bounds
 
 
 RECORDS, SEED = 20_000, 11
-# For a million: common names share their keys with thousands, and who is one person shares many keys.
-BOUNDS = Bounds(largest_block=50, least_shared=4)
+# For a million: common names share their keys with thousands, and who is one person shares many keys or a rare one.
+BOUNDS = Bounds(largest_block=50, least_shared=4, rare=6)
 WORD = "likely"
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "bench"
 
