@@ -11,6 +11,7 @@ from caseward.cases.models import Case
 from caseward.decisions.vocabulary import Decided, Option
 from caseward.foundation.database import reading
 from caseward.kernel.replays import Event, Officer, Player, Team
+from caseward.kernel.replays.verbs import verb
 from caseward.replay.stage import NotPossible, Stage, Standing
 
 
@@ -100,9 +101,16 @@ def whole(stage: Stage, case: UUID) -> Case:
     raise NotPossible("Nobody on the stage may know of this case.")
 
 
+def _gives_no_reason(event: Event) -> bool:
+    """Whether the timeline says that no reason was given: `words = ""`, where leaving them out would stand for some."""
+    said = verb(event.verb)
+    key = said.key("words") if said else None
+    return bool(key and key.default) and event.values.get("words") == ""
+
+
 def decided(event: Event, *, question: str, question_words: str, outcome: str, outcome_words: str) -> Decided:
     """A decision whose every element says what the timeline says: a replay invents no reasons."""
-    said = word(event, "words") or "As the timeline tells it."
+    said = word(event, "words") or ("" if _gives_no_reason(event) else "As the timeline tells it.")
     return Decided(
         question=question,
         question_words=question_words,
