@@ -1,6 +1,6 @@
 """From the arrival of a referral to the gateway decision."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -68,12 +68,24 @@ def find(stage: Stage, event: Event) -> Done:
     found, who = at_referral(stage, event, Player.INTAKE)
     with stage.acting(who) as ctx:
         shown = referrals.search_records(ctx, referral_id=ReferralId(found))
-        candidates = queries.candidates_for(viewer=ctx.actor, referral=_referral(found))
+        referral = _referral(found)
+        candidates = queries.candidates_for(viewer=ctx.actor, referral=referral)
+        elsewhere = queries.identity_of(viewer=ctx.actor, referral=referral).pointers
     said = [_of_candidate(stage, row) for row in candidates if not row.answer]
     shown_words = f"The search found {counted(shown, one='record', many='records')}"
     if said:
-        return [f"{shown_words}: {listed(said)}. Each waits for an answer."]
-    return [f"{shown_words} to be answered.", *_settle(stage, event, who, found)]
+        return [f"{shown_words}: {listed(said)}. Each waits for an answer.", *_pointed_to(elsewhere)]
+    settled = _settle(stage, event, who, found)
+    return [f"{shown_words} to be answered.", *_pointed_to(elsewhere), *settled]
+
+
+def _pointed_to(elsewhere: Sequence[str]) -> Done:
+    """What the screen shows of units that know the person and are not to be read from here."""
+    if not elsewhere:
+        return []
+    return [
+        f"Another unit knows of somebody like this, and what it knows is not shown: ask {listed(elsewhere)}."
+    ]
 
 
 def link(stage: Stage, event: Event) -> Done:
@@ -190,17 +202,26 @@ def _answer(stage: Stage, event: Event, answer: Same) -> Done:
     found, who = at_referral(stage, event, Player.INTAKE)
     said = []
     with stage.acting(who) as ctx:
-        asked = _asked_about(
-            stage, event, queries.candidates_for(viewer=ctx.actor, referral=_referral(found))
-        )
-        for row, one, because in _one_each(stage, asked, answer, word(event, "words")):
+        referral = _referral(found)
+        every = queries.candidates_for(viewer=ctx.actor, referral=referral)
+        others = [row for row in every if row.candidate.heading.id != referral.nominal_id]
+        for row, one, because in _one_each(
+            stage, _asked_about(stage, event, others), answer, word(event, "words")
+        ):
             referrals.answer_candidate(
                 ctx, referral_id=ReferralId(found), nominal_id=row.candidate.heading.id, answer=one, because=because
             )  # fmt: skip
             said.append(f"{row.candidate.heading.name}: {str(one.label).lower()}.")
     if not said:
-        raise stage.missing("record to answer", event, "find")
+        raise _nothing_to_answer(stage, event, referral)
     return [*said, *_settle(stage, event, who, found)]
+
+
+def _nothing_to_answer(stage: Stage, event: Event, referral: Referral) -> NotPossible:
+    """Why no record waits for an answer: nobody has searched, or the search left none."""
+    if referral.nominal_id is None:
+        return stage.missing("record to answer", event, "find")
+    return NotPossible("No record waits for an answer: the referral is tied to a person's record already.")
 
 
 def _asked_about(
