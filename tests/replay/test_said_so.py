@@ -35,3 +35,10 @@ def test_a_link_after_a_search_that_left_nothing_to_answer_says_so(replay: Repla
     report = replay(SETTLED + event("2019-10-08", "link")).report
     assert report["events"][-1]["why_not"].startswith("No record waits for an answer")
     assert not report["refusals"]
+
+
+def test_a_case_about_a_school_is_opened_by_whoever_decides_referrals(replay: Replay) -> None:
+    opened = event("2019-10-07", "open", 'institution = "Northport Academy"')
+    [happened] = replay(opened).report["events"]
+    assert happened["outcome"] == "done"
+    assert "supervisor" in happened["did"][0]

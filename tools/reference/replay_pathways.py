@@ -109,6 +109,8 @@ def _begins(pathway: Pathway) -> str:
     if pathway.subject == INTAKE:
         return "The way of a referral, from `refer` to `decide`; `screen`, `find` and `deconflict` lead along it."
     begins = "`decide` a referral, which adopts it" if "referral" in pathway.begins_with else "`open`"
+    if {"referral", "organisation"} <= set(pathway.begins_with):
+        begins += ", or `open` by a supervisor with the `organisation` that it is about"
     closing = f"To close: {_listed(pathway.closure_gates)}."
     sealed = " Each case is sealed: known to its owner and those named." if pathway.sealed else ""
     return f"A case begins with {begins}, at `{pathway.first_stage}`.{sealed} {closing}"

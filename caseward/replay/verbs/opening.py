@@ -29,7 +29,7 @@ def begin(stage: Stage, event: Event) -> Done:
     """Open the case; a sealed one is known to its owner and to those named, and to nobody else from then on."""
     placed = stage.units[word(event, "unit")]
     pathway = _pathway(stage, event, placed)
-    who = stage.who(event.by, Player.OFFICER, placed.unit.name)
+    who = stage.who(event.by, _opener(placed), placed.unit.name)
     about = _about(stage, event, placed, is_sealed=pathway.sealed is not None)
     named = _named(stage, event, who) if pathway.sealed else ()
     with stage.acting(who) as ctx:
@@ -68,6 +68,11 @@ def threaten(stage: Stage, event: Event) -> Done:
     """A threat is recorded; where the person has no case, one opens with it."""
     said = begin(stage, replace(event, label="")) if word(event, "unit") else []
     return [*said, *threatening.receive(stage, event)]
+
+
+def _opener(placed: Placed) -> Player:
+    """Who usually opens a case that no referral began: where referrals are taken, only whoever decides them."""
+    return Player.SUPERVISOR if placed.unit.team is Team.PREVENT else Player.OFFICER
 
 
 def _pathway(stage: Stage, event: Event, placed: Placed) -> Pathway:
