@@ -20,7 +20,7 @@ from caseward.kernel.replays import Event, Timeline
 from caseward.kernel.replays.events import HAPPENING
 from caseward.kernel.replays.verbs import verb
 from caseward.kernel.wording import day_in_words
-from caseward.replay import jobs, judging, staging
+from caseward.replay import jobs, judging, meeting, staging
 from caseward.replay.doing import seen, word
 from caseward.replay.gates import risen
 from caseward.replay.remedies import remedied
@@ -154,9 +154,10 @@ def _refused(
     stage: Stage, report: Report, event: Event, happened: Happened, refusal: Refused, *, kind: str
 ) -> None:
     refusal = remedied(stage, event, refusal)
+    gates = list(risen(stage, event, refusal))
+    refusal = meeting.told(refusal, gates, today=stage.today)
     happened.outcome, happened.why_not = REFUSED, refusal.sentence
     stage.failed.append(Failed(event, f"was refused: {refusal.sentence}".removesuffix("."), is_refusal=True))
-    gates = list(risen(stage, event, refusal))
     report.gates += gates
     report.refusals.append(
         Refusal(

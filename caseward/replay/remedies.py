@@ -63,6 +63,12 @@ def _first_a_risk(stage: Stage, event: Event, case: Standing) -> str:
     )
 
 
+def _acknowledged(stage: Stage, event: Event, case: Standing) -> str:
+    """A provider says that the tasking arrived."""
+    del stage, event, case
+    return 'In a timeline, before it: what = "acknowledge" with of = "tasking".'
+
+
 def _titles(pathway: Pathway, keys: Iterable[str]) -> str:
     known = {one.key for one in pathway.stages}
     return listed([f"“{_title(pathway, key)}” ({key})" for key in keys if key in known], joined_by="or")
@@ -78,4 +84,5 @@ REMEDIES: Mapping[str, Remedy] = {
     "pathway.no-such-end": _ends,
     "case.happens-elsewhere": _happens,
     "tasking.no-objective": _first_a_risk,
+    "tasking.not-acknowledged": _acknowledged,
 }

@@ -1,7 +1,7 @@
 """What a timeline says outright is taken as said: no reasons, another unit's record, an institution."""
 
 from tests.replay.conftest import Replay
-from tests.replay.timelines import AXEL, SETTLED, event
+from tests.replay.timelines import AXEL, OWNED, SETTLED, event
 
 
 def test_a_decision_that_is_said_to_have_no_reason_is_refused_for_want_of_one(replay: Replay) -> None:
@@ -42,3 +42,10 @@ def test_a_case_about_a_school_is_opened_by_whoever_decides_referrals(replay: Re
     [happened] = replay(opened).report["events"]
     assert happened["outcome"] == "done"
     assert "supervisor" in happened["did"][0]
+
+
+def test_a_refusal_says_what_a_timeline_would_write_before_it(replay: Replay) -> None:
+    moved = event("2019-10-17", "advance", 'to = "section-36"')
+    refused = replay(OWNED + moved).report["refusals"][-1]
+    assert 'what = "finding" with fact = "partners_asked"' in refused["remedy"]
+    assert 'what = "assessed"' in refused["remedy"]

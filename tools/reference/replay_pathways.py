@@ -8,6 +8,7 @@ from caseward.kernel.happenings import Happening
 from caseward.kernel.pathways import Gate, Pathway, Stage
 from caseward.kernel.pathways.facts import Established
 from caseward.kernel.replays.verbs import verb
+from caseward.replay.meeting import BY_VERB
 from caseward.replay.verbs.happening import BY_WHOM_APPROVES, ESTABLISHES, REVIEWS, STANDS_FOR
 from caseward.replay.verbs.threatening import PATHWAY as GRADED_ON
 from tools.reference.markdown import code, table
@@ -15,33 +16,6 @@ from tools.reference.markdown import code, table
 
 CASE, INTAKE = "case.", "referral"
 TIER = "{tier}"
-# Which verbs bring about what the platform counts from records of its own.
-BY_VERB = {
-    "threat_recorded": "threat",
-    "threat_graded": "assess",
-    "threat_reviewed": "assess",
-    "decision_owner_informed": "owner-told",
-    "warning_answered": "warned, not-warned",
-    "fields_unchecked": "screen",
-    "immediate_risk_screened": "screen",
-    "person_searched": "find",
-    "candidates_unanswered": "link, reject",
-    "person_settled": "find, link, reject",
-    "deconfliction_answered": "deconflict",
-    "supervisor_agrees_to_close": "approve-close",
-    "deconfliction_age_days": "deconflict",
-    "repeat_reviewed_by_supervisor": "review",
-    "gateway_decided_by_supervisor": "decide",
-    "receiver_named": "decide",
-    "open_cases_here": "decide",
-    "open_case_to_join": "decide",
-    "open_gaps": "settle",
-    "open_actions": "settle",
-    "open_risks": "settle",
-    "lookback_acknowledged": "close",
-    "outcome_given": "close",
-    "closure_approved_by_second_person": "approve-close",
-}
 BESIDE = {
     "open_cases_here": ' with `outcome = "join"`, where one is open',
     "sessions_accounted_for": ", and once a provider was tasked by `session` and `end-task`",
@@ -137,7 +111,7 @@ def _met_by(gate: Gate) -> str:
 def _known_by(fact: str) -> str:
     """The verbs that bring a fact about, else the happenings that establish it, else a finding."""
     if fact in BY_VERB:
-        return ", ".join(code(_verb(one)) for one in BY_VERB[fact].split(", ")) + BESIDE.get(fact, "")
+        return ", ".join(code(_verb(one)) for one in BY_VERB[fact]) + BESIDE.get(fact, "")
     if words := [code(_name(one)) for one in _recorded() if one.finds.get(fact)]:
         return ", ".join(words)
     if _is_found(fact):
