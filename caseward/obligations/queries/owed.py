@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from caseward.foundation.commands import query
@@ -244,8 +245,12 @@ def _first_about(known: Known, about_ids: list[UUID]) -> QuerySet[Obligation]:
 
 
 def with_bearer(owed: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """With the name of whoever owes it, and nothing else of that account."""
-    return owed.annotate(bearer=F("owed_by__name"))
+    """With the name of whoever owes it, and nothing else of that account; read for the rows of a page alone.
+
+    Joined, it would be read of everything owed before the page is cut: twice the time of a unit's late list.
+    """
+    of_bearer = get_user_model().objects.filter(pk=OuterRef("owed_by_id"))
+    return owed.annotate(bearer=Subquery(of_bearer.values("name")))
 
 
 def _theirs(viewer: Actor, covering: Known) -> Whose:
