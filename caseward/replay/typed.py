@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from caseward.foundation.catalogue import catalogue
+from caseward.kernel.pathways import Pathway
 from caseward.kernel.replays import Fault, Known, NotUnderstood, Timeline, read_whole
+from caseward.kernel.replays.spelling import bare
 from caseward.replay import worlds, writing
 
 
@@ -68,7 +70,17 @@ def known() -> Known:
             one.code.partition(".")[2] for one in found.happenings_on(_today()).values() if one.recorded_by
         ),
         rules={**{rule.title.lower(): rule.key for rule in found.clocks}, **rules},
+        titles=_titles(pathways),
     )
+
+
+def _titles(pathways: Sequence[Pathway]) -> dict[str, str]:
+    """The key of each stage and outcome by its title, where a title means one of them alone."""
+    keys: dict[str, set[str]] = {}
+    for one in pathways:
+        for named in (*one.stages, *one.outcomes):
+            keys.setdefault(bare(named.title), set()).add(named.key)
+    return {title: key for title, (key, *others) in keys.items() if not others}
 
 
 def _parser() -> argparse.ArgumentParser:

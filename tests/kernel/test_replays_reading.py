@@ -22,6 +22,7 @@ KNOWN = Known(
     outcomes=frozenset({"adopt", "no-further-action", "unfounded"}),
     pathways=frozenset({"prevent", "nominal", "protected", "cyber"}),
     happenings=frozenset({"panel-held", "session-held"}),
+    titles={"the-panel": "panel"},
     rules={"silence": "silence", "contact after 28 days of silence": "silence", "first-panel": "first-panel"},
 )
 TODAY = date(2026, 11, 22)

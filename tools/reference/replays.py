@@ -1,11 +1,13 @@
 """The grammar of timelines: every verb with its keys, as they are read."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from caseward.kernel.replays import VERBS
 from caseward.kernel.replays.cast import ROLES
 from caseward.kernel.replays.expecting import PHRASES
 from caseward.kernel.replays.grammar import COMMON, Key, Verb
+from caseward.kernel.replays.sayings import SAYINGS
 from tools.reference import replay_pathways
 from tools.reference.markdown import code, page, table
 
@@ -54,6 +56,8 @@ READ = """\
 - A word means what it means on the pathway of the case: `assess` with a `tier` scores a nominal and grades a
   threat, `plan`, `review`, `consent` and `session` record what that pathway calls so, `screen`, `find`,
   `deconflict` and `decide` are of the referral while one is undecided and of the case after that.
+- A stage or an outcome may be named by its title, where no other has the same. Words that the event says to be
+  none, `words = ""`, are none: a decision without its reasons is refused.
 - `refer` in a unit that takes no referrals opens its case, or tells the open one. A sealed case is known to
   its owner and to those named alone: whoever else acts on it finds nothing, as they would.
 - Postings, vetting and cover are as of the day of the replay. Intelligence without a grade, a contact with a
@@ -88,6 +92,9 @@ def replays() -> str:
         "## Every event",
         table(HEADS, map(_key, COMMON)),
         *(part for verb in VERBS for part in _verb(verb)),
+        "## In other words",
+        "What reviews say in a word, and the verb that it is read as; what the event says itself comes first.",
+        table(["said", "read as"], ([code(word), _meant(*said)] for word, said in SAYINGS.items())),
         *replay_pathways.parts(),
         "## What may be expected",
         "`expects` on an event, or at the head of the file for the end: `[not] PHRASE [NAME] [by DAY]`.",
@@ -99,6 +106,11 @@ def replays() -> str:
             ),
         ),
     )
+
+
+def _meant(name: str, values: Mapping[str, object]) -> str:
+    said = ", ".join(f"{key} = {json.dumps(value)}" for key, value in values.items())
+    return f"{code(name)} with {code(said)}" if said else code(name)
 
 
 def _verb(verb: Verb) -> Iterable[str]:

@@ -6,7 +6,7 @@ from caseward.kernel.replays.timeline import Player
 
 
 ASKERS = {"school": "SCHOOL", "college": "SCHOOL", "parent": "PARENT", "carer": "PARENT", "partner": "PARTNER",
-          "professional": "PARTNER", "other": "OTHER"}  # fmt: skip
+          "professional": "PARTNER", "charity": "OTHER", "business": "OTHER", "other": "OTHER"}  # fmt: skip
 BANDS = {"under-13": "UNDER_13", "13-15": "13_15", "16-17": "16_17", "18-25": "18_25", "over-25": "OVER_25",
          "not-known": "NOT_KNOWN"}  # fmt: skip
 ANSWERED = {"telephone": "TELEPHONE", "phone": "TELEPHONE", "email": "EMAIL", "letter": "LETTER",

@@ -11,6 +11,7 @@ from caseward.kernel.replays.faults import Amiss, Fault, unknown
 from caseward.kernel.replays.grammar import COMMON, Key, Kind, Known, Verb
 from caseward.kernel.replays.instead import not_a_verb
 from caseward.kernel.replays.moments import read_moment, with_time
+from caseward.kernel.replays.sayings import SAYINGS
 from caseward.kernel.replays.spelling import spoken
 from caseward.kernel.replays.timeline import Event, Expected, Player, Remark
 from caseward.kernel.replays.values import read_value, words
@@ -91,6 +92,10 @@ class EventReader:
         if spoken(name) in self.known.happenings and (found := verb(HAPPENING)) is not None:
             row["name"] = spoken(name)
             return found
+        if (saying := SAYINGS.get(spoken(name))) is not None:
+            for key, meant in saying[1].items():
+                row.setdefault(key, meant)
+            return verb(saying[0])
         self.faulty(Fault(f"{place}.what", not_a_verb(spoken(name), known=self.known)))
         return None
 

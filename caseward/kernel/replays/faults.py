@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from caseward.kernel.wording import gettext_noop, listed
 
 
-SHOWN = 12  # known names in one sentence
+SHOWN = 30  # known names in one sentence
 NEAR, THE_SAME = 3, 0.8  # near names in one sentence; how alike a name is of which no other is told
 LONG = 4  # letters of a part that says something
 

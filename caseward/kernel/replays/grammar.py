@@ -74,6 +74,8 @@ class Known:
     pathways: frozenset[str] = frozenset()
     happenings: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    # Each stage and outcome by its title as `bare` has it, where no other has the same.
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     # Each clock rule by its key, and by its title in small letters.
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
 

@@ -20,9 +20,10 @@ FIELD: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("missing", "absconded"), ("“missing-or-moved”", _EVENT.format(kind="missing"))),
     **dict.fromkeys(("moved", "relocated", "homeless", "evicted"),
                     ("“missing-or-moved”", _EVENT.format(kind="housing"))),
-    **dict.fromkeys(("died", "death", "dead", "deceased", "suicide", "murder", "murdered", "killed", "attack",
-                     "stabbed"),
+    **dict.fromkeys(("died", "death", "dead", "deceased", "suicide", "murder", "murdered", "killed"),
                     ("“event”", "“close”, with outcome = “deceased”")),
+    **dict.fromkeys(("attack", "attacked", "attacks", "stabbed", "stabbing", "bomb"),
+                    ("“event”, with its words", "“incident”")),
     **dict.fromkeys(("email", "emailed", "letter", "telephone", "phone", "phoned", "rang", "message", "spoke"),
                     ("“contact”, with its channel",)),
     **dict.fromkeys(("mash", "safeguarding", "social"), ("“social-care-told”", "“child-at-risk”")),
@@ -33,6 +34,8 @@ FIELD: Mapping[str, tuple[str, ...]] = {
                     ("“wait”, which shows what falls due",)),
     **dict.fromkeys(("follow", "followup", "check"), ("“review”, with what it is a review of", "“contact”")),
     **dict.fromkeys(("risk", "concern", "threat"), ("“risk”", "“threat”", "“intelligence”")),
+    "case-management": ("“advance”, with to = “pcm”",),
+    **dict.fromkeys(("assault", "assaulted", "threatened"), ("“incident”", "“threat”", "“event”")),
     **dict.fromkeys(("memorandum", "mou"), ("“memorandum-signed”",)),
     **dict.fromkeys(("firearm", "firearms", "shotgun", "licence", "license"), ("“event”", "“certificate-returned”")),
 }  # fmt: skip
@@ -49,8 +52,8 @@ def _instead(word: str, known: Known) -> Iterator[str]:
         if found := next((one for one in names if one.replace("_", "-") == word), ""):
             yield said.format(word=found)
     alike = nearest(word, {name for one in VERBS for name in (one.name, *one.aliases)} | known.happenings)
-    field = [said for part in word.split("-") for said in FIELD.get(part, ())]
-    meant = field if len(alike) != 1 and field else [f"“{one}”" for one in alike]
+    field = [said for part in (word, *word.split("-")) for said in FIELD.get(part, ())]
+    meant = field if field and (word in FIELD or len(alike) != 1) else [f"“{one}”" for one in alike]
     if meant:
         yield gettext_noop("Did you mean {near}?").format(
             near=listed(list(dict.fromkeys(meant)), joined_by="or")
@@ -80,6 +83,7 @@ def _things(known: Known) -> Iterator[tuple[frozenset[str], str]]:
     yield (
         frozenset(known.rules),
         gettext_noop(
-            'It is a clock, and rings by itself: write what = "wait" and expects = ["late {word}"].'
+            'It is a clock, and rings by itself: write what = "wait" and expects = ["late {word}"]. What was done in '
+            "time or late is an event of its own: what ends each clock stands in docs/reference/replays.md."
         ),
     )

@@ -16,7 +16,7 @@ AXES = {name.lower(): name for name in ("IDEOLOGY", "VIOLENCE", "VULNERABILITY",
 CHANNELS = {
     "in-person": "IN_PERSON", "visit": "IN_PERSON", "phone": "PHONE", "telephone": "PHONE", "video": "VIDEO",
     "email": "EMAIL", "message": "EMAIL", "text": "EMAIL", "text-message": "EMAIL", "online": "EMAIL",
-    "letter": "LETTER", "other": "OTHER",
+    "social-media": "EMAIL", "letter": "LETTER", "other": "OTHER",
 }  # fmt: skip
 SPOKEN = {
     "spoken-to": "SPOKEN_TO", "message-left": "MESSAGE_LEFT", "no-answer": "NO_ANSWER", "declined": "DECLINED",

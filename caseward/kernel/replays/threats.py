@@ -11,7 +11,8 @@ INCIDENTS = {
 }  # fmt: skip
 CAME = {
     "call": "CALL", "phone": "CALL", "telephone": "CALL", "message": "MESSAGE", "text": "MESSAGE",
-    "text-message": "MESSAGE",    "email": "MESSAGE", "online": "MESSAGE", "in-person": "IN_PERSON", "paper": "PAPER",
+    "text-message": "MESSAGE",    "email": "MESSAGE", "online": "MESSAGE", "social-media": "MESSAGE",
+    "in-person": "IN_PERSON", "paper": "PAPER",
     "letter": "PAPER",
     "intelligence": "INTELLIGENCE", "partner": "PARTNER",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from caseward.kernel.replays.faults import Amiss, unknown
 from caseward.kernel.replays.grammar import Key, Kind, Known
 from caseward.kernel.replays.moments import read_day, read_moment
-from caseward.kernel.replays.spelling import spoken
+from caseward.kernel.replays.spelling import bare, spoken
 from caseward.kernel.wording import gettext_noop
 
 
@@ -21,7 +21,7 @@ _NAMED = {Kind.STAGE: "stage", Kind.FACT: "fact", Kind.GATE: "gate", Kind.HAPPEN
 def read_value(key: Key, given: object, *, known: Known) -> object:
     """What the value means, in the type of its kind; a label, a person, an officer and a unit stay words."""
     if key.kind in _NAMED:
-        return _name(words(given), known.of(key.kind), what=_NAMED[key.kind])
+        return _titled(words(given), known.of(key.kind), known.titles, what=_NAMED[key.kind])
     if key.kind is Kind.FACTS:
         return tuple(_name(one, known.facts, what=_NAMED[Kind.FACT]) for one in _list(key, given))
     return _READERS.get(key.kind, _words_of)(key, given)
@@ -57,6 +57,13 @@ def _name(word: str, known: Collection[str] | None, *, what: str) -> str:
         if name in names:
             return name
     raise Amiss(unknown(word, names, what=what))
+
+
+def _titled(word: str, names: Collection[str] | None, titles: Mapping[str, str], *, what: str) -> str:
+    """A name by its key, else by its title."""
+    if spoken(word) not in (names or ()) and titles.get(bare(word)) in (names or ()):
+        return titles[bare(word)]
+    return _name(word, names, what=what)
 
 
 def _words_of(_key: Key, given: object) -> str:
