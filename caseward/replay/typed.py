@@ -78,8 +78,9 @@ def _titles(pathways: Sequence[Pathway]) -> dict[str, str]:
     """The key of each stage and outcome by its title, where a title means one of them alone."""
     keys: dict[str, set[str]] = {}
     for one in pathways:
-        for named in (*one.stages, *one.outcomes):
-            keys.setdefault(bare(named.title), set()).add(named.key)
+        named = [(each.title, each.key) for each in one.stages]
+        for title, key in [*named, *((each.title, each.key) for each in one.outcomes)]:
+            keys.setdefault(bare(title), set()).add(key)
     return {title: key for title, (key, *others) in keys.items() if not others}
 
 
