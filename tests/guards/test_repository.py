@@ -4,7 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from tests.guards import walking
@@ -19,7 +18,10 @@ CODE = [
     for file in walking.source_files(".py", ".html", ".js", ".scss", ".sql", ".toml")
     if file.parent.name != "migrations"
 ]
+MODULES = walking.source_files(".py")
 TEMPLATES = walking.source_files(".html")
+MARKUP = re.compile(r"\|\s*safe\b|autoescape off|\{%\s*debug")
+SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\"")
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "core", "services", "manager", "managers", "misc"}
 
 
@@ -27,15 +29,16 @@ def short(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("file", CODE, ids=short)
-def test_no_file_is_longer_than_can_be_read(file: Path) -> None:
-    assert len(file.read_text("utf-8").splitlines()) <= MOST_LINES
+def test_no_file_is_longer_than_can_be_read() -> None:
+    lines = {short(file): len(file.read_text("utf-8").splitlines()) for file in CODE}
+
+    assert {file: count for file, count in lines.items() if count > MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("file", walking.source_files(".py"), ids=short)
-def test_no_module_is_a_bag(file: Path) -> None:
-    assert file.stem not in FORBIDDEN_NAMES
-    assert file.parent.name not in FORBIDDEN_NAMES
+def test_no_module_is_a_bag() -> None:
+    bags = [file for file in MODULES if FORBIDDEN_NAMES & {file.stem, file.parent.name}]
+
+    assert [short(file) for file in bags] == []
 
 
 def test_every_migration_says_what_it_does() -> None:
@@ -95,12 +98,11 @@ def test_what_lies_beside_the_code_goes_with_it() -> None:
     assert beside - packed == set()
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=short)
-def test_no_template_lets_markup_or_script_through(file: Path) -> None:
-    text = file.read_text("utf-8")
+def test_no_template_lets_markup_or_script_through() -> None:
+    texts = {short(file): file.read_text("utf-8") for file in TEMPLATES}
 
-    assert not re.search(r"\|\s*safe\b|autoescape off|\{%\s*debug", text)
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\"", text)
+    assert [file for file, text in texts.items() if MARKUP.search(text)] == []
+    assert [file for file, text in texts.items() if SCRIPT.search(text)] == []
 
 
 def test_settings_of_a_transaction_never_outlive_it() -> None:
