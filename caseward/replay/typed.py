@@ -64,6 +64,7 @@ def known() -> Known:
         gates=frozenset(gate.key for one in pathways for gate in one.gates),
         outcomes=frozenset(outcome.key for one in pathways for outcome in one.outcomes),
         pathways=frozenset(one.key for one in pathways),
+        since=min(one.effective_from for one in pathways),
         # An office for a time has its end, and nobody on the stage holds one from the beginning.
         ranks=frozenset(one.key for one in found.ranks_on(_today()).ranks if not one.most_days),
         happenings=frozenset(

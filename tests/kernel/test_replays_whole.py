@@ -1,6 +1,7 @@
 """A whole text: every fault at once with its line, whether it keeps the text from being TOML or not."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,35 @@ def test_more_faults_than_anybody_reads_end() -> None:
 def test_any_text_is_understood_or_refused(noise: str, day: date) -> None:
     with suppress(NotUnderstood):
         read_whole(f'[[event]]\nat = {day}\nwhat = "refer"\n{noise}\n', known=KNOWN, today=TODAY)
+
+
+def test_rules_of_then_are_refused_with_the_line_of_every_event_before_there_were_any() -> None:
+    text = """\
+rules = "then"
+
+[[event]]
+at = 2019-10-07
+what = "refer"
+
+[[event]]
+at = 2024-05-01
+what = "screen"
+
+[[event]]
+at = 2024-04-30T23:30
+what = "note"
+"""
+    known = replace(KNOWN, since=date(2024, 5, 1))
+    with pytest.raises(NotUnderstood) as caught:
+        read_whole(text, known=known, today=TODAY)
+
+    early = caught.value.faults
+    assert [(one.line, one.place) for one in early] == [(4, "event[1].at"), (12, "event[3].at")]
+    assert early[0].sentence == (
+        "7 October 2019 lies before the first published rules, those of 1 May 2024. Say rules = “now” at the head of "
+        "the file, or the day whose rules apply to every event: rules = 2024-05-01."
+    )
+    assert read_whole(text.replace("then", "now"), known=known, today=TODAY).rules_of == TODAY
+    assert read_whole(text.replace('"then"', "2024-05-01"), known=known, today=TODAY).rules_of == date(
+        2024, 5, 1
+    )

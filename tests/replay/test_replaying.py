@@ -144,7 +144,18 @@ def test_rules_of_then_are_refused_where_there_were_none(replay: Replay) -> None
     answer = replay('rules = "then"\n' + TAKEN)
 
     assert answer.status == 2
-    assert "in force on 7 October 2019" in answer.err
+    lines = answer.err.splitlines()
+    numbers = [
+        number
+        for number, line in enumerate(('rules = "then"\n' + TAKEN).splitlines(), 1)
+        if line[:3] == "at "
+    ]
+    assert [line.partition("timeline.toml:")[2].partition(":")[0] for line in lines] == list(
+        map(str, numbers)
+    )
+    assert "7 October 2019 lies before the first published rules, those of 1 May 2024." in lines[0]
+    assert "rules = “now”" in lines[0]
+    assert "rules = 2024-05-01" in lines[0]
 
 
 def test_a_calendar_that_ran_out_is_named(replay: Replay) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from caseward.kernel.replays.timeline import Player
@@ -76,6 +77,8 @@ class Known:
     ranks: frozenset[str] = frozenset()
     # Each stage and outcome by its title as `bare` has it, where no other has the same.
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    # The first day on which any pathway was in force.
+    since: date = date.min
     # Each clock rule by its key, and by its title in small letters.
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
 

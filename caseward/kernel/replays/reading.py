@@ -51,6 +51,7 @@ class _Reader:
         found = self._events(given, company)
         expects = self._expects(given.get("expects", []), "expects")
         rules_of, until = self._rules(given.get("rules", "now")), self._until(given)
+        self._check_rules(rules_of, found)
         if self._faults:
             raise NotUnderstood(*self._faults)
         return Timeline(
@@ -185,6 +186,21 @@ class _Reader:
         except Amiss:
             self._faulty(Fault("rules", gettext_noop("Say “now”, “then” or the day whose rules apply.")))
             return None
+
+    def _check_rules(self, rules_of: date | None, found: tuple[Event, ...]) -> None:
+        """Rules of each event's own day are those of a day on which there were any."""
+        if rules_of is not None:
+            return
+        said = gettext_noop(
+            "{day} lies before the first published rules, those of {since}. Say rules = “now” at the head of the "
+            "file, or the day whose rules apply to every event: rules = {first}."
+        )
+        since = self._known.since
+        for one in found:
+            day = london_day(one.at)
+            if day < since:
+                words = said.format(day=day_in_words(day), since=day_in_words(since), first=since.isoformat())
+                self._faulty(Fault(f"{one.place}.at", words))
 
     def _until(self, given: Mapping[str, object]) -> datetime | None:
         try:
