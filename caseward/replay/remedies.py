@@ -69,6 +69,25 @@ def _acknowledged(stage: Stage, event: Event, case: Standing) -> str:
     return 'In a timeline, before it: what = "acknowledge" with of = "tasking".'
 
 
+def _of_another_unit(stage: Stage, event: Event, case: Standing) -> str:
+    """Who could open it in an emergency."""
+    del event
+    home = stage.unit_with(case.compartment_id)
+    return (
+        f"In a timeline `unit` names whose officer opens it: another unit than “{home}”, where it is open already. "
+        "What is sealed, or kept from that officer, opens to him in no emergency."
+    )
+
+
+def _first_signed(stage: Stage, event: Event, case: Standing) -> str:
+    """What signs the decision of the stage."""
+    del stage, event, case
+    return (
+        'In a timeline that is an event between the sitting and this one, what = "advance"; '
+        'or say became = "discussed".'
+    )
+
+
 def _titles(pathway: Pathway, keys: Iterable[str]) -> str:
     known = {one.key for one in pathway.stages}
     return listed([f"“{_title(pathway, key)}” ({key})" for key in keys if key in known], joined_by="or")
@@ -79,6 +98,8 @@ def _title(pathway: Pathway, key: str) -> str:
 
 
 REMEDIES: Mapping[str, Remedy] = {
+    "access.nothing-to-open": _of_another_unit,
+    "agenda.decision-not-signed": _first_signed,
     "case.no-such-outcome": _ends,
     "case.no-way": _ways,
     "pathway.no-such-end": _ends,

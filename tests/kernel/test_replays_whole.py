@@ -147,3 +147,24 @@ what = "note"
     assert read_whole(text.replace('"then"', "2024-05-01"), known=known, today=TODAY).rules_of == date(
         2024, 5, 1
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "line", "says"),
+    [
+        ('minutes"\nbecame = "perhaps', 4, "discussed"),
+        ('minutes"\nitem = "none-such', 4, "label"),
+        ("attendance", 1, "who"),
+        ('emergency"\nunitt = "Eastmark', 4, "Did you mean “unit”?"),
+        ('review-emergency"\nverdict = "fine', 4, "justified"),
+        ("forced-glass-open", 3, "“emergency”"),
+        ("adjourned-until-may", 3, "“agenda”"),
+    ],
+)
+def test_what_is_amiss_of_a_sitting_or_an_emergency_is_told_with_its_line(
+    what: str, line: int, says: str
+) -> None:
+    [fault] = faults(f'[[event]]\nat = 2019-10-07\nwhat = "{what}"\n')
+
+    assert fault.line == line
+    assert says in fault.sentence

@@ -5,6 +5,7 @@ from caseward.kernel.replays.threats import INCIDENTS
 from caseward.replay.verbs import (
     DOINGS,
     absent,
+    emergency,
     ending,
     happening,
     intake,
@@ -13,6 +14,7 @@ from caseward.replay.verbs import (
     providing,
     pursuing,
     serving,
+    sitting,
     speaking,
     threatening,
     transferring,
@@ -25,6 +27,7 @@ from caseward.threats.vocabulary import published
 def test_each_verb_is_done_in_one_place() -> None:
     modules = (
         absent,
+        emergency,
         ending,
         happening,
         intake,
@@ -33,6 +36,7 @@ def test_each_verb_is_done_in_one_place() -> None:
         providing,
         pursuing,
         serving,
+        sitting,
         speaking,
         threatening,
         transferring,

@@ -24,6 +24,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 TALKS = {"words", "text", "because", "rationale"}  # of a verb that has no words, a remark
 # What has a home in a unit from then on, and what goes to another.
 _REFERS, _DECIDES, _GOES, _THREATENS = "refer", "decide", "transfer", "threat"
+_ENTERS = "emergency"  # by somebody of another unit
 _BEGINS, _ANSWERS = {_REFERS, "open"}, {"accept", "accept-transfer", "refuse", "refuse-transfer"}
 
 
@@ -158,7 +159,7 @@ class EventReader:
             said.name == _THREATENS
             and (person not in company.homes or bool({"pathway", "unit"} & known.keys()))
         )
-        if not begins:
+        if not begins and not (said.name == _ENTERS and "unit" in known):
             return
         try:
             company.here = company.unit(words(known["unit"])) if "unit" in known else ""

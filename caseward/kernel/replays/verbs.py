@@ -1,6 +1,7 @@
 """Every verb of a timeline with its keys: the whole grammar, as it is read, checked and documented."""
 
 from caseward.kernel.replays.asked_for import SERVICES
+from caseward.kernel.replays.emergencies import EMERGENCIES
 from caseward.kernel.replays.grammar import Key, Kind, Verb
 from caseward.kernel.replays.keys import (
     AXES,
@@ -22,6 +23,7 @@ from caseward.kernel.replays.keys import (
     words,
 )
 from caseward.kernel.replays.roads import MOVING, OPENING
+from caseward.kernel.replays.sittings import SITTINGS
 from caseward.kernel.replays.threats import THREATS, WHICH
 from caseward.kernel.replays.timeline import Player
 
@@ -251,7 +253,18 @@ _ENDING = (
          (Key("until", Kind.MOMENT, "until when; the instant of the event itself by default"),)),
 )  # fmt: skip
 
-VERBS: tuple[Verb, ...] = (*_INTAKE, *OPENING, *_OWNING, *MOVING, *THREATS, *_WORK, *SERVICES, *_ENDING)
+VERBS: tuple[Verb, ...] = (
+    *_INTAKE,
+    *OPENING,
+    *_OWNING,
+    *MOVING,
+    *THREATS,
+    *_WORK,
+    *SITTINGS,
+    *EMERGENCIES,
+    *SERVICES,
+    *_ENDING,
+)
 
 
 def verb(name: str) -> Verb | None:

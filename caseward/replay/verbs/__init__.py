@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from caseward.replay.doing import Doing
 from caseward.replay.verbs import (
     absent,
+    emergency,
     ending,
     happening,
     intake,
@@ -13,6 +14,7 @@ from caseward.replay.verbs import (
     providing,
     pursuing,
     serving,
+    sitting,
     speaking,
     threatening,
     transferring,
@@ -33,6 +35,8 @@ DOINGS: Mapping[str, Doing] = {
     **providing.DOINGS,
     **pursuing.DOINGS,
     **serving.DOINGS,
+    **sitting.DOINGS,
+    **emergency.DOINGS,
     **absent.DOINGS,
     **ending.DOINGS,
     **waiting.DOINGS,
