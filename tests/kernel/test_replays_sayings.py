@@ -51,3 +51,26 @@ def test_an_attack_is_no_death_and_names_that_are_few_are_all_told() -> None:
     assert "deceased" not in said["event[1].what"]
     assert "“arrested-or-released”" in faults(event('what = "arrested"'))["event[1].what"]
     assert "adopt" in said["event[2].outcome"]
+
+
+def test_a_provider_who_is_named_is_no_member_of_staff() -> None:
+    held = event('what = "session"', 'by = "Mr Osei"', at="2019-11-20")
+    tasked = event('what = "task"', 'provider = "Mr Osei"', at="2019-11-05")
+    found = read(tasked + held)
+    assert found.staff == ()
+    assert found.events[-1].by == ""
+    assert "is a provider" in found.remarks[0].sentence
+
+
+def test_whoever_is_named_for_the_first_time_is_remarked_on_once() -> None:
+    found = read(event('what = "decide"', 'by = "DS Okoro"') + event('what = "decide"', 'by = "DS Okoro"'))
+    [said] = found.remarks
+    assert (
+        said.sentence
+        == "DS Okoro is named for the first time: taken for the supervisor of Northshire Prevent."
+    )
+
+
+def test_a_contact_without_its_risk_is_remarked_on() -> None:
+    unsaid, said = event('what = "contact"'), event('what = "visit"', 'risk = "low"')
+    assert [one.place for one in read(unsaid + said).remarks] == ["event[1].risk"]

@@ -79,8 +79,9 @@ def replays() -> str:
         table(["key", "what it is for"], ([code(key), said] for key, said in HEAD.items())),
         "## People, units and staff",
         "`[[people]]` or `[people.ID]`, and so for the others. Whoever is not described turns up with the event that "
-        "names them; once one person, or one member of staff, is described, every other has to be. Whoever has no "
-        "`unit` works in the first one that does what the timeline is about, or what the role says.",
+        "names them, and the report remarks on it (a provider who is tasked is no member of staff); once one person, "
+        "or one member of staff, is described, every other has to be. Whoever has no `unit` works in the first one "
+        "that does what the timeline is about, or what the role says.",
         table(["table", "keys"], ([code(key), said] for key, said in TABLES.items())),
         "Roles: "
         + ", ".join(map(code, ROLES))

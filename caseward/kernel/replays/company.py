@@ -25,6 +25,9 @@ class Company:
     describes_staff: bool
     usual: Team = Team.PREVENT
     here: str = ""
+    providers: frozenset[str] = (
+        frozenset()
+    )  # whoever is tasked: no member of staff, though an event may name them
     latest: str = ""  # about whom something began last
     homes: dict[str, str] = field(default_factory=dict)  # by person: the unit that keeps the case
     referred: dict[str, str] = field(
@@ -57,6 +60,10 @@ class Company:
         cast.check_name(word)
         self.staff.append(Officer(spoken(word), word, self._place(), player or Player.OFFICER))
         return spoken(word)
+
+    def is_provider(self, word: str) -> bool:
+        """Whether somebody is tasked in the timeline, and is not described as a member of staff."""
+        return spoken(word) in self.providers and not any(spoken(word) in _names(one) for one in self.staff)
 
     def unit(self, word: str) -> str:
         """The name of a unit, or of the one that a force has for this work; made known where it was not described."""

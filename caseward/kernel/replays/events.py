@@ -10,6 +10,7 @@ from caseward.kernel.replays.company import Company
 from caseward.kernel.replays.faults import Amiss, Fault, unknown
 from caseward.kernel.replays.grammar import COMMON, Key, Kind, Known, Verb
 from caseward.kernel.replays.instead import not_a_verb
+from caseward.kernel.replays.keys import RISK
 from caseward.kernel.replays.moments import read_moment, with_time
 from caseward.kernel.replays.sayings import SAYINGS
 from caseward.kernel.replays.spelling import spoken
@@ -72,6 +73,7 @@ class EventReader:
         if at is None:
             self.lost.add(event.label)
             return None
+        self._remark_on_risk(known, said, place)
         self._check_birth(event)
         self._remember(event)
         return event
@@ -214,10 +216,28 @@ class EventReader:
 
     def _officer(self, known: Mapping[str, object], said: Verb, place: str) -> str:
         try:
-            return self.company.officer(words(known["by"]), said.by) if "by" in known else ""
+            by = words(known.get("by", ""))
+            if by and self.company.is_provider(by):
+                self.remark(Remark(f"{place}.by", _NO_STAFF.format(name=by)))
+                return ""
+            return self._newly_named(by, said, place) if by else ""
         except Amiss as amiss:
             self.faulty(Fault(f"{place}.by", str(amiss)))
             return ""
+
+    def _newly_named(self, by: str, said: Verb, place: str) -> str:
+        """Somebody on the staff; remarked on where this event is the first to speak of them."""
+        there = len(self.company.staff)
+        found = self.company.officer(by, said.by)
+        for one in self.company.staff[there:]:
+            taken = _TAKEN_FOR.format(name=one.name, player=one.player.replace("-", " "), unit=one.unit)
+            self.remark(Remark(f"{place}.by", taken))
+        return found
+
+    def _remark_on_risk(self, known: Mapping[str, object], said: Verb, place: str) -> None:
+        """A contact of which nobody says how much risk it showed has to be answered, as one that showed some."""
+        if RISK in said.keys and RISK.name not in known:
+            self.remark(Remark(f"{place}.risk", _RISK_UNSAID))
 
     def _words(self, known: Mapping[str, object], key: str, place: str) -> str:
         try:
@@ -233,6 +253,18 @@ class EventReader:
                     "{name} was not born yet: the date of birth is {born}. Put one of the two right."
                 )
                 self.faulty(Fault(f"{event.place}.at", said.format(name=one.name, born=one.born)))
+
+
+_NO_STAFF = gettext_noop(
+    "{name} is a provider, who is tasked and acts on nothing here: taken to be written down by the unit."
+)
+_TAKEN_FOR = gettext_noop("{name} is named for the first time: taken for the {player} of {unit}.")
+
+
+_RISK_UNSAID = gettext_noop(
+    "How much risk it showed is not given: taken as not known, which is owed an answer within a day, by an action or a "
+    'risk. `risk = "low"` says that it showed none.'
+)
 
 
 def _row(given: Mapping[str, object]) -> dict[str, object]:

@@ -129,6 +129,7 @@ class _Reader:
             raise NotUnderstood(
                 Fault("event", gettext_noop("More than {most} events are too many.").format(most=LONGEST))
             )
+        company.providers = frozenset(spoken(str(row["provider"])) for _, row in rows if "provider" in row)
         reader = events.EventReader(self._known, company, self._faulty, self._remarks.append, self._expects)
         # In the order of time: where somebody works who turns up in an event depends on what came before it.
         in_time = sorted(rows, key=lambda one: reader.instant(one[1]))
