@@ -49,3 +49,12 @@ def test_a_refusal_says_what_a_timeline_would_write_before_it(replay: Replay) ->
     refused = replay(OWNED + moved).report["refusals"][-1]
     assert 'what = "finding" with fact = "partners_asked"' in refused["remedy"]
     assert 'what = "assessed"' in refused["remedy"]
+
+
+def test_whoever_comes_back_is_told_how_long_nobody_covered(replay: Replay) -> None:
+    away = event("2019-10-14", "sick", "until = 2019-11-30") + event("2019-11-25", "return")
+    left, back = replay(OWNED + away).report["events"][-2:]
+    assert left["did"][-1] == "Nobody covers."
+    assert back["did"] == [
+        "The case officer of Northshire Prevent is back, after 42 days, and nobody covered."
+    ]

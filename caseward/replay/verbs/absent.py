@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseward.kernel.replays import Event, Officer, Player
-from caseward.replay.doing import Doing, Done, first, value, word
+from caseward.kernel.wording import counted
+from caseward.replay.doing import Doing, Done, first, rows, value, word
 from caseward.replay.stage import NotPossible, Stage
 from caseward.workforce import commands as workforce
 from caseward.workforce.models import Absence, Cover
@@ -26,7 +27,7 @@ def leave(stage: Stage, event: Event) -> Done:
         )  # fmt: skip
         said = [f"{who.name} is away; what they own stays theirs."]
         if not word(event, "cover"):
-            return said
+            return [*said, "Nobody covers."]
         cover = stage.who(word(event, "cover"), Player.OTHER_OFFICER, who.unit)
         cover_id = workforce.ask_for_cover(
             ctx, absence_id=absence_id, version=1, user_id=stage.user_id(cover)
@@ -48,7 +49,10 @@ def come_back(stage: Stage, event: Event) -> Done:
         if absence is None:
             raise NotPossible(f"{who.name} is not away: no event before this one is “absence”.")
         workforce.end_absence(ctx, absence_id=absence.pk, version=absence.version)
-    return [f"{who.name} is back."]
+        was_covered = bool(rows(Cover.objects.filter(absence_id=absence.pk, answered_at__isnull=False)))
+    days = counted((stage.today - absence.starts_on).days, one="day", many="days")
+    alone = "" if was_covered else ", and nobody covered"
+    return [f"{who.name} is back, after {days}{alone}."]
 
 
 def depart(stage: Stage, event: Event) -> Done:
