@@ -14,6 +14,44 @@ from caseward.replay.verbs.threatening import PATHWAY as GRADED_ON
 from tools.reference.markdown import code, table
 
 
+CLOSED = "case.closed"
+# Under which verbs a timeline tells of events that a command brings about.
+ENDED_BY = {
+    "case.accepted": "accept",
+    "case.action-settled": "settle",
+    "case.contact-recorded": "contact",
+    "case.decision-owner-told": "owner-told",
+    "case.life-decided": "decide-on-life",
+    "case.offer-withdrawn": "withdraw",
+    "case.refused": "refuse",
+    "case.risk-answered": "action, risk",
+    "case.session-reported": "session-report",
+    "case.tasking-acknowledged": "acknowledge",
+    "case.tasking-ended": "end-task",
+    "case.threat-acted-on": "maker-contacted, no-action",
+    "case.threat-closed": "close-threat",
+    "case.threat-graded-high": "assess",
+    "case.threat-graded-low": "assess",
+    "case.threat-graded-medium": "assess",
+    "case.threat-not-credible": "assess",
+    "case.threat-received": "threat",
+    "case.transfer-accepted": "accept-transfer",
+    "case.transfer-refused": "refuse-transfer",
+    "case.transfer-withdrawn": "withdraw-transfer",
+    "case.visit-written-up": "visit",
+    "case.visited": "visit",
+    "engagement.clash-settled": "settle-clash",
+    "engagement.ended": "engagement-ended",
+    "enquiry.answered": "answer-enquiry",
+    "outstanding.attempted": "attempt",
+    "outstanding.ended": "end-outstanding",
+    "outstanding.reviewed": "review-outstanding",
+    "referral.acknowledged": "acknowledge",
+    "referral.decided": "decide",
+    "referral.deconflicted": "deconflict",
+    "referral.repeat-reviewed": "review",
+    "referral.screened": "screen",
+}
 CASE, INTAKE = "case.", "referral"
 TIER = "{tier}"
 BESIDE = {
@@ -44,14 +82,37 @@ def parts() -> Iterator[str]:
         ["fact", "what it means"], ([code(one.name), one.means] for one in facts if _is_found(one.name))
     )
     yield "## Clocks by name"
-    yield "What `owed`, `met`, `late`, `warned` and `escalated` may name, by the key or the title."
+    yield (
+        "What `owed`, `met`, `late`, `warned` and `escalated` may name, by the key or the title. What ends a clock is "
+        "the verb, or in words what a command brings about; the end of a case ends each of its clocks, too."
+    )
     clocks = {rule.key: rule for rule in catalogue().clocks}
-    yield table(["clock", "title", "counted from", "runs"], (_clock(clocks[key]) for key in sorted(clocks)))
+    heads = ["clock", "title", "counted from", "runs", "ended by"]
+    yield table(heads, (_clock(clocks[key]) for key in sorted(clocks)))
 
 
 def _clock(rule: ClockRule) -> list[str]:
     runs = "the same day" if rule.duration == 0 else rule.unit.said(rule.duration)
-    return [code(rule.key), rule.title, rule.since, runs]
+    ends = [_ended_by(one) for one in rule.ends_on if one != CLOSED or len(rule.ends_on) == 1]
+    return [code(rule.key), rule.title, rule.since, runs, "<br>".join(dict.fromkeys(ends))]
+
+
+def _ended_by(event: str) -> str:
+    """The verb under which an event goes, else the event in the words of the definitions."""
+    if event in ENDED_BY:
+        return "<br>".join(code(_verb(one)) for one in ENDED_BY[event].split(", "))
+    if stages := _entered(event):
+        return "<br>".join(f"`advance` to {code(one)}" for one in stages)
+    known = {one.code: one for each in catalogue().happenings for one in each.happenings}
+    if event not in known:
+        return event
+    return code(_name(known[event])) if known[event].recorded_by else known[event].title
+
+
+def _entered(event: str) -> list[str]:
+    """The stages with whose beginning an event comes about."""
+    newest = (catalogue().pathways.newest(key) for key in sorted(catalogue().pathways.keys))
+    return [one.key for pathway in newest for one in pathway.stages if event in one.on_entering]
 
 
 def _pathway(pathway: Pathway) -> Iterator[str]:
