@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from caseward.cases.queries.evidence import strengthened
 from caseward.foundation.catalogue import catalogue
 from caseward.kernel.decisions import Refused
 from caseward.kernel.pathways.facts import Established
@@ -52,9 +53,10 @@ def told(refusal: Refused, gates: Iterable[GateRisen], *, today: date) -> Refuse
 
 
 def _ways(risen: GateRisen, today: date) -> Iterator[str]:
-    gate = catalogue().pathway(risen.pathway.key, risen.pathway.version).gate(risen.gate)
-    for one in gate.conditions:
-        if said := list(_known_by(one.fact, risen.pathway.key, today)):
+    pathway = strengthened(catalogue().pathway(risen.pathway.key, risen.pathway.version))
+    facts = [one.fact for gate in pathway.gates if gate.key == risen.gate for one in gate.conditions]
+    for fact in facts:
+        if said := list(_known_by(fact, risen.pathway.key, today)):
             yield " or ".join(said)
 
 
