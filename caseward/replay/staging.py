@@ -53,7 +53,7 @@ _USUAL = {
 }
 
 
-ADMINISTRATOR, DEPARTURE = "administrator", "departure"
+ADMINISTRATOR, DEPARTURE, SHARE = "administrator", "departure", "share"
 
 # What is granted for a year from an instant long ago would have lapsed already: it stands for a year from today.
 STILL_STANDS = """
@@ -118,6 +118,7 @@ def build(timeline: Timeline) -> tuple[tuple[Placed, ...], tuple[Employed, ...]]
     employed = [_employ(ctx, one, placed[one.unit], since) for one in staff]
     if any(event.verb == DEPARTURE for event in timeline.events):
         employed.append(_administrator(ctx, office_id, since))
+    _open_to_partners(ctx, timeline, {one.officer.name for one in employed})
     return tuple(placed.values()), tuple(employed)
 
 
@@ -169,6 +170,13 @@ def _office(ctx: Context) -> UUID:
     return organisations.found_unit(
         ctx, name="Administration", kind=UnitKind.ADMINISTRATION, force_id=None, contact=""
     )
+
+
+def _open_to_partners(ctx: Context, timeline: Timeline, staff: set[str]) -> None:
+    """An account for everybody outside the police with whom something is shared: they are posted nowhere."""
+    named = dict.fromkeys(str(one.values["with"]) for one in timeline.events if one.verb == SHARE)
+    for number, name in enumerate(name for name in named if name not in staff):
+        accounts.create_demo_account(ctx, username=f"partner-{number}", name=name, hashed="!")
 
 
 def _administrator(ctx: Context, office_id: UUID, since: date) -> Employed:

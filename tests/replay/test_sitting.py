@@ -91,6 +91,25 @@ def test_somebody_of_another_unit_opens_the_case_in_an_emergency_and_is_reviewed
     assert unmet(replay, text) == []
 
 
+def test_a_partner_is_let_read_a_part_of_the_case_until_that_ends(replay: Replay) -> None:
+    text = (
+        OWNED
+        + event(
+            "2019-10-21", "disclose", 'with = "Dr Ada Finch"', 'audience = "panel"', 'as = "part"',
+            'words = "She chairs the panel."', 'expects = ["done"]',
+        )
+        + event("2019-10-22", "share", 'with = "Ada Finch of Health"', "until = 2021-10-22",
+                'expects = ["refused access.too-long"]')
+        + event("2019-10-23", "share", 'with = "The case officer of Northshire Prevent"', 'expects = ["refused"]')
+        + event("2019-10-24", "share", 'with = "Dr Ada Finch"', 'by = "officer"', 'expects = ["refused"]')
+        + event("2019-11-08", "end-share", 'which = "part"', 'expects = ["done"]')
+        + event("2019-11-09", "end-share", 'which = "part"', 'expects = ["refused access.part-over"]')
+        + event("2019-11-10", "end-share", 'expects = ["impossible"]')
+    )  # fmt: skip
+
+    assert unmet(replay, text) == []
+
+
 def test_nobody_opens_in_an_emergency_what_is_open_to_him_and_the_sentence_says_what_to_write(
     replay: Replay,
 ) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of whoever opens a case in an emergency that he may not know of, and of its review."""
+"""The verbs of an emergency that opens a case to whoever may not know of it, and of what partners are let read."""
 
 from caseward.kernel.replays.grammar import Key, Kind, Verb
 from caseward.kernel.replays.keys import CASE, TELLS, choice, words
@@ -6,6 +6,8 @@ from caseward.kernel.replays.timeline import Player
 
 
 VERDICTS = {"justified": "JUSTIFIED", "not-justified": "NOT_JUSTIFIED", "unjustified": "NOT_JUSTIFIED"}
+
+READERS = {"panel": "PANEL", "partner": "PARTNER", "partners": "PARTNER"}
 
 EMERGENCIES = (
     Verb("emergency", "Somebody of another unit opens the case for an hour; its owner is told, a review is owed.",
@@ -22,4 +24,17 @@ EMERGENCIES = (
          by=Player.SUPERVISOR,
          aliases=("emergency-reviewed", "emergency-access-reviewed", "review-of-emergency", "break-glass-review",
                   "break-glass-reviewed")),
+    Verb("share", "A named person outside the police may read what of the case is for the panel, or for partners.",
+         (Key("with", Kind.WORDS, "whom, by name; somebody who is none of the staff", is_required=True,
+              aliases=("who", "to", "partner", "name")),
+          choice("audience", "whether they read for the panel or as a partner", READERS, default="PARTNER"),
+          Key("until", Kind.DAY, "until which day; four weeks later by default", aliases=("ends",)),
+          words("why", default=TELLS), CASE),
+         by=Player.SUPERVISOR,
+         aliases=("shared", "share-part", "disclose", "disclosed", "disclosure", "shared-with-partner")),
+    Verb("end-share", "Whoever was let read parts of a case may read them no longer.",
+         (Key("which", Kind.LABEL, "the label that “share” gave; the oldest that has not ended by default",
+              aliases=("share",)),
+          words("why", default=TELLS), CASE),
+         by=Player.SUPERVISOR, aliases=("share-ended", "unshare", "stop-sharing", "disclosure-ended")),
 )  # fmt: skip
