@@ -14,6 +14,7 @@ from hypothesis import settings
 from tests import cast, roles
 from tests.browser import browser, open_page, served  # noqa: F401  one browser for the whole run
 from tests.keeping import as_if_asked_anew  # noqa: F401  for every test
+from tests.remembered import worlds_of_the_usual  # noqa: F401  for every test
 
 
 # A machine that others work on is slow at times: no example is wrong for having taken long.

@@ -15,6 +15,7 @@ from caseward.referrals import queries
 from caseward.referrals.models import Answer, Referral
 from caseward.referrals.vocabulary import DeconflictionResult, ImmediateRisk, ReferralId, Same
 from tests import cast
+from tests.remembered import remembered
 
 
 REFERRALS, CASES = "northshire-prevent-referrals", "northshire-prevent-cases"
@@ -32,12 +33,14 @@ CALLUM: Mapping[str, str] = {
 }
 
 
+@remembered
 def taken(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> ReferralId:
     """A referral that Noor has typed in."""
     with cast.acting("noor", now=now) as ctx:
         return referrals.take_referral(ctx, compartment_id=cast.compartment(REFERRALS), answers=answers)
 
 
+@remembered
 def checked(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> ReferralId:
     """The same, checked, with its risk screened: at the step of finding the person."""
     referral_id = taken(answers, now=now)
@@ -53,6 +56,7 @@ def checked(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> Refe
     return referral_id
 
 
+@remembered
 def identified(
     answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW, answer: Same = Same.SAME
 ) -> ReferralId:
@@ -72,6 +76,7 @@ def identified(
     return referral_id
 
 
+@remembered
 def at_the_gateway(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> ReferralId:
     """The same, deconflicted by Priya: ready for a supervisor."""
     referral_id = identified(answers, now=now)
@@ -107,6 +112,7 @@ def decided(outcome: str, *, question: str = "gateway", outcome_words: str = "as
     )
 
 
+@remembered
 def adopted(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
     """A case that Beth has opened, owns, and offers to Priya."""
     referral_id = at_the_gateway(answers, now=now)
@@ -122,6 +128,7 @@ def adopted(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> Case
     return CaseId(case_id)
 
 
+@remembered
 def owned(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
     """A case that Priya accepted an hour after it was offered."""
     case_id = adopted(answers, now=now)
@@ -173,6 +180,7 @@ def findings(case_id: CaseId, *facts: str, now: datetime = NOW) -> None:
             )
 
 
+@remembered
 def at_section_36(answers: Mapping[str, str] = CALLUM, *, now: datetime = NOW) -> CaseId:
     """A case of Priya's that has gone on to its section 36 decision."""
     case_id = owned(answers, now=now)
