@@ -56,10 +56,10 @@ ADDRESSES = sorted(
 @pytest.fixture
 def existing(db: None) -> dict[str, str]:
     """What the parts of an address stand for when the record exists: Northshire's, of Priya's case."""
-    yesterday = moments.real_now() - timedelta(days=1)
+    yesterday = moments.lately() - timedelta(days=1)
     case_id = given.owned(now=yesterday - timedelta(hours=1))
     sitting_id = arrange_sitting(now=yesterday, held_at=yesterday)
-    item_id = put_forward(case_id, sitting_id, now=moments.real_now())
+    item_id = put_forward(case_id, sitting_id, now=moments.lately())
     with cast.acting("beth"):
         case = Case.objects.get(pk=case_id)
         return {

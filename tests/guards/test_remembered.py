@@ -13,7 +13,7 @@ from django.test import override_settings
 from tests import cast, given, moments, remembered, roles
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("database_address")]
 
 TABLES = """
     select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

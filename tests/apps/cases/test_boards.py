@@ -149,7 +149,7 @@ def test_a_part_without_anything_says_so(part: str) -> None:
 
 
 def test_an_offer_that_stays_unanswered_is_ended_from_the_board() -> None:
-    case_id = given.adopted(now=moments.real_now() - timedelta(days=10))
+    case_id = given.adopted(now=moments.lately() - timedelta(days=10))
 
     page = cast.browser("beth").get(reverse("cases:exceptions")).content.decode()
 

@@ -235,7 +235,7 @@ def test_second_decision_dies_with_a_threat_of_which_the_record_alone_speaks() -
 
 
 def test_the_pages_lead_from_the_decisions_through_the_history_to_both_signatures() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=1))
+    case_id = given.owned(now=moments.lately() - timedelta(days=1))
     beth, where = cast.browser("beth"), f"/cases/{case_id}/"
     assert "Advise on the return of a firearms certificate" in text(beth.get(f"{where}decisions/"))
     assert "You have not read the whole history" in text(beth.get(f"{where}decide/{RETURN}/"))

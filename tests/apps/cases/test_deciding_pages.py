@@ -40,7 +40,7 @@ def test_the_gateway_says_each_gate_with_the_link_that_satisfies_it() -> None:
     assert "not at its gateway yet" in not_here
 
     # A day more than is needed: the clocks may have changed in between, and midnight comes early in summer.
-    ready = given.at_the_gateway(given.MAEVE, now=moments.real_now() - timedelta(days=32))
+    ready = given.at_the_gateway(given.MAEVE, now=moments.lately() - timedelta(days=32))
     page = cast.browser("beth").get(url("gateway", ready))
     assert "no deconfliction result from the last 30 days" in text(page)
     assert reverse("referrals:deconflict", args=[ready]) in page.content.decode()

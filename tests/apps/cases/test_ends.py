@@ -73,7 +73,7 @@ def test_a_line_leads_to_the_first_form_that_its_rule_allows() -> None:
 
 
 def test_what_is_owed_on_the_page_of_a_case_opens_the_form_that_ends_it() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=1))
+    case_id = given.owned(now=moments.lately() - timedelta(days=1))
 
     page = cast.browser("priya").get(reverse("cases:file", args=[case_id])).content.decode()
 
@@ -82,7 +82,7 @@ def test_what_is_owed_on_the_page_of_a_case_opens_the_form_that_ends_it() -> Non
 
 def test_a_form_that_its_reader_may_not_send_is_not_offered_and_says_who_may() -> None:
     """Section 36 is a supervisor's to decide; an offer is answered by the officer it was made to."""
-    case_id = given.at_section_36(now=moments.real_now() - timedelta(days=1))
+    case_id = given.at_section_36(now=moments.lately() - timedelta(days=1))
     where, move = reverse("cases:file", args=[case_id]), reverse("cases:move", args=[case_id])
     owed = lines(case_id, "priya")
     who = "supervisor, for the chief officer of police"

@@ -21,7 +21,7 @@ WORDS = "Signed by Dr Penrose."
 
 def recent() -> CaseId:
     """A case of three days ago, by the clock of the pages."""
-    return given.owned(now=moments.real_now() - timedelta(days=3))
+    return given.owned(now=moments.lately() - timedelta(days=3))
 
 
 def answers(**said: Any) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def test_what_cannot_be_recorded_comes_back_with_what_would_satisfy(
 
 
 def test_of_a_closed_case_nothing_is_recorded_that_does_not_outlive_it() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=9))
+    case_id = given.owned(now=moments.lately() - timedelta(days=9))
     given.closed(case_id, outcome="deceased", now=moments.real_now() - timedelta(days=1))
 
     found = offered(cast.browser("priya").get(url("happened", case_id)).content.decode())

@@ -101,7 +101,7 @@ def test_no_second_case_is_opened_beside_an_open_one() -> None:
 
 def test_open_cases_are_asked_for_once_the_person_is_locked() -> None:
     """Two referrals of one person that are decided at the same moment do not each open a case."""
-    referral_id = given.at_the_gateway(now=moments.real_now())
+    referral_id = given.at_the_gateway(now=moments.lately())
 
     with CaptureQueriesContext(connection) as asked:
         decided(referral_id, "adopt", offer_to_id=cast.person("priya").pk)
@@ -116,7 +116,7 @@ def test_open_cases_are_asked_for_once_the_person_is_locked() -> None:
 
 
 def test_there_is_nothing_to_join_without_an_open_case() -> None:
-    referral_id = given.at_the_gateway(now=moments.real_now())
+    referral_id = given.at_the_gateway(now=moments.lately())
 
     with pytest.raises(Invalid, match="has no open case in this unit"):
         joined(referral_id)

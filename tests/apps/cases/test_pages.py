@@ -87,7 +87,7 @@ def test_a_case_begins_with_the_words_of_whoever_referred_it() -> None:
 
 def test_a_second_referral_is_said_at_the_head_and_on_the_strip() -> None:
     """F02: how often somebody was referred is never out of sight."""
-    given.at_the_gateway(now=moments.real_now() - timedelta(days=200))
+    given.at_the_gateway(now=moments.lately() - timedelta(days=200))
     referral_id = given.at_the_gateway(now=yesterday())
     assert "referred before in the last 24 months" in text(
         cast.browser("beth").get(url("gateway", referral_id))

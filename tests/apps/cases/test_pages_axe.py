@@ -187,11 +187,11 @@ ANA = {
 
 def proposed() -> UUID:
     """A case whose closing waits for Beth."""
-    case_id = given.at_section_36(NELL, now=moments.real_now() - timedelta(days=2))
+    case_id = given.at_section_36(NELL, now=moments.lately() - timedelta(days=2))
     given.proposed(case_id, now=moments.real_now() - timedelta(days=2))
     return case_id
 
 
 def clear() -> UUID:
     """A case that could be closed now."""
-    return given.at_section_36(ANA, now=moments.real_now() - timedelta(days=2))
+    return given.at_section_36(ANA, now=moments.lately() - timedelta(days=2))

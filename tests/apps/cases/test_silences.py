@@ -122,7 +122,7 @@ def test_what_is_past_its_last_rung_goes_by_the_edition_that_each_runs_under() -
 
 
 def test_the_board_counts_each_silence_and_opens_its_list_and_its_form() -> None:
-    case_id = given.adopted(now=moments.real_now() - timedelta(days=20))
+    case_id = given.adopted(now=moments.lately() - timedelta(days=20))
     browser, where = cast.browser("beth"), reverse("cases:exceptions")
 
     board = browser.get(where).content.decode()

@@ -186,7 +186,7 @@ def test_as_it_stands_today_is_what_the_page_shows_today() -> None:
 
 
 def test_the_page_is_reached_from_the_case_and_says_of_which_day_it_is() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=9))
+    case_id = given.owned(now=moments.lately() - timedelta(days=9))
     browser, day = cast.browser("priya"), london_day(moments.real_now() - timedelta(days=3))
     ask = reverse("cases:stood-on", args=[case_id])
     assert ask in browser.get(reverse("cases:file", args=[case_id])).content.decode()
@@ -202,7 +202,7 @@ def test_the_page_is_reached_from_the_case_and_says_of_which_day_it_is() -> None
 
 
 def test_a_day_before_the_case_is_refused_in_words() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=2))
+    case_id = given.owned(now=moments.lately() - timedelta(days=2))
     answer = cast.browser("priya").post(
         reverse("cases:stood-on", args=[case_id]), {"day-day": "1", "day-month": "2", "day-year": "2020"}
     )
@@ -213,6 +213,6 @@ def test_a_day_before_the_case_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize("day", ["nonsense", "2026-02-30", "1900-01-01"])
 def test_a_day_that_is_none_is_absent(day: str) -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=2))
+    case_id = given.owned(now=moments.lately() - timedelta(days=2))
 
     assert cast.browser("priya").get(reverse("cases:stood", args=[case_id, day])).status_code == 404

@@ -223,7 +223,7 @@ def test_the_register_lists_the_longest_out_first_to_those_who_read_cases() -> N
 
 
 def test_what_is_out_is_entered_tried_and_ended_in_a_browser() -> None:
-    case_id = given.owned(now=moments.real_now() - timedelta(days=40))
+    case_id = given.owned(now=moments.lately() - timedelta(days=40))
     item_id = entered(case_id, now=moments.real_now() - timedelta(days=35))
     browser = cast.browser("priya")
 

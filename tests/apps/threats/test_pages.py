@@ -25,7 +25,7 @@ AT_MOST, A_THREAT = 21, 42
 
 
 def yesterday() -> CaseId:
-    return given.owned(now=moments.real_now() - timedelta(days=1))
+    return given.owned(now=moments.lately() - timedelta(days=1))
 
 
 def moment(name: str, hours: float) -> dict[str, str]:

@@ -102,7 +102,7 @@ def test_record_absence_refuses_an_end_before_its_start() -> None:
 
 
 def test_an_absence_moves_nothing() -> None:
-    case_id = given.owned(now=moments.real_now())
+    case_id = given.owned(now=moments.lately())
     covered()
 
     with as_("beth"):
@@ -110,7 +110,7 @@ def test_an_absence_moves_nothing() -> None:
 
 
 def test_who_covers_sees_what_is_owed_marked_as_covered() -> None:
-    given.at_section_36(now=moments.real_now() - timedelta(days=2))
+    given.at_section_36(now=moments.lately() - timedelta(days=2))
     before = len(owed_by("omar"))
     covered()
 
@@ -121,7 +121,7 @@ def test_who_covers_sees_what_is_owed_marked_as_covered() -> None:
 
 
 def test_cover_does_not_begin_before_the_absence_nor_without_a_yes() -> None:
-    given.at_section_36(now=moments.real_now() - timedelta(days=2))
+    given.at_section_36(now=moments.lately() - timedelta(days=2))
     asked(away())
     assert not [row for row in owed_by("omar") if row.covers]
 
@@ -235,7 +235,7 @@ def test_refuse_cover_of_an_absence_that_is_over_is_refused() -> None:
 
 
 def test_end_absence_ends_the_cover() -> None:
-    given.at_section_36(now=moments.real_now() - timedelta(days=2))
+    given.at_section_36(now=moments.lately() - timedelta(days=2))
     absence_id = covered()
 
     ended(absence_id, by="beth")
@@ -282,7 +282,7 @@ def test_why_somebody_is_away_is_not_told_to_colleagues() -> None:
 
 def own_case() -> UUID:
     """A case of Priya's that is kept for her and both supervisors alone."""
-    case_id = given.owned(now=moments.real_now())
+    case_id = given.owned(now=moments.lately())
     grace = cast.person("grace").pk
     with as_("beth") as ctx:
         compartments.restrict_case(ctx, case_id=case_id, people=[grace], because="A colleague's nephew.")
@@ -317,7 +317,7 @@ def test_nobody_opens_cover_that_is_not_his() -> None:
 
 
 def test_the_board_shows_who_is_away_and_that_nobody_covers() -> None:
-    given.owned(now=moments.real_now())
+    given.owned(now=moments.lately())
     absence_id = away()
     beth = cast.browser("beth")
 
@@ -332,7 +332,7 @@ def test_the_board_shows_who_is_away_and_that_nobody_covers() -> None:
 
 
 def test_the_case_says_that_its_owner_is_away_and_who_covers() -> None:
-    case_id = given.owned(now=moments.real_now())
+    case_id = given.owned(now=moments.lately())
     covered()
 
     page = cast.browser("omar").get(reverse("cases:file", args=[case_id])).content.decode()
@@ -342,7 +342,7 @@ def test_the_case_says_that_its_owner_is_away_and_who_covers() -> None:
 
 
 def test_a_case_is_not_offered_to_somebody_who_is_away() -> None:
-    case_id = given.owned(now=moments.real_now())
+    case_id = given.owned(now=moments.lately())
     away("omar")
     omar = cast.person("omar").pk
 
