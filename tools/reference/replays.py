@@ -58,6 +58,8 @@ READ = """\
   `deconflict` and `decide` are of the referral while one is undecided and of the case after that.
 - A stage or an outcome may be named by its title, where no other has the same. Words that the event says to be
   none, `words = ""`, are none: a decision without its reasons is refused.
+- Another unit searches for somebody with a referral of its own: `refer` with that `unit`, then `screen` and `find`.
+  What a search there points to is said in the report; records of one force are not linked from another.
 - `refer` in a unit that takes no referrals opens its case, or tells the open one. A sealed case is known to
   its owner and to those named alone: whoever else acts on it finds nothing, as they would.
 - Postings, vetting and cover are as of the day of the replay. Intelligence without a grade, a contact with a
