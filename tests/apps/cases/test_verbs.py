@@ -84,7 +84,7 @@ def test_every_button_in_my_work_and_on_the_boards_opens_for_its_reader() -> Non
     for who in cast.PEOPLE:
         client = cast.browser(who)
         for url, word in {one for page in pages for one in buttons(client, page)}:
-            assert client.get(url.replace("&amp;", "&")).status_code == 200, (who, word, url)
+            assert client.get(url.replace("&amp;", "&"), follow=True).status_code == 200, (who, word, url)
             found.add((who, word.strip()))
 
     assert ("beth", "Decide") in found
