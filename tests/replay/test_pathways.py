@@ -13,6 +13,8 @@ from tests.replay.timelines import event
 pytestmark = pytest.mark.slow
 
 NEEDED = {
+    "attendance": 'who = "Dana Okafor"',
+    "share": 'with = "Dana Okafor"',
     "finding": 'fact = "records_checked"',
     "set-aside": 'gate = "records-checked"',
     "happening": 'name = "social-care-told"',

@@ -204,10 +204,10 @@ def _answer(stage: Stage, event: Event, answer: Same) -> Done:
     with stage.acting(who) as ctx:
         referral = _referral(found)
         every = queries.candidates_for(viewer=ctx.actor, referral=referral)
-        others = [row for row in every if row.candidate.heading.id != referral.nominal_id]
-        for row, one, because in _one_each(
-            stage, _asked_about(stage, event, others), answer, word(event, "words")
-        ):
+        # Its own record is answered with the others; alone there is nothing to say of it.
+        is_any = any(row.candidate.heading.id != referral.nominal_id for row in every)
+        asked = _asked_about(stage, event, every if is_any else ())
+        for row, one, because in _one_each(stage, asked, answer, word(event, "words")):
             referrals.answer_candidate(
                 ctx, referral_id=ReferralId(found), nominal_id=row.candidate.heading.id, answer=one, because=because
             )  # fmt: skip
