@@ -20,7 +20,8 @@ from tests.guards.test_page_costs import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-A_REFERRAL, AN_ANSWER, A_NOTE, A_CONTACT = 13, 14, 13, 23
+# A contact asks besides how often other units had to do with the person: his four kinds of fact, and the count.
+A_REFERRAL, AN_ANSWER, A_NOTE, A_CONTACT = 13, 14, 13, 28
 A_CASE = 13
 NARRATIVE = "concerns.concern_narrative"
 LONG: Mapping[str, str] = {

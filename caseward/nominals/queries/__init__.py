@@ -40,7 +40,7 @@ from caseward.nominals.queries.linked import (
     last_joined_at,
     two,
 )
-from caseward.nominals.queries.pointing import pointers
+from caseward.nominals.queries.pointing import Elsewhere, known_elsewhere, pointers, pointers_of
 from caseward.nominals.queries.records import (
     NominalFile,
     NominalHeading,
@@ -85,6 +85,7 @@ __all__ = [
     "ContactMade",
     "Corrected",
     "Detail",
+    "Elsewhere",
     "Joined",
     "Looked",
     "LookedFor",
@@ -111,6 +112,7 @@ __all__ = [
     "headings",
     "is_often_contacted",
     "joined",
+    "known_elsewhere",
     "known_nicknames",
     "known_people",
     "known_person",
@@ -123,6 +125,7 @@ __all__ = [
     "named",
     "origin_of",
     "pointers",
+    "pointers_of",
     "question_of",
     "records_of",
     "relation",

@@ -1,4 +1,4 @@
-"""Every contact of any agency with one person, across his linked records (failings F10, F58)."""
+"""Every contact of any agency with one person, across his linked records and across forces (failings F10, F58)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from caseward.chronology.models import Entry
 from caseward.chronology.vocabulary import Kind
 from caseward.foundation.commands import query
 from caseward.kernel.access import Actor
-from caseward.kernel.clocks.moments import london_day, months_after
+from caseward.kernel.clocks.moments import ONE_DAY, london_day, months_after
 from caseward.nominals.queries.linked import joined
+from caseward.nominals.queries.pointing import known_elsewhere
 from caseward.obligations.models import Obligation
 
 
@@ -41,10 +42,15 @@ def contacts_of(*, viewer: Actor, nominal_id: UUID, today: date) -> tuple[Contac
 
 @query
 def is_often_contacted(*, viewer: Actor, nominal_id: UUID, today: date) -> bool:
-    """Whether a review of all contacts is due: five within twelve months, since they were last reviewed together."""
-    people = records_of(viewer=viewer, nominal_id=nominal_id)
-    last, found = _last_review(viewer, people), _contacts(viewer, people, today)
-    return sum(1 for one in found if last is None or one.on > london_day(last)) >= OFTEN
+    """Whether a review of all contacts is due: five within twelve months, since they were last reviewed together.
+
+    Those of other units count, too, as far as they let outsiders know that they know him.
+    """
+    people, since = records_of(viewer=viewer, nominal_id=nominal_id), months_after(today, months=-MONTHS)
+    last = _last_review(viewer, people)
+    since = since if last is None else max(since, london_day(last) + ONE_DAY)
+    made = sum(1 for one in _contacts(viewer, people, today) if one.on >= since)
+    return made >= OFTEN or made + _elsewhere(viewer, nominal_id, since) >= OFTEN
 
 
 @query
@@ -63,6 +69,12 @@ def records_of(*, viewer: Actor, nominal_id: UUID) -> tuple[UUID, ...]:
 def about_person(*, viewer: Actor, nominal_id: UUID | None) -> tuple[UUID, ...]:
     """His records and all that is about him in any of them: what entries about the person are entered about."""
     return () if nominal_id is None else _about(viewer, records_of(viewer=viewer, nominal_id=nominal_id))
+
+
+def _elsewhere(viewer: Actor, nominal_id: UUID, since: date) -> int:
+    return known_elsewhere(
+        viewer=viewer, nominal_id=nominal_id, contacts_since=since, referrals_since=since
+    ).contacts
 
 
 def _contacts(viewer: Actor, people: Sequence[UUID], today: date) -> tuple[ContactMade, ...]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseward.nominals import commands, forms
+from caseward.nominals import commands, forms, queries
 from caseward.nominals.vocabulary import NominalId
 from caseward.ui.requests import Signed
 
@@ -26,6 +26,7 @@ def contacts(request: Signed, nominal_id: UUID) -> HttpResponse:
         "heading": person,
         "made": made,
         "is_owed": is_owed,
+        "pointers": queries.pointers_of(viewer=request.actor, nominal_id=nominal_id),
         "form": form,
         "may_review": may or form.errors,
     }

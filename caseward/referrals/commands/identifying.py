@@ -14,12 +14,9 @@ from caseward.referrals import events, policies, queries
 from caseward.referrals.commands.moving import go_back, move_on
 from caseward.referrals.commands.reaching import hand_on_safe_contact
 from caseward.referrals.models import MatchAnswer, Referral
-from caseward.referrals.queries.facts import earlier_referrals
+from caseward.referrals.queries.facts import REVIEW, is_repeated
 from caseward.referrals.queries.matters import matter_of
 from caseward.referrals.vocabulary import ReferralId, Same, Stage
-
-
-REVIEW = "second-referral-review"
 
 
 @command
@@ -111,8 +108,8 @@ def _tell_apart(ctx: Context, nominal: Nominal, rows: tuple[queries.CandidateRow
 
 
 def _review_repeat_if_due(ctx: Context, referral: Referral) -> None:
-    """A second referral of one person within 24 months is a supervisor's to review (failings F02)."""
-    if not earlier_referrals(viewer=ctx.actor, referral=referral) or referral.repeat_reviewed_at:
+    """A second referral of one person within 24 months is a supervisor's to review, wherever the first was (F02)."""
+    if referral.repeat_reviewed_at or not is_repeated(viewer=ctx.actor, referral=referral):
         return
     owed = {row.rule_key for row in of_record(viewer=ctx.actor, about_id=referral.pk, now=ctx.now)}
     if REVIEW not in owed:

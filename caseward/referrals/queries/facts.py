@@ -11,6 +11,8 @@ from caseward.foundation.database.kept import kept
 from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
+from caseward.nominals import queries as nominals
+from caseward.obligations.queries import of_record
 from caseward.referrals.models import Deconfliction, Referral
 from caseward.referrals.queries.headings import PastReferral
 from caseward.referrals.queries.identity import candidates_for
@@ -18,12 +20,15 @@ from caseward.referrals.queries.persons import is_identifiable, person_of
 from caseward.referrals.vocabulary import REPEAT_MONTHS, DeconflictionResult
 
 
+REVIEW = "second-referral-review"
+
+
 @query
 def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
     """The facts of the intake pathway; those of the gateway decision itself are added by whoever decides."""
     values = dict(referral.answers.values_list("field", "value"))
     last = _last_deconfliction(viewer, referral)
-    is_repeat = bool(earlier_referrals(viewer=viewer, referral=referral))
+    is_repeat = _is_known_as_repeated(viewer, referral)
     return Facts(
         {
             "fields_unchecked": referral.answers.filter(checked_at__isnull=True).count(),
@@ -46,7 +51,8 @@ def facts_for_case(*, viewer: Actor, referral: Referral, today: date, told: Iter
     return Facts(
         {
             "deconfliction_age_days": _age(_last_deconfliction(viewer, referral), today),
-            "second_referral_within_24_months": any(_is_repeated_by(referral, one) for one in told),
+            "second_referral_within_24_months": referral.repeat_reviewed_at is not None
+            or any(_is_repeated_by(referral, one) for one in told),
         }
     )
 
@@ -63,6 +69,26 @@ def earlier_referrals(*, viewer: Actor, referral: Referral) -> tuple[Referral, .
             "-received_at"
         )
     )
+
+
+@query
+def is_repeated(*, viewer: Actor, referral: Referral) -> bool:
+    """Whether the person was referred within 24 months before, here or to a unit that says whom to ask."""
+    if referral.nominal_id is None:
+        return False
+    since = _since(referral)
+    return bool(earlier_referrals(viewer=viewer, referral=referral)) or bool(
+        nominals.known_elsewhere(
+            viewer=viewer, nominal_id=referral.nominal_id, contacts_since=since, referrals_since=since
+        ).referrals
+    )
+
+
+def _is_known_as_repeated(viewer: Actor, referral: Referral) -> bool:
+    """What was found when the person was settled: a referral elsewhere left a review that is owed."""
+    return bool(earlier_referrals(viewer=viewer, referral=referral)) or REVIEW in {
+        one.rule_key for one in of_record(viewer=viewer, about_id=referral.pk, now=referral.received_at)
+    }
 
 
 def _is_repeated_by(referral: Referral, earlier: PastReferral) -> bool:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from caseward.nominals import queries as nominals
 from caseward.referrals import commands, forms, presenters, queries
 from caseward.referrals.views import pages
 from caseward.referrals.vocabulary import ReferralId
@@ -33,5 +34,11 @@ def review_repeat(request: Signed, referral_id: UUID) -> HttpResponse:
     marks = presenters.history_of(person.referrals, now_id=referral_id) if person else ()
     before = [each.id for each in person.referrals if each.id != referral_id] if person else []
     earlier = [pages.opened(request, each) for each in before[:MOST_READ]]
-    page: dict[str, Any] = {"history": marks, "earlier": earlier, "concerns": file.concerns}
+    pointers = nominals.pointers_of(viewer=request.actor, nominal_id=person.heading.id) if person else ()
+    page: dict[str, Any] = {
+        "pointers": pointers,
+        "history": marks,
+        "earlier": earlier,
+        "concerns": file.concerns,
+    }
     return pages.shown(request, "referrals/review.html", file, form=form, **page)
