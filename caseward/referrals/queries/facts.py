@@ -12,7 +12,6 @@ from caseward.kernel.access import Actor
 from caseward.kernel.clocks.moments import london_day, months_after
 from caseward.kernel.pathways import Facts
 from caseward.nominals import queries as nominals
-from caseward.obligations.queries import of_record
 from caseward.referrals.models import Deconfliction, Referral
 from caseward.referrals.queries.headings import PastReferral
 from caseward.referrals.queries.identity import candidates_for
@@ -28,7 +27,7 @@ def facts_of(*, viewer: Actor, referral: Referral, today: date) -> Facts:
     """The facts of the intake pathway; those of the gateway decision itself are added by whoever decides."""
     values = dict(referral.answers.values_list("field", "value"))
     last = _last_deconfliction(viewer, referral)
-    is_repeat = _is_known_as_repeated(viewer, referral)
+    is_repeat = is_repeated(viewer=viewer, referral=referral)
     return Facts(
         {
             "fields_unchecked": referral.answers.filter(checked_at__isnull=True).count(),
@@ -82,13 +81,6 @@ def is_repeated(*, viewer: Actor, referral: Referral) -> bool:
             viewer=viewer, nominal_id=referral.nominal_id, contacts_since=since, referrals_since=since
         ).referrals
     )
-
-
-def _is_known_as_repeated(viewer: Actor, referral: Referral) -> bool:
-    """What was found when the person was settled: a referral elsewhere left a review that is owed."""
-    return bool(earlier_referrals(viewer=viewer, referral=referral)) or REVIEW in {
-        one.rule_key for one in of_record(viewer=viewer, about_id=referral.pk, now=referral.received_at)
-    }
 
 
 def _is_repeated_by(referral: Referral, earlier: PastReferral) -> bool:
