@@ -1,6 +1,6 @@
 """Reading referrals, always as the viewer may know them."""
 
-from caseward.referrals.queries.facts import earlier_referrals, facts_for_case, facts_of
+from caseward.referrals.queries.facts import earlier_referrals, facts_for_case, facts_of, is_repeated
 from caseward.referrals.queries.files import (
     AnswerRow,
     ReferralFile,
@@ -59,6 +59,7 @@ __all__ = [
     "heading_of",
     "identity_of",
     "is_identifiable",
+    "is_repeated",
     "letterbox",
     "living_at",
     "names_as_given",

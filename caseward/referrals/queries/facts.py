@@ -58,11 +58,12 @@ def facts_for_case(*, viewer: Actor, referral: Referral, today: date, told: Iter
 
 @query
 def earlier_referrals(*, viewer: Actor, referral: Referral) -> tuple[Referral, ...]:
-    """Referrals of the same person that came within 24 months before this one, newest first (failings F02)."""
+    """Referrals of the same person, by any linked record, within 24 months before this one, newest first (F02)."""
     if referral.nominal_id is None:
         return ()
     since = _since(referral)
-    same = Referral.objects.visible_to(viewer).filter(nominal_id=referral.nominal_id).exclude(pk=referral.pk)
+    people = nominals.records_of(viewer=viewer, nominal_id=referral.nominal_id)
+    same = Referral.objects.visible_to(viewer).filter(nominal_id__in=people).exclude(pk=referral.pk)
     return tuple(
         same.filter(received_at__date__gte=since, received_at__lte=referral.received_at).order_by(
             "-received_at"

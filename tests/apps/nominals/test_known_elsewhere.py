@@ -8,6 +8,7 @@ from django.db import connection
 
 from caseward.nominals import queries
 from caseward.nominals.queries import Elsewhere
+from caseward.nominals.vocabulary import NominalId
 from caseward.obligations.models import Obligation
 from caseward.referrals import commands as referrals
 from caseward.referrals import queries as referral_queries
@@ -15,7 +16,7 @@ from caseward.referrals.models import Answer, Referral
 from caseward.referrals.vocabulary import ImmediateRisk, ReferralId
 from tests import cast, given, roles, silence
 from tests.apps.cases.pages import text
-from tests.apps.nominals import facts
+from tests.apps.nominals import facts, pairs
 from tests.apps.nominals.test_contacts_together import AGENCIES, contacted
 from tests.apps.nominals.test_pointing import DESK, may_be_asked
 
@@ -154,3 +155,18 @@ def test_those_who_may_not_search_are_told_no_number() -> None:
             told[name] = cursor.fetchone()
 
     assert {name for name, found in told.items() if found != (0, 0)} == {"rhys", "ewan", "elin", "jo"}
+
+
+def test_a_referral_of_a_linked_record_is_an_earlier_one() -> None:
+    """A second record under another name, linked as the same person's, hides no referral."""
+    renamed = {**NAMESAKE, "individual.forenames": "Jory", "individual.surname": "Pennyfeather"}
+    first, second = given.identified(), given.identified(renamed, now=given.later(hours=1))
+    with cast.acting("beth") as ctx:
+        people = [Referral.objects.get(pk=one).nominal_id for one in (first, second)]
+        assert not referral_queries.is_repeated(viewer=ctx.actor, referral=Referral.objects.get(pk=second))
+    one, other = (NominalId(each) for each in people if each is not None)
+
+    pairs.linked((one, other))
+
+    with cast.acting("beth") as ctx:
+        assert referral_queries.is_repeated(viewer=ctx.actor, referral=Referral.objects.get(pk=second))
